@@ -1,0 +1,4 @@
+import type { Command } from './command.ts';
+
+/** Every command by name; each is one file and loads only when it is asked for. */
+export const registry: Record<string, { summary: string; load(): Promise<Command> }> = {};

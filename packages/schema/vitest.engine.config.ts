@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** The insight engine is pure arithmetic: its tests need no database and no set-up. */
+export default defineConfig({
+  test: {
+    name: 'engine',
+    root: import.meta.dirname,
+    include: ['src/modules/insights/engine/**/*.test.ts'],
+    testTimeout: 120_000,
+  },
+});
