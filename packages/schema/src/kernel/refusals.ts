@@ -1,0 +1,50 @@
+/** Why a caller was turned away. */
+export type RefusalCode =
+  | 'UNAUTHENTICATED'
+  | 'TOKEN_EXPIRED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'RATE_LIMITED'
+  | 'COST_EXCEEDED'
+  | 'PERSISTED_ONLY'
+  | 'BUSY';
+
+const SAYS: Readonly<Record<RefusalCode, string>> = {
+  UNAUTHENTICATED: 'Sign in first.',
+  TOKEN_EXPIRED: 'The token has expired; fetch a new one.',
+  FORBIDDEN: 'This credential may not do that.',
+  NOT_FOUND: 'There is nothing here that you can see.',
+  RATE_LIMITED: 'Too many requests; wait a moment.',
+  COST_EXCEEDED: 'The operation costs more than is allowed.',
+  PERSISTED_ONLY: 'This token runs trusted documents only.',
+  BUSY: 'Too much is going on; try again shortly.',
+};
+
+/** The caller may not: answered as an error whose `extensions.code` is `code`. The message bears no fact about any row. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  /** Milliseconds after which trying again makes sense; absent where it never does. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: RefusalCode, retryAfterMs?: number) {
+    super(SAYS[code]);
+    this.name = 'Refusal';
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** For what is absent and for what is invisible: the two are one. */
+export const notFound = (): Refusal => new Refusal('NOT_FOUND');
+
+/** For what the caller can see but may not do. */
+export const forbidden = (): Refusal => new Refusal('FORBIDDEN');
+
+/** For a caller without a credential. */
+export const unauthenticated = (): Refusal => new Refusal('UNAUTHENTICATED');
+
+/** Gives back what was found; throws NOT_FOUND for nothing. */
+export function orNotFound<T>(found: T | null | undefined): T {
+  if (found === null || found === undefined) throw notFound();
+  return found;
+}

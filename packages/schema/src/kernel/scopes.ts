@@ -1,0 +1,29 @@
+/** What a credential can be allowed: one word per domain and direction. */
+export const SCOPES = [
+  'people:read',
+  'people:write',
+  'pairs:read',
+  'pairs:write',
+  'sessions:read',
+  'sessions:write',
+  'topics:read',
+  'topics:write',
+  'hints:read',
+  'hints:write',
+  'insights:read',
+  'insights:write',
+  'audit:read',
+  'schema',
+  'api',
+] as const;
+
+/** One of `SCOPES`. */
+export type Scope = (typeof SCOPES)[number];
+
+/** Every scope of a domain (`people:read` … `insights:write`): what a person's token carries unless it says less. */
+export const DOMAIN_SCOPES: ReadonlySet<Scope> = new Set(
+  SCOPES.filter((scope) => /:(read|write)$/.test(scope) && scope !== 'audit:read'),
+);
+
+/** Whether a text is a scope. */
+export const isScope = (text: string): text is Scope => (SCOPES as readonly string[]).includes(text);
