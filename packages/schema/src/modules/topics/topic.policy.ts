@@ -1,0 +1,9 @@
+import type { Actor } from '../../kernel/actor.ts';
+import { hasRole } from '../../kernel/actor.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+
+/** Topics are open to everybody of the tenant, hidden ones too: old sessions name them. */
+export const visibleTopics = (actor: Actor) => ({ tenantId: actor.tenantId }) satisfies Prisma.TopicWhereInput;
+
+/** Whether the actor may change the tenant's topics: its admins and keys (whose scopes are asked before). */
+export const canManageTopics = (actor: Actor): boolean => actor.kind === 'key' || hasRole(actor, 'ADMIN');
