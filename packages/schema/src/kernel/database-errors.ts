@@ -1,0 +1,49 @@
+import pg from 'pg';
+import { Refusal } from './refusals.ts';
+
+const ABORTED = '25P02';
+const LOST = /^(?:08|57P0[123]$|25P0[34]$|ECONNRESET$|EPIPE$)|not queryable|Connection terminated/;
+const UNREACHABLE =
+  /^(?:08|53300$|57P03$|ECONNREFUSED$|ECONNRESET$|ENOENT$|ETIMEDOUT$|EAI_AGAIN$)|timeout|Connection terminated/;
+
+const partOf = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+
+function textOf(error: unknown): string {
+  const code = partOf(error, 'code');
+  return typeof code === 'string' ? code : error instanceof Error ? error.message : '';
+}
+
+/** Whether a statement failed only because another one of its transaction had. */
+export const isAborted = (error: unknown): boolean => textOf(error) === ABORTED;
+
+/** Whether the connection is gone and with it the transaction. */
+export const isLost = (error: unknown): boolean => LOST.test(textOf(error));
+
+/** Whether PostgreSQL (and not the way to it) answered with this error. */
+export const isAnswer = (error: unknown): boolean => error instanceof pg.DatabaseError;
+
+/** What opening a connection failed with, as the caller may know it: BUSY where trying again may help. */
+export const refusalOf = (error: unknown): unknown =>
+  UNREACHABLE.test(textOf(error)) ? new Refusal('BUSY', 1000) : error;
+
+/** The driver's own account of an error that came through Prisma. */
+const causeOf = (error: unknown): unknown => partOf(partOf(partOf(error, 'meta'), 'driverAdapterError'), 'cause');
+
+/** Whether a write failed because a row with the same unique key exists; `constraint` is the name of the index, e.g. `app_user_tenant_id_external_id_key`. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  if (partOf(error, 'code') !== 'P2002') return false;
+  return constraint === undefined || partOf(partOf(causeOf(error), 'constraint'), 'index') === constraint;
+}
+
+/** Whether a write failed because what it points to does not exist (in this tenant); `constraint` is the name of the foreign key. */
+export function isForeignKeyViolation(error: unknown, constraint?: string): boolean {
+  if (partOf(error, 'code') !== 'P2003') return false;
+  return constraint === undefined || partOf(partOf(causeOf(error), 'constraint'), 'index') === constraint;
+}
+
+/** Whether row security or a missing permission turned a statement away. */
+export const isFenced = (error: unknown): boolean => {
+  const cause = causeOf(error);
+  return (partOf(cause, 'originalCode') ?? partOf(cause, 'code')) === '42501';
+};

@@ -1,0 +1,67 @@
+import type { Prisma } from '../generated/prisma/client.ts';
+
+type Model = Prisma.TypeMap['meta']['modelProps'];
+
+const tasks = <T extends Record<string, readonly Model[]>>(listed: T): T => listed;
+
+/** What the system role is for, and the models each task may touch; what it may do to them is in `permissions.ts`. */
+export const SYSTEM_TASKS = tasks({
+  /** From the digest of a key, or from a token, to its tenant and person; notes when a key was last used. */
+  authenticate: ['allowedOrigin', 'apiKey', 'embedGrant', 'tenant', 'user'],
+  /** Which credentials ended lately, in all tenants. */
+  watchRevocations: ['revocation'],
+  /** Makes, reads and retires the keys that sign tokens. */
+  signTokens: ['signingKey'],
+  /** Hands recorded events on, in order. */
+  relayEvents: ['outboxEvent'],
+  /** Appends to the audit trails, each entry behind the one before. */
+  recordAudit: ['auditEntry'],
+  /** Goes through the tenants, to give each its scheduled work. */
+  listTenants: ['tenant'],
+  /** Ends sessions that were left running. */
+  endSessions: ['outboxEvent', 'session'],
+  /** Forgets pages that were closed without a word. */
+  expirePresence: ['presence'],
+  /** Moves presses into the anonymous table, in shuffled batches. */
+  moveRatings: ['heldRating', 'rating'],
+  /** Marks presses as moved, in a transaction that knows nothing of the ratings. */
+  settleParticipation: ['participation'],
+  /** Removes a person's anonymous ratings by their pseudonym. */
+  eraseRatings: ['rating'],
+  /** Makes the content of a tenant unreadable for ever, and removes the tenant. */
+  shredTenant: ['tenant', 'tenantKey'],
+  /** Deletes what its retention rule says is due. */
+  purge: [
+    'apiKey',
+    'attempt',
+    'auditEntry',
+    'embedGrant',
+    'heldRating',
+    'hint',
+    'idempotency',
+    'impression',
+    'openRating',
+    'outboxEvent',
+    'pair',
+    'pairLevel',
+    'pairPause',
+    'participation',
+    'personRead',
+    'preparation',
+    'presence',
+    'rating',
+    'revocation',
+    'session',
+    'theme',
+    'user',
+  ],
+});
+
+/** The name of a task of the system role. */
+export type SystemTask = keyof typeof SYSTEM_TASKS;
+
+/** The tables as one system task sees them: its own, and raw SQL within the role's permissions. */
+export type SystemDb<Task extends SystemTask> = Pick<
+  Prisma.TransactionClient,
+  (typeof SYSTEM_TASKS)[Task][number] | '$queryRaw' | '$executeRaw'
+>;

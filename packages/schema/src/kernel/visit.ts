@@ -1,0 +1,163 @@
+import type pg from 'pg';
+import { isAborted, isAnswer, isLost, refusalOf } from './database-errors.ts';
+import type { StatementNames } from './statement-names.ts';
+
+/** What goes over the wire: a text, or a text with its values. */
+export type Statement = string | pg.QueryConfig;
+
+/** What a visit is made of. */
+export interface VisitSettings {
+  readonly pool: pg.Pool;
+  readonly names: StatementNames;
+  /** Opens the transaction and puts up the wall, as one message. */
+  readonly begin: string;
+  /** Whether it only reads; then it survives the failure of one of its statements. */
+  readonly reads: boolean;
+}
+
+const MOST_TRIES = 5;
+const ignored = (): void => {};
+
+/**
+ * One visit to the database: one connection, one transaction, one actor.
+ * Nothing is opened before the first statement, and what comes after the end is refused.
+ */
+export class Visit {
+  readonly reads: boolean;
+  readonly #settings: VisitSettings;
+  readonly #running = new Set<Promise<unknown>>();
+  #connection: Promise<pg.PoolClient> | undefined;
+  #attempt = 0;
+  #held: Promise<void> | undefined;
+  #letGo = ignored;
+  #over = false;
+  #spoiled = false;
+
+  constructor(settings: VisitSettings) {
+    this.#settings = settings;
+    this.reads = settings.reads;
+  }
+
+  /** Does work of this visit and knows when it is done; rejects once the visit is over. */
+  run<T>(work: () => PromiseLike<T>): Promise<T> {
+    if (this.#held) return this.#held.then(() => this.run(work));
+    if (this.#over) return Promise.reject(new Error('This operation is over.'));
+    const promise = Promise.resolve(work());
+    this.#running.add(promise);
+    const done = (): boolean => this.#running.delete(promise);
+    promise.then(done, done);
+    return promise;
+  }
+
+  /** Does work that belongs to this visit as a whole: if it fails, the visit can not be committed any more. */
+  join<T>(work: () => Promise<T>): Promise<T> {
+    return this.run(() =>
+      work().catch((error: unknown) => {
+        this.#spoiled = true;
+        throw error;
+      }),
+    );
+  }
+
+  /**
+   * Sends one statement. When a statement of a reading visit fails, only that one does: the transaction begins anew
+   * (with a later snapshot), and what failed merely along with it, or with its connection, is sent again.
+   */
+  async query(statement: Statement, tries = MOST_TRIES): Promise<pg.QueryResult> {
+    const connection = await this.#connect();
+    const attempt = this.#attempt;
+    try {
+      return await connection.query(this.#named(connection, statement));
+    } catch (error) {
+      if (!this.reads) throw error;
+      if (attempt === this.#attempt) this.#beginAnew(connection, error);
+      if (tries > 0 && (isAborted(error) || isLost(error))) return this.query(statement, tries - 1);
+      throw error;
+    }
+  }
+
+  /** Stands aside: ends the transaction, gives the connection back and lets nothing run until `resume`. */
+  async pause(): Promise<void> {
+    await this.#end('commit');
+    this.#held = new Promise((resolve) => (this.#letGo = resolve));
+  }
+
+  /** Ends the pause; what waited runs in a new transaction, which sees what was committed meanwhile. */
+  resume(): void {
+    this.#held = undefined;
+    this.#letGo();
+  }
+
+  /** Ends a reading visit; never rejects, for what was read is read. */
+  async leave(): Promise<void> {
+    this.#over = true;
+    await this.#end('commit').catch(ignored);
+  }
+
+  /** Ends a writing visit with everything written, or rejects with nothing written. */
+  async commit(): Promise<void> {
+    await this.#settled();
+    this.#over = true;
+    if (this.#spoiled) {
+      await this.#end('rollback');
+      throw new Error('Nothing was written: a part of the transaction had failed.');
+    }
+    // PostgreSQL answers the COMMIT of a transaction in which a statement failed with ROLLBACK, and without an error.
+    if ((await this.#end('commit')) === 'ROLLBACK') throw new Error('Nothing was written: a statement had failed.');
+  }
+
+  /** Ends a writing visit with nothing written; never rejects, for a lost connection writes nothing either. */
+  async abandon(): Promise<void> {
+    this.#over = true;
+    await this.#end('rollback').catch(ignored);
+  }
+
+  #connect(): Promise<pg.PoolClient> {
+    this.#connection ??= this.#settings.pool.connect().then(
+      (connection) => {
+        // Not awaited: it travels with the first statement, and if it fails so does everything behind it.
+        connection.query(this.#settings.begin).catch(ignored);
+        return connection;
+      },
+      (error: unknown) => {
+        throw refusalOf(error);
+      },
+    );
+    return this.#connection;
+  }
+
+  #named(connection: pg.PoolClient, statement: Statement): Statement {
+    if (typeof statement === 'string') return statement;
+    return { ...statement, name: this.#settings.names.nameFor(connection, statement.text) };
+  }
+
+  #beginAnew(connection: pg.PoolClient, error: unknown): void {
+    if (!isAnswer(error) && !isLost(error)) return;
+    this.#attempt++;
+    if (isLost(error)) {
+      this.#connection = undefined;
+      connection.release(true);
+    } else {
+      connection.query(`rollback;${this.#settings.begin}`).catch(ignored);
+    }
+  }
+
+  async #settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+  }
+
+  async #end(word: 'commit' | 'rollback'): Promise<string> {
+    await this.#settled();
+    const connection = await this.#connection?.catch(() => undefined);
+    this.#connection = undefined;
+    if (!connection) return '';
+    try {
+      const { command } = await connection.query(word);
+      connection.release(this.#settings.names.isFull(connection));
+      return command;
+    } catch (error) {
+      connection.release(true);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { openTestCluster, type ClusterAccess, templateDatabase } from '@taiwa/postgres/testing';
+import type { TestProject } from 'vitest/node';
+import { migrate } from '../kernel/migrate.ts';
+import { digestOf, readMigrations } from '../kernel/migration-files.ts';
+import { PERMISSIONS } from '../kernel/permissions.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** How to reach the cluster of this run. */
+    cluster: ClusterAccess;
+    /** The database with all migrations that every test file gets a copy of. */
+    template: string;
+  }
+}
+
+async function templateKey(): Promise<string> {
+  const migrations = await readMigrations();
+  return digestOf(JSON.stringify([migrations.map(({ name, checksum }) => [name, checksum]), PERMISSIONS]));
+}
+
+/** Set-up of a vitest project (`globalSetup`): one cluster for the run, with an up-to-date template in it. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const cluster = await openTestCluster(project.name || 'schema');
+  const template = await templateDatabase(cluster.access, await templateKey(), async (database) => {
+    await migrate({ owner: database.config('owner') });
+  });
+  project.provide('cluster', cluster.access);
+  project.provide('template', template);
+  return () => cluster.stop();
+}
