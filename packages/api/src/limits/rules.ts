@@ -1,0 +1,36 @@
+import {
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
+import type { Actor } from '@taiwa/schema/kernel/actor';
+
+/** Most tokens a document may have. */
+export const MAX_TOKENS = 2_000;
+/** Most errors one answer names. */
+export const MAX_ERRORS = 10;
+
+// A rule that throws would end validation as a fault of ours; reported, it is the caller's.
+const reported = {
+  exposeLimits: true,
+  propagateOnRejection: false,
+  onReject: [(context: ValidationContext | null, error: GraphQLError) => context?.reportError(error)],
+};
+
+/** What every document is held to, whoever sends it. */
+export const LIMIT_RULES: readonly ValidationRule[] = [
+  maxAliasesRule({ n: 15, allowList: [], ...reported }),
+  maxDirectivesRule({ n: 8, ...reported }),
+  maxDepthRule({ n: 12, ignoreIntrospection: false, ...reported }),
+].map((rule) => (context) => ({ OperationDefinition: rule(context).OperationDefinition }));
+
+/** Errors of a document that asks for the schema although its sender may not; empty otherwise. */
+export const introspectionErrors = (schema: GraphQLSchema, document: DocumentNode, actor: Actor): readonly GraphQLError[] =>
+  actor.scopes.has('schema') ? [] : validate(schema, document, [NoSchemaIntrospectionCustomRule], { maxErrors: MAX_ERRORS });

@@ -1,0 +1,111 @@
+import { builder } from '../../kernel/builder.ts';
+import { guardedNode } from '../../kernel/guarded.ts';
+import { mutation } from '../../kernel/mutation.graph.ts';
+import { Conflict, InvalidInput, LimitReached } from '../../kernel/problems.ts';
+import { isScope, SCOPES } from '../../kernel/scopes.ts';
+import { visibleApiKeys, visibleOrigins } from './access.policy.ts';
+import { allowOrigin, listOrigins, removeOrigin } from './allowed-origin.ts';
+import { createApiKey, listApiKeys, revokeApiKey } from './api-key.ts';
+
+const ScopeEnum = builder.enumType('Scope', {
+  description: 'What a credential may be used for: a domain and a direction.',
+  values: Object.fromEntries(SCOPES.map((scope) => [scope.replaceAll(/[:-]/g, '_').toUpperCase(), { value: scope, description: `Scope \`${scope}\`.` }])),
+});
+
+const ApiKeyRef = guardedNode('ApiKey', {
+  scope: 'people:read',
+  visible: visibleApiKeys,
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'What the admin called it.' }),
+    prefix: t.exposeString('prefix'),
+    lastFour: t.exposeString('lastFour'),
+    scopes: t.field({ type: [ScopeEnum], description: 'What it may be used for.', resolve: (key) => key.scopes.filter(isScope) }),
+    allowedAddresses: t.exposeStringList('allowedAddresses'),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true, description: 'When it ends by itself.' }),
+    lastUsedAt: t.expose('lastUsedAt', { type: 'DateTime', nullable: true, description: 'When it was last used, to the minute.' }),
+    revokedAt: t.expose('revokedAt', { type: 'DateTime', nullable: true, description: 'When it was ended by hand.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+  }),
+});
+
+const AllowedOriginRef = guardedNode('AllowedOrigin', {
+  scope: 'people:read',
+  visible: visibleOrigins,
+  fields: (t) => ({
+    origin: t.exposeString('origin'),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was allowed.' }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  apiKeys: t.field({
+    type: [ApiKeyRef],
+    authScopes: { scope: 'people:read' },
+    description: 'The keys of the tenant, newest first; for admins.',
+    resolve: (_root, _args, { actor }) => listApiKeys(actor),
+  }),
+  allowedOrigins: t.field({
+    type: [AllowedOriginRef],
+    authScopes: { scope: 'people:read' },
+    description: 'The web origins that may embed Taiwa; for admins.',
+    resolve: (_root, _args, { actor }) => listOrigins(actor),
+  }),
+}));
+
+const ApiKeySecret = builder.objectRef<{ id: string; secret: string }>('ApiKeySecret').implement({
+  description: 'A new key with its secret, which is shown this once.',
+  fields: (t) => ({
+    apiKeyId: t.exposeID('id', { description: 'The id of the key.' }),
+    secret: t.exposeString('secret', { description: 'The secret; keep it where only your server can read it.' }),
+  }),
+});
+
+mutation('createApiKey', {
+  description: 'Makes a key for a server. For admins.',
+  scope: 'people:write',
+  person: true,
+  input: (t) => ({
+    name: t.string({ description: 'What it is for; 1 to 80 characters.' }),
+    scopes: t.field({ type: [ScopeEnum], description: 'What it may be used for; at least one.' }),
+    allowedAddresses: t.stringList({ required: false, description: 'Addresses it may be used from; any where none is given.' }),
+    expiresAt: t.field({ type: 'DateTime', required: false, description: 'When it ends by itself; never where none is given.' }),
+  }),
+  type: ApiKeySecret,
+  problems: [InvalidInput, LimitReached],
+  resolve: createApiKey,
+});
+
+mutation('revokeApiKey', {
+  description: 'Ends a key at once, everywhere. For admins.',
+  scope: 'people:write',
+  person: true,
+  input: (t) => ({ apiKeyId: t.id({ description: 'The key.' }) }),
+  type: ApiKeyRef,
+  problems: [InvalidInput],
+  resolve: revokeApiKey,
+});
+
+mutation('allowOrigin', {
+  description: 'Lets pages of a web origin embed Taiwa. For admins.',
+  scope: 'people:write',
+  person: true,
+  input: (t) => ({ origin: t.string({ description: 'Scheme and host, e.g. https://intranet.example.com' }) }),
+  type: AllowedOriginRef,
+  problems: [InvalidInput, Conflict],
+  resolve: allowOrigin,
+});
+
+const RemovedOrigin = builder.objectRef<{ origin: string }>('RemovedOrigin').implement({
+  description: 'An origin that was taken off the list.',
+  fields: (t) => ({ origin: t.exposeString('origin', { description: 'What it was.' }) }),
+});
+
+mutation('removeOrigin', {
+  description: 'Takes an origin off the list; grants made before keep theirs until they end. For admins.',
+  scope: 'people:write',
+  person: true,
+  input: (t) => ({ originId: t.id({ description: 'The origin.' }) }),
+  type: RemovedOrigin,
+  problems: [InvalidInput],
+  resolve: removeOrigin,
+});

@@ -1,0 +1,4 @@
+import './access.graph.ts';
+import './embed-grant.graph.ts';
+import './demo-login.graph.ts';
+import './access.jobs.ts';
