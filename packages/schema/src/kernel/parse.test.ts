@@ -43,7 +43,7 @@ test('NUL and lone surrogates are refused', () => {
 test('characters are counted as a reader counts them', () => {
   expect(graphemesOf('👩‍👩‍👧が🇯🇵')).toBe(3);
   expect(accepted(text({ max: 3 }), '👩‍👩‍👧が🇯🇵')).toBe('👩‍👩‍👧が🇯🇵');
-  expect(issuesOf(text({ max: 2 }), '👩‍👩‍👧が🇯🇵', 'ja')).toEqual([{ path: '', message: '2文字以内で入力してください。' }]);
+  expect(issuesOf(text({ max: 2 }), '👩‍👩‍👧が🇯🇵', 'ja')).toEqual([{ path: [], message: '2文字以内で入力してください。' }]);
 });
 
 test('counting stops early in a text that is far too long', () => {
@@ -70,9 +70,9 @@ test('every issue names its place, in the language of the caller', () => {
   });
   const input = { note: 'long', themes: [{ topicId: 'x' }], grade: 0 };
   expect(issuesOf(schema, input)).toEqual([
-    { path: 'note', message: 'Please use at most 2 characters.' },
-    { path: 'themes.0.topicId', message: 'This does not name anything.' },
-    { path: 'grade', message: 'Please give 1 or more.' },
+    { path: ['note'], message: 'Please use at most 2 characters.' },
+    { path: ['themes', '0', 'topicId'], message: 'This does not name anything.' },
+    { path: ['grade'], message: 'Please give 1 or more.' },
   ]);
   expect(issuesOf(schema, input, 'ja').map(({ message }) => message)).toEqual([
     '2文字以内で入力してください。',
@@ -80,8 +80,8 @@ test('every issue names its place, in the language of the caller', () => {
     '1以上の値を指定してください。',
   ]);
   expect(issuesOf(schema, { note: null, themes: [{}], grade: 1 })).toEqual([
-    { path: 'note', message: 'Please fill this in.' },
-    { path: 'themes.0.topicId', message: 'Please fill this in.' },
+    { path: ['note'], message: 'Please fill this in.' },
+    { path: ['themes', '0', 'topicId'], message: 'Please fill this in.' },
   ]);
   expect(accepted(schema, { note: '', themes: [{ topicId: newId('top') }], grade: 1 })).toMatchObject({ grade: 1 });
 });
@@ -91,7 +91,7 @@ test('a refinement says the words of its module', () => {
   const schema = z
     .object({ at: z.string() })
     .refine(() => false, { path: ['at'], params: { reason: reasons.TEST_TOO_EARLY } });
-  expect(issuesOf(schema, { at: 'x' }, 'ja')).toEqual([{ path: 'at', message: '早すぎます。' }]);
+  expect(issuesOf(schema, { at: 'x' }, 'ja')).toEqual([{ path: ['at'], message: '早すぎます。' }]);
 });
 
 test('an instant is a valid date and nothing else', () => {

@@ -64,7 +64,7 @@ const errorMaps = { ja: messageIn('ja'), en: messageIn('en') } as const;
 export function parseInput<T extends z.ZodType>(actor: Actor, schema: T, input: unknown): z.output<T> {
   const result = schema.safeParse(input, { error: errorMaps[actor.language] });
   if (result.success) return result.data;
-  throw new InvalidInput(result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })));
+  throw new InvalidInput(result.error.issues.map(({ path, message }) => ({ path: path.map(String), message })));
 }
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });

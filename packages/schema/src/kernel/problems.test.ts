@@ -21,8 +21,8 @@ test('placeholders are filled in', () => {
 
 test('not now may know when', () => {
   const at = new Date();
-  expect(new NotNow(reasons.TEST_ENDED, at).at).toBe(at);
-  expect(new NotNow(reasons.TEST_ENDED).at).toBeNull();
+  expect(new NotNow(reasons.TEST_ENDED, at).possibleFrom).toBe(at);
+  expect(new NotNow(reasons.TEST_ENDED).possibleFrom).toBeNull();
 });
 
 test('two modules cannot say the same code', () => {

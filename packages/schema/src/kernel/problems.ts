@@ -32,6 +32,10 @@ export const everyReason = (): readonly Reason[] => [...known.values()];
 const kernel = problemMessages({
   INVALID_INPUT: { ja: '入力内容をご確認ください。', en: 'Please check what you entered.' },
   LIMIT_REACHED: { ja: '上限（{limit}件）に達しています。', en: 'The limit of {limit} has been reached.' },
+  ALREADY_RATED: {
+    ja: 'この1on1の「すっきり」はすでにお預かりしています。',
+    en: 'You have already rated this 1-on-1.',
+  },
   IDEMPOTENCY_CONFLICT: {
     ja: '同じ操作キーが別の内容で使われています。画面を開き直してから、もう一度お試しください。',
     en: 'The same key was used for another request. Reload and try again.',
@@ -60,32 +64,41 @@ export class Problem extends Error {
   }
 }
 
-/** One place of an input that is not right: its path (`themes.0.note`) and the words for the person. */
+/** One place of an input that is not right: its path (`['themes', '0', 'note']`) and the words for the person. */
 export interface Issue {
-  readonly path: string;
+  readonly path: readonly string[];
   readonly message: string;
 }
+
+/** An issue as a rule writes it: the path as a list or with points (`themes.0.note`), empty for the input as a whole. */
+export interface IssueAt {
+  readonly path: string | readonly string[];
+  readonly message: string;
+}
+
+const placeOf = (path: IssueAt['path']): readonly string[] =>
+  typeof path === 'string' ? path.split('.').filter(Boolean) : path;
 
 /** The input has the right types and the wrong content. */
 export class InvalidInput extends Problem {
   readonly issues: readonly Issue[];
 
-  constructor(issues: readonly Issue[]) {
+  constructor(issues: readonly IssueAt[]) {
     super(kernel.INVALID_INPUT);
-    this.issues = issues;
+    this.issues = issues.map(({ path, message }) => ({ path: placeOf(path), message }));
   }
 }
 
 /** The thing is no longer in the state that this step needs: read it again. */
 export class Conflict extends Problem {}
 
-/** Right thing, wrong moment. `at`: from when on (or until when) it goes, if that is known. */
+/** Right thing, wrong state or moment. `possibleFrom`: from when on it goes, if that is known. */
 export class NotNow extends Problem {
-  readonly at: Date | null;
+  readonly possibleFrom: Date | null;
 
-  constructor(reason: Reason, at: Date | null = null) {
+  constructor(reason: Reason, possibleFrom: Date | null = null) {
     super(reason);
-    this.at = at;
+    this.possibleFrom = possibleFrom;
   }
 }
 
@@ -96,6 +109,13 @@ export class LimitReached extends Problem {
   constructor(limit: number, reason: Reason = kernel.LIMIT_REACHED) {
     super(reason, { limit });
     this.limit = limit;
+  }
+}
+
+/** The session has been rated by this member already. */
+export class AlreadyRated extends Problem {
+  constructor() {
+    super(kernel.ALREADY_RATED);
   }
 }
 

@@ -1,0 +1,47 @@
+import { PothosValidationError } from '@pothos/core';
+import { type FieldComplexityValue, complexityFromQuery } from '@pothos/plugin-complexity';
+import { type DocumentNode, type GraphQLField, type GraphQLSchema, getNullableType, isListType } from 'graphql';
+
+/** What one operation may cost: a field costs 1, times the length of the lists around it. */
+export const MAX_COST = 5_000;
+/** How many fields may lie within each other. */
+export const MAX_DEPTH = 10;
+/** Length of a page where `first` and `last` are absent. */
+export const PAGE_SIZE = 20;
+/** The longest page, and the most ids in one `nodes`. */
+export const MAX_PAGE_SIZE = 100;
+
+// What is not paged is short: the themes of a session, the roles of a user.
+const SHORT_LIST = 5;
+
+const isPageArgument = (value: unknown): value is number => typeof value === 'number';
+
+/** The number of things asked for; throws for more than a page holds. */
+function pageSizeOf(args: Readonly<Record<string, unknown>>): number {
+  const asked = [args.first, args.last].find(isPageArgument) ?? PAGE_SIZE;
+  if (asked > MAX_PAGE_SIZE) throw new PothosValidationError(`A page holds at most ${MAX_PAGE_SIZE}.`);
+  return Math.max(asked, 0);
+}
+
+function lengthOf(args: Readonly<Record<string, unknown>>, field: GraphQLField<unknown, unknown, unknown>): number {
+  const isConnection = String(getNullableType(field.type)).endsWith('Connection');
+  if (isConnection || isPageArgument(args.first) || isPageArgument(args.last)) return pageSizeOf(args);
+  if (!isListType(getNullableType(field.type))) return 1;
+  if (Array.isArray(args.ids)) return Math.max(args.ids.length, 1);
+  // A connection has counted its page already.
+  return field.name === 'edges' || field.name === 'nodes' ? 1 : SHORT_LIST;
+}
+
+/** What a field costs: 1, and as often what is asked below it as its list is long. */
+export const costOfField = (
+  args: Readonly<Record<string, unknown>>,
+  _context: unknown,
+  field: GraphQLField<unknown, unknown, unknown>,
+): FieldComplexityValue => ({ field: 1, multiplier: lengthOf(args, field) });
+
+/** What an operation costs before it runs; throws a GraphQLError for a page that is too long. */
+export const costOf = (
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Record<string, unknown> = {},
+): number => complexityFromQuery(document, { schema, variables }).complexity;

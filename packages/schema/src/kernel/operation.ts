@@ -1,0 +1,54 @@
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import type { Context } from './context.ts';
+import { freshContext } from './context.ts';
+import { read } from './database.ts';
+
+const contextOf = (args: ExecutionArgs): Context => freshContext(args.contextValue as Context);
+
+/**
+ * Answers a query or a mutation behind the tenant wall: what it reads is one snapshot, each mutation field its own
+ * transaction, committed before its selection is read. Refusals and faults are in `errors`, unmasked.
+ */
+export async function operation(args: ExecutionArgs): Promise<ExecutionResult> {
+  const contextValue = contextOf(args);
+  return read(contextValue.actor, async () => execute({ ...args, contextValue }));
+}
+
+/** Applies `answer` to each event; leaving reaches the source at once, also while an event is awaited. */
+function answers(
+  source: AsyncIterator<unknown>,
+  answer: (event: unknown) => Promise<ExecutionResult>,
+): AsyncGenerator<ExecutionResult, void, void> {
+  const over = { done: true, value: undefined } as const;
+  const end = async () => {
+    await source.return?.();
+    return over;
+  };
+  return {
+    async next() {
+      const event = await source.next();
+      return event.done ? over : { done: false, value: await answer(event.value) };
+    },
+    return: end,
+    async throw(error: unknown) {
+      await end();
+      throw error;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/**
+ * Begins a subscription: its answers, or one answer with the errors that kept it from beginning. Each event is a reading of
+ * its own with a fresh actor: the policy is asked again, and nothing of the database is held in between.
+ */
+export async function subscription(
+  args: ExecutionArgs,
+): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult> {
+  const contextValue = contextOf(args);
+  const source = await read(contextValue.actor, () => createSourceEventStream({ ...args, contextValue }));
+  if (!(Symbol.asyncIterator in source)) return source;
+  return answers(source[Symbol.asyncIterator](), (event) => operation({ ...args, rootValue: event }));
+}
