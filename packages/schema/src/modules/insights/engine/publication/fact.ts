@@ -52,9 +52,9 @@ export function countRaters(fact: Fact): number {
   return new Set(fact.contributions.map((contribution) => contribution.rater)).size;
 }
 
-/** Says whether two facts are about the same question and group, whatever their period. */
-export function isSameSeries(a: Fact, b: Fact): boolean {
-  return a.measure === b.measure && a.unit === b.unit;
+/** Names what a fact is about, whatever its period: equal for the same question and group. */
+export function seriesOf(fact: Fact): string {
+  return JSON.stringify([fact.measure, fact.unit]);
 }
 
 /** Says whether two facts are about the same period exactly. */

@@ -134,10 +134,14 @@ function cancel(row: readonly number[], pivot: readonly number[], column: number
   const a = row[column] ?? 0;
   const b = pivot[column] ?? 0;
   if (a === 0) return row;
-  const combined = row.map((value, at) => b * value - a * (pivot[at] ?? 0));
-  if (!combined.every(Number.isSafeInteger)) throw new InexactArithmetic();
+  const combined = row.map((value, at) => exact(exact(b * value) - exact(a * (pivot[at] ?? 0))));
   const factor = combined.reduce((divisor, value) => commonDivisor(divisor, Math.abs(value)), 0);
   return factor > 1 ? combined.map((value) => value / factor) : combined;
+}
+
+function exact(value: number): number {
+  if (!Number.isSafeInteger(value)) throw new InexactArithmetic();
+  return value;
 }
 
 function commonDivisor(a: number, b: number): number {
