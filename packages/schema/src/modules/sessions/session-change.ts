@@ -1,0 +1,149 @@
+import type { Prisma, Session } from '../../generated/prisma/client.ts';
+import type { SessionState } from '../../generated/prisma/enums.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { type Db, transact } from '../../kernel/database.ts';
+import { record } from '../../kernel/events.ts';
+import { registerIds } from '../../kernel/ids.ts';
+import { Conflict, NotNow } from '../../kernel/problems.ts';
+import { orNotFound } from '../../kernel/refusals.ts';
+import { sessionTopic, signal, userTopic } from '../../kernel/signals.ts';
+import { says as pairSays } from '../pairs/words.ts';
+import { visibleSessions } from './session.policy.ts';
+import { says } from './words.ts';
+
+registerIds({ ses: 'Session' });
+
+interface SessionIds extends Record<string, string> {
+  pairId: string;
+  memberId: string;
+  counterpartId: string;
+}
+
+declare module '../../kernel/events.ts' {
+  interface Events {
+    'session.proposed': SessionIds;
+    'session.accepted': SessionIds;
+    'session.moved': SessionIds;
+    'session.cancelled': SessionIds;
+    'session.prepared': SessionIds;
+    'session.seen': SessionIds;
+    'session.started': SessionIds;
+    'session.ended': SessionIds;
+    'session.recorded': SessionIds;
+  }
+}
+
+/** What can happen to a session. */
+export type SessionEvent = `session.${
+  | 'proposed'
+  | 'accepted'
+  | 'moved'
+  | 'cancelled'
+  | 'prepared'
+  | 'seen'
+  | 'started'
+  | 'ended'
+  | 'recorded'}`;
+
+type SessionOfTwo = Pick<Session, 'id' | 'pairId' | 'memberId' | 'counterpartId'>;
+
+/** Wakes up who watches the session, and both people's homes. */
+export async function signalSession(db: Db, tenantId: string, session: Omit<SessionOfTwo, 'pairId'>): Promise<void> {
+  const ids = { sessionId: session.id };
+  await signal(db, sessionTopic(tenantId, session.id), ids);
+  for (const userId of [session.memberId, session.counterpartId]) await signal(db, userTopic(tenantId, userId), ids);
+}
+
+/** Records what happened to a session and wakes up who watches it. */
+export async function announce(db: Db, actor: Actor, type: SessionEvent, session: SessionOfTwo): Promise<void> {
+  const { id, pairId, memberId, counterpartId } = session;
+  await record(db, { type, subject: { type: 'Session', id }, ids: { pairId, memberId, counterpartId }, actor });
+  await signalSession(db, actor.tenantId, session);
+}
+
+/** The session as the actor may see it, locked until the transaction ends. Throws NOT_FOUND. */
+export async function lockSession(db: Db, actor: Actor, sessionId: string): Promise<Session> {
+  await db.$queryRaw`
+    select 1 from session where tenant_id = ${actor.tenantId} and id = ${sessionId} for no key update`;
+  return findSession(db, actor, sessionId);
+}
+
+/** The session as the actor may see it. Throws NOT_FOUND. */
+export const findSession = async (db: Db, actor: Actor, sessionId: string): Promise<Session> =>
+  orNotFound(await db.session.findFirst({ where: { AND: visibleSessions(actor), id: sessionId } }));
+
+/** What a step does: the new values, and what has then happened. */
+export interface Step {
+  readonly data: Prisma.SessionUncheckedUpdateInput;
+  readonly event: SessionEvent;
+}
+
+/**
+ * Takes a session one step further: `decide` sees it locked and answers the step, null where it was taken already, or throws
+ * the problem. Raises the revision, records the event, wakes up who watches.
+ */
+export function changeSession(
+  actor: Actor,
+  sessionId: string,
+  decide: (session: Session, db: Db) => Promise<Step | null> | Step | null,
+): Promise<{ id: string }> {
+  return transact(actor, async (db) => {
+    const session = await lockSession(db, actor, sessionId);
+    const step = await decide(session, db);
+    if (step) {
+      const where = { tenantId_id: { tenantId: actor.tenantId, id: sessionId } };
+      await db.session.update({ where, data: { ...step.data, revision: { increment: 1 } } });
+      await announce(db, actor, step.event, session);
+    }
+    return { id: sessionId };
+  });
+}
+
+/** Why a session in this state cannot take the step. */
+export function wrongState(state: SessionState): NotNow {
+  if (state === 'LIVE') return new NotNow(pairSays.LIVE);
+  return new NotNow(state === 'ENDED' ? says.ALREADY_OVER : pairSays.WRONG_STATE);
+}
+
+/** Lets one transaction at a time plan for these people; held until it ends. Taken in one order, so that nobody waits in a ring. */
+export async function lockPeople(db: Db, tenantId: string, userIds: readonly string[]): Promise<void> {
+  await db.$queryRaw`
+    select 1 from app_user where tenant_id = ${tenantId} and id = any(${[...userIds]}) order by id for no key update`;
+}
+
+/** A time that people are to be free in. */
+export interface Slot {
+  readonly memberId: string;
+  readonly counterpartId: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/**
+ * Throws Conflict OVERLAP where either person has another session in these states at the time. The caller holds
+ * `lockPeople`, so that nobody plans for them meanwhile.
+ */
+export async function demandFree(
+  db: Db,
+  tenantId: string,
+  slot: Slot,
+  states: readonly SessionState[],
+  exceptId?: string,
+): Promise<void> {
+  const people = { in: [slot.memberId, slot.counterpartId] };
+  const other = await db.session.findFirst({
+    where: {
+      tenantId,
+      state: { in: [...states] },
+      startsAt: { lt: slot.endsAt },
+      endsAt: { gt: slot.startsAt },
+      OR: [{ memberId: people }, { counterpartId: people }],
+      ...(exceptId ? { id: { not: exceptId } } : {}),
+    },
+    select: { id: true },
+  });
+  if (other) throw new Conflict(says.OVERLAP);
+}
+
+/** The states in which a session takes up its people's time. */
+export const TAKING_TIME: readonly SessionState[] = ['PROPOSED', 'SCHEDULED', 'LIVE'];

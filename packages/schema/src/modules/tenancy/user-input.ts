@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { id, text } from '../../kernel/parse.ts';
+import { timeZone } from './time-zone.ts';
+import { says } from './words.ts';
+
+const KANA = /^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+const name = () => text({ min: 1, max: 60 });
+const kana = () => name().refine((value) => KANA.test(value.normalize('NFKC')), { params: { reason: says.NOT_KANA } });
+const email = () => text({ max: 254 }).refine((value) => EMAIL.test(value), { params: { reason: says.NOT_EMAIL } });
+const roles = () =>
+  z.array(z.enum(['MEMBER', 'MANAGER', 'ADVISOR', 'ADMIN'])).transform((given) => [...new Set(given)]);
+const externalId = () => text({ min: 1, max: 200 });
+
+const optional = {
+  familyKana: kana().nullish(),
+  givenKana: kana().nullish(),
+  latinName: name().nullish(),
+  email: email().nullish(),
+  hiredOn: z.date().nullish(),
+  language: z.enum(['ja', 'en']).nullish(),
+  timeZone: timeZone().nullish(),
+};
+
+/** What a person is registered with. */
+export const CreateUser = z.object({
+  ...optional,
+  externalId: externalId(),
+  familyName: name(),
+  givenName: name(),
+  roles: roles(),
+  departmentId: id('dep'),
+});
+
+/** What of a person can be changed; what is not given stays, null clears. */
+export const UpdateUser = z.object({
+  ...optional,
+  userId: id('usr'),
+  externalId: externalId().optional(),
+  familyName: name().optional(),
+  givenName: name().optional(),
+  roles: roles().optional(),
+  departmentId: id('dep').optional(),
+});
