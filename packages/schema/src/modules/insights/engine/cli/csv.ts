@@ -28,8 +28,8 @@ export type CsvRow = {
   text(column: string): string;
   /** A non-empty field. */
   id(column: string): string;
-  /** A finite number. */
-  number(column: string): number;
+  /** A finite number between `low` and `high`, both allowed. */
+  number(column: string, low?: number, high?: number): number;
   /** A finite number, or undefined where the field is empty. */
   optionalNumber(column: string): number | undefined;
   /** A whole number between `low` and `high`, both allowed. */
@@ -77,8 +77,11 @@ class Row implements CsvRow {
     return Number.isFinite(value) ? value : this.refuse(column, text, 'a number');
   }
 
-  number(column: string): number {
-    return this.optionalNumber(column) ?? this.refuse(column, '', 'a number');
+  number(column: string, low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY): number {
+    const value = this.optionalNumber(column) ?? this.refuse(column, '', 'a number');
+    return value >= low && value <= high
+      ? value
+      : this.refuse(column, this.text(column), `a number from ${low} to ${high}`);
   }
 
   integer(column: string, low = Number.MIN_SAFE_INTEGER, high = Number.MAX_SAFE_INTEGER): number {
