@@ -93,7 +93,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
 
 function install(place: Place, account: Account, durable: boolean): Installation {
   requireKnownFormat(place.base);
-  requireOwner(place);
+  requireOwner(place, account);
   requireMajor(place);
   prepareFolder(place.base);
   requireSpace(place.base, hasCluster(place));

@@ -42,9 +42,11 @@ export function hasCluster(place: Place): boolean {
 
 /** May the account pass through this folder, or through the nearest parent that exists? */
 export function canEnter(account: Account, folder: string): boolean {
-  let existing = folder;
-  while (!fs.existsSync(existing)) existing = path.dirname(existing);
-  return holdsFor(account, 'cd -- "$1"', existing);
+  return holdsFor(account, 'cd -- "$1"', nearest(folder));
+}
+
+function nearest(folder: string): string {
+  return fs.existsSync(folder) ? folder : nearest(path.dirname(folder));
 }
 
 /**
@@ -60,7 +62,9 @@ export function choosePlace(folder: string): { place: Place; account: Account } 
   const key = createHash('sha256').update(wanted.base).digest('hex').slice(0, 12);
   const far = placeIn(path.join(SHARED_STATE, key));
   if (hasCluster(far)) return ofExisting(far);
-  return { place: canEnter(account, wanted.base) ? wanted : far, account };
+  // A folder below a file is a mistake to be refused, not one that the account may not enter.
+  const possible = fs.statSync(nearest(wanted.base)).isDirectory();
+  return { place: possible && !canEnter(account, wanted.base) ? far : wanted, account };
 }
 
 /** One folder has one name, however it was reached; it may not exist yet. */
@@ -93,13 +97,34 @@ function openWay(first: string, base: string): void {
   for (let folder = base; folder.length >= first.length; folder = path.dirname(folder)) fs.chmodSync(folder, 0o711);
 }
 
-/** Refuses when the cluster belongs to another account than the one that must run it. */
-export function requireOwner(place: Place): void {
+/** Refuses a cluster that belongs to an account this process cannot run PostgreSQL as, or whose account is locked out. */
+export function requireOwner(place: Place, account: Account): void {
   if (!fs.existsSync(place.home)) return;
   const owner = fs.statSync(fs.existsSync(place.cluster) ? place.cluster : place.home).uid;
-  if (isRoot() ? owner !== 0 : owner === process.getuid?.()) return;
-  throw new DatabaseRefusal(
+  if (isRoot() && owner === 0 && hasCluster(place)) throw ownedByRoot(place);
+  if (!isRoot() && owner !== account.uid) throw ownedByOther(place, owner);
+  if (isRoot() && !canEnter(account, place.home)) throw lockedOut(place, account);
+}
+
+function ownedByRoot(place: Place): DatabaseRefusal {
+  const command = `chown -R ${lentAccount().uid} '${place.cluster}'`;
+  return new DatabaseRefusal(
     'notAllowed',
-    `The database in ${place.base} belongs to uid ${owner}: start as that user, run "sudo chown -R $(id -u) '${place.base}'" first, ${USE_SERVER}.`,
+    `The database in ${place.base} belongs to root, and PostgreSQL does not run as root: run "${command}" first.`,
+  );
+}
+
+function ownedByOther(place: Place, owner: number): DatabaseRefusal {
+  const command = `sudo chown -R $(id -u) '${place.base}'`;
+  return new DatabaseRefusal(
+    'notAllowed',
+    `The database in ${place.base} belongs to uid ${owner}: start as that user, run "${command}" first, ${USE_SERVER}.`,
+  );
+}
+
+function lockedOut(place: Place, account: Account): DatabaseRefusal {
+  return new DatabaseRefusal(
+    'notAllowed',
+    `The database in ${place.base} runs as uid ${account.uid}, which may not enter that folder: run "chmod a+x" on it and its parents, ${USE_SERVER}.`,
   );
 }

@@ -1,0 +1,89 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Client, type QueryResultRow } from 'pg';
+import { afterEach } from 'vitest';
+import type { ConnectionConfig } from '../access.ts';
+import { placeIn, SHARED_STATE } from '../place.ts';
+import { interruptPostmaster, readPostmaster, untilGone } from '../postmaster.ts';
+import { type Holder, type HolderOptions, type Opened, startHolder } from './child.ts';
+
+/** Folders and processes of one test, cleared away after it. */
+export interface Scene {
+  /** The path of a data folder in a fresh folder that everybody may pass through. */
+  folder(name?: string): string;
+  /** Starts a holder that does not outlive the test, nor does what it opened. */
+  hold(folder: string, options?: HolderOptions): Holder;
+}
+
+/** Makes the scene of a test file; call it at the top of the file. */
+export function makeScene(): Scene {
+  const holders: Holder[] = [];
+  const bases: string[] = [];
+  afterEach(async () => {
+    for (const holder of holders.splice(0)) {
+      holder.kill('SIGKILL');
+      await holder.ended();
+      bases.push(...openedFolders(holder));
+    }
+    for (const base of bases) await endPostmaster(base);
+    for (const base of bases.splice(0)) removeFolder(base.startsWith(SHARED_STATE) ? base : path.dirname(base));
+  });
+  return {
+    folder(name = 'data') {
+      const root = fs.mkdtempSync(path.join(os.tmpdir(), 'taiwa-test-'));
+      fs.chmodSync(root, 0o711);
+      bases.push(path.join(root, name));
+      return path.join(root, name);
+    },
+    hold(folder, options) {
+      const holder = startHolder(folder, options);
+      holders.push(holder);
+      return holder;
+    },
+  };
+}
+
+/** As root a holder may have opened a folder other than the one it was given. */
+function openedFolders(holder: Holder): string[] {
+  return holder.lines
+    .filter((line) => line.startsWith('{"state'))
+    .map((line) => (JSON.parse(line) as Opened).folder)
+    .filter((folder) => folder.startsWith(SHARED_STATE));
+}
+
+function removeFolder(folder: string): void {
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+}
+
+async function endPostmaster(base: string): Promise<void> {
+  const { cluster } = placeIn(base);
+  const left = readPostmaster(cluster);
+  if (!left) return;
+  interruptPostmaster(left.pid, cluster);
+  await untilGone(left.pid, cluster, 20_000);
+}
+
+/** The rows a statement gives on a connection of its own. */
+export async function rowsOf<Row extends QueryResultRow>(config: ConnectionConfig, sql: string): Promise<Row[]> {
+  const client = new Client(config);
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The ids in the table a holder writes to. */
+export async function storedIds(config: ConnectionConfig): Promise<Set<number>> {
+  const rows = await rowsOf<{ id: string }>(config, 'select id from fact');
+  return new Set(rows.map((row) => Number(row.id)));
+}
+
+/** The acknowledged ids that are not stored: must be empty whatever was killed. */
+export async function lostIds(acknowledged: number[], config: ConnectionConfig): Promise<number[]> {
+  const stored = await storedIds(config);
+  return acknowledged.filter((id) => !stored.has(id));
+}
