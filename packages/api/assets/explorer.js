@@ -1,0 +1,75 @@
+// Lets the explorer speak as one of the demo's people: adds their token to every request and to the first message of a socket.
+(() => {
+  const endpoint = '/graphql';
+  const ask = window.fetch.bind(window);
+  const stored = 'taiwa.explorer.person';
+  let person = sessionStorage.getItem(stored) ?? '';
+  let token = { text: '', goodUntil: 0 };
+
+  const askGraphql = async (query, variables, headers = {}) => {
+    const response = await ask(endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = await response.json();
+    if (errors) throw new Error(errors[0].message);
+    return data;
+  };
+
+  const currentToken = async () => {
+    if (!person) return '';
+    if (performance.now() < token.goodUntil) return token.text;
+    const query = 'mutation SignIn($input: DemoSignInInput!) { demoSignIn(input: $input) { ... on DemoToken { token expiresIn } } }';
+    const { demoSignIn } = await askGraphql(query, { input: { userId: person } });
+    token = { text: demoSignIn.token, goodUntil: performance.now() + demoSignIn.expiresIn * 800 };
+    return token.text;
+  };
+
+  window.fetch = async (target, init = {}) => {
+    const url = new URL(typeof target === 'string' ? target : target.url, location.href);
+    if (url.pathname !== endpoint) return ask(target, init);
+    const headers = new Headers(init.headers);
+    const bearer = await currentToken();
+    if (bearer && !headers.has('authorization')) headers.set('authorization', `Bearer ${bearer}`);
+    return ask(target, { ...init, headers });
+  };
+
+  window.WebSocket = class extends window.WebSocket {
+    async send(message) {
+      const parsed = typeof message === 'string' ? JSON.parse(message) : {};
+      if (parsed.type !== 'connection_init') return super.send(message);
+      const bearer = await currentToken();
+      super.send(JSON.stringify({ ...parsed, payload: { ...parsed.payload, ...(bearer ? { token: bearer } : {}) } }));
+    }
+  };
+
+  const label = async ({ userId }) => {
+    const query = 'mutation SignIn($input: DemoSignInInput!) { demoSignIn(input: $input) { ... on DemoToken { token } } }';
+    const { demoSignIn } = await askGraphql(query, { input: { userId } });
+    const who = 'query Who { viewer { user { name } roles tenant { name } } }';
+    const { viewer } = await askGraphql(who, {}, { authorization: `Bearer ${demoSignIn.token}` });
+    return { userId, text: `${viewer.user.name} — ${viewer.roles.join(', ')} (${viewer.tenant.name})` };
+  };
+
+  const fillBar = async () => {
+    const select = document.querySelector('#person');
+    const state = document.querySelector('#state');
+    try {
+      const { demoPeople } = await askGraphql('query People { demoPeople { userId } }');
+      const people = await Promise.all(demoPeople.map(label));
+      for (const { userId, text } of people) select.append(new Option(text, userId, false, userId === person));
+      if (!person && people[0]) person = people[0].userId;
+      select.value = person;
+      state.textContent = '';
+    } catch {
+      state.textContent = 'No demo people here: put an API key or a token into the headers (authorization: Bearer …).';
+    }
+    select.addEventListener('change', () => {
+      sessionStorage.setItem(stored, select.value);
+      location.reload();
+    });
+  };
+
+  window.addEventListener('DOMContentLoaded', () => void fillBar());
+})();

@@ -1,0 +1,59 @@
+import { createReadStream, statSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.map': 'application/json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.graphql': 'text/plain; charset=utf-8',
+};
+
+/** Files of one folder below one path, with the headers that all of them get. */
+export interface StaticFolder {
+  readonly path: string;
+  readonly folder: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const fileBelow = (folder: string, rest: string): string | null => {
+  const file = normalize(join(folder, rest.endsWith('/') || rest === '' ? `${rest}index.html` : rest));
+  return file.startsWith(normalize(folder + sep)) ? file : null;
+};
+
+function sizeOf(file: string): { size: number; mtimeMs: number } | null {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats?.isFile() ? stats : null;
+}
+
+/** Sends the file that the URL names, with an ETag; false where there is none. */
+export function sendFile(request: IncomingMessage, response: ServerResponse, { path, folder, headers = {} }: StaticFolder): boolean {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  if (!pathname.startsWith(path) || !URL.canParse(pathname, 'http://localhost')) return false;
+  let rest: string;
+  try {
+    rest = decodeURIComponent(pathname.slice(path.length));
+  } catch {
+    return false;
+  }
+  const file = rest.includes('\0') ? null : fileBelow(folder, rest);
+  const found = file && sizeOf(file);
+  if (!file || !found) return false;
+  const etag = `"${found.size.toString(36)}-${Math.trunc(found.mtimeMs).toString(36)}"`;
+  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  const all = { 'content-type': type, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache', etag, ...headers };
+  if (request.headers['if-none-match'] === etag) {
+    response.writeHead(304, all).end();
+    return true;
+  }
+  response.writeHead(200, { ...all, 'content-length': found.size });
+  if (request.method === 'HEAD') response.end();
+  else createReadStream(file).pipe(response);
+  return true;
+}

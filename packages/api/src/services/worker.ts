@@ -1,0 +1,27 @@
+import { memoryPorts } from '@taiwa/schema/kernel/ports';
+import { openQueues, prepareQueues } from '../jobs/queue.ts';
+import { openRelay, type Relay } from '../jobs/relay.ts';
+import { runJobs } from '../jobs/runner.ts';
+import type { Storage } from '../database/storage.ts';
+import type { Logger } from '../observe/log.ts';
+
+/** What works after the fact and on a schedule. */
+export interface Worker {
+  readonly relay: Relay;
+  stop(): Promise<void>;
+}
+
+/** Opens the queues, hands events on and works on every declared job. */
+export async function openWorker(storage: Storage, log: Logger): Promise<Worker> {
+  await prepareQueues(storage.owner, storage.roles.system.user);
+  const boss = await openQueues(storage.system, log);
+  await runJobs(boss, memoryPorts());
+  const relay = openRelay(boss, log);
+  return {
+    relay,
+    stop: async () => {
+      await relay.stop();
+      await boss.stop({ graceful: true, timeout: 5_000, close: true });
+    },
+  };
+}
