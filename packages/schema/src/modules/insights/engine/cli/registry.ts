@@ -6,4 +6,8 @@ export const registry: Record<string, { summary: string; load(): Promise<Command
     summary: 'State 0-100 of every manager, change, the society line, and why (ratings.csv)',
     load: async () => (await import('./state.ts')).stateCommand,
   },
+  cells: {
+    summary: 'Topic × response of every manager, learned covariance, predictions (ratings.csv)',
+    load: async () => (await import('./cells.ts')).cellsCommand,
+  },
 };

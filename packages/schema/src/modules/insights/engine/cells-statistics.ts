@@ -1,0 +1,103 @@
+import { invertPositive } from './linear-algebra/cholesky.ts';
+import type { MixedModel } from './mixed-model-solve.ts';
+
+/** Topic × response cells: 8 topics of 6 responses each. */
+export const cellTopics = 8;
+export const cellResponses = 6;
+export const cellCount = cellTopics * cellResponses;
+
+/**
+ * What one manager's sessions say about his cells (insights 3.1), on the cells he has sessions in only: Λ is 0 elsewhere.
+ * `spread` is Λ⁻¹ and `mean` is Λ⁻¹η on these cells; both additive in the sessions before they are inverted.
+ */
+export type CellEvidence = { cells: number[]; spread: Float64Array; mean: Float64Array; members: number[] };
+
+type Sums = { information: Float64Array; pull: Float64Array; members: Int32Array };
+
+/** Count and residual sum per cell of one member with one manager. */
+type Share = { count: Float64Array; sum: Float64Array; cells: Set<number> };
+
+/** Adds one member's part: Λ += [diag(n) − κ n n']/σ², η += [s − κ n S]/σ², κ = σU²/(σ² + NσU²). */
+function addMember(sums: Sums, share: Share, memberVariance: number, residual: number): void {
+  let total = 0;
+  let sum = 0;
+  for (const c of share.cells) {
+    total += share.count[c]!;
+    sum += share.sum[c]!;
+  }
+  const kappa = memberVariance / (residual + total * memberVariance);
+  for (const c of share.cells) {
+    sums.members[c]! += 1;
+    sums.pull[c]! += (share.sum[c]! - kappa * share.count[c]! * sum) / residual;
+    sums.information[c * cellCount + c]! += share.count[c]! / residual;
+    for (const d of share.cells)
+      sums.information[c * cellCount + d]! -= (kappa * share.count[c]! * share.count[d]!) / residual;
+  }
+}
+
+function clearShare(share: Share): void {
+  for (const c of share.cells) share.count[c] = share.sum[c] = 0;
+  share.cells.clear();
+}
+
+function managersOfPoints(model: MixedModel): Int32Array {
+  const { design } = model;
+  const managers = new Int32Array(design.points);
+  for (let j = 0; j < design.managers; j += 1) managers.fill(j, design.pointStart[j]!, design.pointStart[j + 1]!);
+  return managers;
+}
+
+/** Λ⁻¹ and Λ⁻¹η on the observed cells; Λ is positive definite there since κN < 1. */
+function condense(sums: Sums): CellEvidence {
+  const cells: number[] = [];
+  for (let c = 0; c < cellCount; c += 1) if (sums.members[c]! > 0) cells.push(c);
+  const order = cells.length;
+  const information = new Float64Array(order * order);
+  cells.forEach((c, a) => cells.forEach((d, b) => (information[a * order + b] = sums.information[c * cellCount + d]!)));
+  const spread = invertPositive(information, order);
+  const mean = new Float64Array(order);
+  for (let a = 0; a < order; a += 1) {
+    for (let b = 0; b < order; b += 1) mean[a]! += spread[a * order + b]! * sums.pull[cells[b]!]!;
+  }
+  return { cells, spread, mean, members: cells.map((c) => sums.members[c]!) };
+}
+
+/** Residuals r0 = y − month − cell of the rows' means: what managers, months of managers and members are left to explain. */
+export function residualsOfFixed(model: MixedModel, effects: Float64Array): Float64Array {
+  const { design, operator } = model;
+  const rest = new Float64Array(design.rows);
+  operator.fitRows(effects.slice().fill(0, operator.layout.tenant), rest);
+  for (let row = 0; row < design.rows; row += 1) rest[row] = design.rowMean[row]! - rest[row]!;
+  return rest;
+}
+
+/** Evidence of every manager, members integrated out exactly; undefined for a manager without sessions. */
+export function collectEvidence(model: MixedModel, residuals: Float64Array): (CellEvidence | undefined)[] {
+  const { design, variances } = model;
+  const managers = managersOfPoints(model);
+  const all: (Sums | undefined)[] = Array.from({ length: design.managers });
+  const share: Share = { count: new Float64Array(cellCount), sum: new Float64Array(cellCount), cells: new Set() };
+  const close = (manager: number) => {
+    const sums = (all[manager] ??= {
+      information: new Float64Array(cellCount * cellCount),
+      pull: new Float64Array(cellCount),
+      members: new Int32Array(cellCount),
+    });
+    addMember(sums, share, variances.member, variances.residual);
+    clearShare(share);
+  };
+  for (let i = 0; i < design.members; i += 1) {
+    let manager = -1;
+    for (let row = design.memberStart[i]!; row < design.memberStart[i + 1]!; row += 1) {
+      const next = managers[design.rowPoint[row]!]!;
+      if (manager >= 0 && next !== manager) close(manager);
+      manager = next;
+      const cell = design.cells[design.rowCell[row]!]!;
+      share.cells.add(cell);
+      share.count[cell]! += design.rowCount[row]!;
+      share.sum[cell]! += design.rowCount[row]! * residuals[row]!;
+    }
+    if (manager >= 0) close(manager);
+  }
+  return all.map((sums) => sums && condense(sums));
+}
