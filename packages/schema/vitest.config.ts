@@ -1,13 +1,16 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 // Tests and their set-up run the sources of every package, not what was built of them.
-const resolve = { conditions: ['source', 'node'] };
+// graphql keeps a second copy of itself for bundlers; the one that Node gives to everybody else has to be ours too.
+const graphql = { find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) };
+const resolve = { conditions: ['source', 'node'], alias: [graphql] };
 
 export default defineConfig({
   resolve,
-  ssr: { resolve },
+  ssr: { resolve: { conditions: resolve.conditions } },
   // Where vitest runs `globalSetup`.
-  environments: { __vitest__: { resolve } },
+  environments: { __vitest__: { resolve: { conditions: resolve.conditions } } },
   test: {
     name: 'schema',
     include: ['src/**/*.test.ts'],

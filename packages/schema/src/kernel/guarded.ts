@@ -40,10 +40,13 @@ export const isGuardedNode = (ref: { readonly name: string }): boolean => regist
 
 declare const guardedBrand: unique symbol;
 
-/** The reference to a type that is found by its id: a mutation may answer with the id alone. */
-export type GuardedRef<Row extends object = object> = PrismaObjectRef<GraphTypes, PrismaModelTypes, Row> & {
+/** What tells the reference to a guarded node from any other; there is no value. */
+export interface GuardedBrand {
   readonly [guardedBrand]: true;
-};
+}
+
+/** The reference to a type that is found by its id: a mutation may answer with the id alone. */
+export type GuardedRef<Row extends object = object> = PrismaObjectRef<GraphTypes, PrismaModelTypes, Row> & GuardedBrand;
 
 interface GuardedOptions<Name extends ModelName> {
   /** The scope a credential needs to find it by its id. */

@@ -11,8 +11,8 @@ import type { Scope } from './scopes.ts';
 
 type InputFields = PothosSchemaTypes.InputFieldBuilder<GraphTypes, 'InputObject'>;
 type ProblemClass = abstract new (...args: never[]) => Problem;
-// oxlint-disable-next-line typescript/no-explicit-any -- a reference to any type whatever
 /** A reference to any object type. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a reference to any type whatever
 export type AnyRef = ObjectRef<GraphTypes, any>;
 
 /** What a rule gives to its mutation: the id of a node, which is read again through the policy, or the thing itself. */

@@ -179,9 +179,9 @@ export async function changeTenantKey(actor: Actor): Promise<void> {
   makers.add(actor);
   await transact(actor, async (db) => {
     const { tenantId } = actor;
-    const newest = await db.tenantKey.aggregate({ where: { tenantId }, _max: { version: true } });
+    const newest = await db.tenantKey.findFirst({ where: { tenantId }, orderBy: { version: 'desc' } });
     await db.tenantKey.updateMany({ where: { tenantId, retiredAt: null }, data: { retiredAt: now() } });
-    await addKey(db, tenantId, (newest._max.version ?? 0) + 1);
+    await addKey(db, tenantId, (newest?.version ?? 0) + 1);
   });
   forgetKeys(actor.tenantId);
 }

@@ -88,8 +88,8 @@ export class LocalSignals implements Signals {
 let inForce: Signals | undefined;
 
 /** Sets the signals of this process. */
-export function useSignals(signals: Signals): void {
-  inForce = signals;
+export function useSignals(next: Signals): void {
+  inForce = next;
 }
 
 /** The signals of this process; throws where none were set. */

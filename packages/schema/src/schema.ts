@@ -1,0 +1,12 @@
+import './kernel/scalars.graph.ts';
+import './kernel/problems.graph.ts';
+import './kernel/guarded.ts';
+import './modules/index.ts';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { builder } from './kernel/builder.ts';
+
+/** The whole graph: what the product can answer. */
+export const schema = builder.toSchema();
+
+/** The graph as text, in alphabetical order: what `schema.graphql` holds and the SDK is made from. */
+export const printedSchema = (): string => `${printSchema(lexicographicSortSchema(schema))}\n`;
