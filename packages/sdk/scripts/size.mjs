@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+// Prints what a page loads, minified and gzipped, and fails above the budgets. Bundles the sources, so no build is needed.
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const KB = 1024;
+
+async function bundle(entry) {
+  // As an app's bundler does it: a library build would keep white space.
+  const { output } = await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: { input: `src/${entry}.ts`, preserveEntrySignatures: 'strict' },
+    },
+  });
+  const sizes = { first: 0, live: 0 };
+  // What is loaded on demand is the live part.
+  for (const chunk of output)
+    sizes[chunk.isDynamicEntry ? 'live' : 'first'] += gzipSync(chunk.code, { level: 9 }).length;
+  return sizes;
+}
+
+const core = await bundle('core');
+const all = await bundle('client');
+const rows = [
+  ['core', core.first, 5 * KB],
+  ['core and live', core.first + core.live, 8 * KB],
+  ['everything but live', all.first, undefined],
+];
+for (const [name, bytes, budget] of rows) {
+  const limit = budget ? ` of ${(budget / KB).toFixed(1)}` : '';
+  console.log(`${name.padEnd(20)} ${(bytes / KB).toFixed(2)}${limit} KB gz`);
+  if (budget && bytes > budget) process.exitCode = 1;
+}

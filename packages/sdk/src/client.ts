@@ -1,0 +1,63 @@
+import { TaiwaCore } from './core.ts';
+import type { TaiwaOptions } from './options.ts';
+import { Access } from './resources/access.ts';
+import { Audit } from './resources/audit.ts';
+import { Demo } from './resources/demo.ts';
+import { Departments } from './resources/departments.ts';
+import { Feedback } from './resources/feedback.ts';
+import { Hints } from './resources/hints.ts';
+import { Pairs } from './resources/pairs.ts';
+import { Sessions } from './resources/sessions.ts';
+import { TenantSettings } from './resources/tenant.ts';
+import { Topics } from './resources/topics.ts';
+import { Users } from './resources/users.ts';
+import { ViewerHome } from './resources/viewer.ts';
+
+export { isTaiwaError, TaiwaError } from './errors.ts';
+export { tokenEndpoint } from './tokens.ts';
+export type { Clock } from './clock.ts';
+export type { Document } from './document.ts';
+export type { KnownTaiwaError, Problem, TaiwaErrorKind } from './errors.ts';
+export type * from './generated/types.ts';
+export type { CallOptions, ChangeOptions, Cost, Hooks, LiveOptions, Logger, TaiwaOptions } from './options.ts';
+export type { Page, PageArgs, Pages } from './pages.ts';
+export type { FetchToken, Token, TokenSource, TokenState } from './tokens.ts';
+export type { AllowedOrigin, ApiKey, EmbedGrant, EmbedToken } from './resources/access.ts';
+export type { AuditEntry } from './resources/audit.ts';
+export type { DemoPerson } from './resources/demo.ts';
+export type { Department } from './resources/departments.ts';
+export type { Attempt, Impression } from './resources/feedback.ts';
+export type { Hint } from './resources/hints.ts';
+export type { Pair, PairSummary } from './resources/pairs.ts';
+export type { Brief, Session, SessionChange, SessionSummary, Theme } from './resources/sessions.ts';
+export type { Tenant } from './resources/tenant.ts';
+export type { QuestionSet, ResponseChoice, Stage, Topic } from './resources/topics.ts';
+export type { AdvisorScope, User } from './resources/users.ts';
+export type { PersonRead, Viewer } from './resources/viewer.ts';
+
+/**
+ * The client of one installation, for a server (`apiKey`) or for one person's page (`fetchToken`).
+ *
+ * @example
+ * const taiwa = new Taiwa({ url: 'https://taiwa.example.com', apiKey });
+ * for await (const session of taiwa.sessions.list({ state: 'SCHEDULED' })) console.log(session.startsAt);
+ */
+export class Taiwa extends TaiwaCore {
+  readonly access: Access = new Access(this);
+  readonly audit: Audit = new Audit(this);
+  readonly demo: Demo = new Demo(this);
+  readonly departments: Departments = new Departments(this);
+  readonly feedback: Feedback = new Feedback(this);
+  readonly hints: Hints = new Hints(this);
+  readonly pairs: Pairs = new Pairs(this);
+  readonly sessions: Sessions = new Sessions(this);
+  readonly tenant: TenantSettings = new TenantSettings(this);
+  readonly topics: Topics = new Topics(this);
+  readonly users: Users = new Users(this);
+  readonly viewer: ViewerHome = new ViewerHome(this);
+
+  constructor(options: TaiwaOptions) {
+    super(options);
+    Object.freeze(this);
+  }
+}

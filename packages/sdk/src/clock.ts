@@ -1,0 +1,58 @@
+/** Time, chance and the moments worth trying again at; tests give their own. */
+export interface Clock {
+  /** Milliseconds on a clock that only goes forward. */
+  now(): number;
+  /** Runs `run` once after `ms` and answers how to take it back; what is `idle` keeps no process alive. */
+  after(ms: number, run: () => void, idle?: boolean): () => void;
+  /** A number from 0 up to but without 1. */
+  random(): number;
+  /** Runs `run` whenever the network is back or the page is looked at again, where such events exist. */
+  onWake(run: () => void): () => void;
+}
+
+function after(ms: number, run: () => void, idle = false): () => void {
+  const timer = setTimeout(run, ms);
+  const held: unknown = timer;
+  // Only Node has unref; in a browser the page decides.
+  if (idle && typeof held === 'object' && held !== null && 'unref' in held && typeof held.unref === 'function')
+    held.unref();
+  return () => clearTimeout(timer);
+}
+
+function onWake(run: () => void): () => void {
+  const page = typeof document === 'undefined' ? undefined : document;
+  const seen = () => {
+    if (page?.visibilityState === 'visible') run();
+  };
+  globalThis.addEventListener?.('online', run);
+  page?.addEventListener('visibilitychange', seen);
+  return () => {
+    globalThis.removeEventListener?.('online', run);
+    page?.removeEventListener('visibilitychange', seen);
+  };
+}
+
+/** The clock of the machine. */
+export const systemClock: Clock = { now: () => performance.now(), after, random: () => Math.random(), onWake };
+
+/** Milliseconds to wait after the nth failure in a row (from 0): anything up to `base` doubled each time, at most `cap`. */
+export function fullJitter(clock: Clock, failures: number, base = 500, cap = 30_000): number {
+  return clock.random() * Math.min(cap, base * 2 ** Math.min(failures, 20));
+}
+
+/** Resolves after `ms`, or rejects with the signal's reason as soon as it is aborted. */
+export function pause(clock: Clock, ms: number, signal?: AbortSignal, idle = false): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const done = () => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    };
+    const cancel = clock.after(ms, done, idle);
+    const stop = () => {
+      cancel();
+      reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}

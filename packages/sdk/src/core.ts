@@ -1,0 +1,144 @@
+import { systemClock } from './clock.ts';
+import type { Document } from './document.ts';
+import { type Problem, TaiwaError, problemError } from './errors.ts';
+import { RenewConnection } from './generated/live.ts';
+import type { CallOptions, ChangeOptions, LiveOptions, TaiwaOptions } from './options.ts';
+import { type Connection, type PageArgs, type Pages, pagesOf } from './pages.ts';
+import { TokenSource } from './tokens.ts';
+import { type Answer, HttpTransport, type TransportSettings } from './transport/http.ts';
+import type { Keep } from './transport/inbox.ts';
+import type { LiveTransport } from './transport/live.ts';
+
+/** What a mutation answers where nothing stood in its way. */
+export type Succeeded<Result> = Exclude<Result, { readonly message: string; readonly code: string }>;
+
+function isProblem(result: unknown): result is Problem {
+  return typeof result === 'object' && result !== null && 'message' in result && 'code' in result;
+}
+
+/** The thing that a mutation answered; throws the problem it answered instead. */
+export function succeeded<Result>(result: Result, requestId: string | undefined): Succeeded<Result> {
+  if (isProblem(result)) throw problemError(result, requestId);
+  // A result is the thing or a problem, and it is no problem.
+  return result as Succeeded<Result>;
+}
+
+function endpointOf(url: string): string {
+  const base = typeof location === 'undefined' ? undefined : location.href;
+  const address = new URL(url, base);
+  if (!address.pathname.endsWith('/graphql')) address.pathname = `${address.pathname.replace(/\/+$/, '')}/graphql`;
+  return address.href;
+}
+
+function settingsOf(options: TaiwaOptions, tokens: TokenSource | undefined): TransportSettings {
+  const { apiKey, timeout = 20_000, maxRetries = 2, language, logger, hooks = {}, clock = systemClock } = options;
+  if (apiKey !== undefined && tokens) throw new TypeError('Give apiKey or fetchToken, not both.');
+  const fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+  const url = endpointOf(options.url);
+  return {
+    url,
+    apiKey,
+    tokens,
+    timeout,
+    maxRetries,
+    language,
+    logger,
+    hooks,
+    fetch,
+    webSocket: options.webSocket,
+    clock,
+  };
+}
+
+/** The client without resources: runs any document. For those who bring their own documents and count bytes. */
+export class TaiwaCore {
+  /** The person's token; undefined with an API key. */
+  readonly tokens: TokenSource | undefined;
+  readonly #settings: TransportSettings;
+  readonly #http: HttpTransport;
+  #live: Promise<LiveTransport> | undefined;
+
+  constructor(options: TaiwaOptions) {
+    this.tokens = options.fetchToken && new TokenSource(options.fetchToken, options.clock);
+    this.#settings = settingsOf(options, this.tokens);
+    this.#http = new HttpTransport(this.#settings);
+    if (new.target === TaiwaCore) Object.freeze(this);
+  }
+
+  /**
+   * Runs any document and answers its data with what it cost; throws a TaiwaError.
+   *
+   * @example
+   * const { data, cost, requestId } = await taiwa.request<{ stages: { name: string }[] }>('{ stages { name } }');
+   */
+  async request<Data, Variables>(
+    document: Document<Data, Variables>,
+    variables?: Variables,
+    options?: ChangeOptions,
+  ): Promise<Answer<Data>> {
+    const answer = await this.#http.send(document, variables, options);
+    // The document's type is generated from the schema that the server answers by.
+    return answer as Answer<Data>;
+  }
+
+  /** Runs a query and answers its data. */
+  async query<Data, Variables>(
+    document: Document<Data, Variables>,
+    variables: Variables,
+    options?: CallOptions,
+  ): Promise<Data> {
+    return (await this.request(document, variables, options)).data;
+  }
+
+  /** Runs a mutation whose one field is called `result`; answers the thing or throws the problem. */
+  async change<Result, Input>(
+    document: Document<{ readonly result: Result }, { input: Input }>,
+    input: Input,
+    options?: ChangeOptions,
+  ): Promise<Succeeded<Result>> {
+    const { data, requestId } = await this.request(document, { input }, options);
+    return succeeded(data.result, requestId);
+  }
+
+  /** A list read page by page, by a query that takes `first` and `after`; nothing is read before it is iterated. */
+  list<Data, Variables extends PageArgs, Thing>(
+    document: Document<Data, Variables>,
+    variables: Variables,
+    connectionOf: (data: Data) => Connection<Thing>,
+    options?: CallOptions,
+  ): Pages<Thing> {
+    const load = async (args: PageArgs) => connectionOf(await this.query(document, { ...variables, ...args }, options));
+    return pagesOf(load, { first: variables.first, after: variables.after });
+  }
+
+  /** The events of a subscription; comes back by itself after a lost connection, ends with `break` or throws on abort. */
+  async *watch<Data, Variables>(
+    document: Document<Data, Variables>,
+    variables: Variables,
+    options: LiveOptions = {},
+    keep: Keep = 'all',
+  ): AsyncGenerator<Data, void> {
+    const live = await this.#connect();
+    for await (const event of live.watch(document, variables, options.signal, keep)) yield event as Data;
+  }
+
+  #connect(): Promise<LiveTransport> {
+    this.#live ??= import('./transport/live.ts')
+      .then((live) => new live.LiveTransport(this.#settings, RenewConnection))
+      .catch((cause: unknown) => {
+        this.#live = undefined;
+        throw new TaiwaError('network', 'The live part could not be loaded.', {
+          code: 'NETWORK',
+          retryable: true,
+          cause,
+        });
+      });
+    return this.#live;
+  }
+
+  /** Ends live iterators, the connection and the token; for pages that go away. */
+  close(): void {
+    this.tokens?.close();
+    this.#live?.then((live) => live.close()).catch(() => undefined);
+  }
+}

@@ -1,0 +1,107 @@
+/** What to do about a failure; switch on it rather than on classes. */
+export type TaiwaErrorKind =
+  | 'auth'
+  | 'forbidden'
+  | 'not_found'
+  | 'problem'
+  | 'rate_limit'
+  | 'conflict'
+  | 'timeout'
+  | 'network'
+  | 'server'
+  | 'abort';
+
+/** What the person can do something about: a member of a mutation's result, its message in their language. */
+export interface Problem {
+  /** InvalidInput, Conflict, NotNow, LimitReached, AlreadyRated, or one that came later. */
+  readonly __typename: string;
+  readonly code: string;
+  readonly message: string;
+  /** Of InvalidInput: what is wrong where. */
+  readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[];
+  /** Of NotNow: from when on it can be done, as an ISO instant. */
+  readonly possibleFrom?: string | null;
+  /** Of LimitReached. */
+  readonly limit?: number;
+}
+
+/** What a TaiwaError is made of. */
+export interface TaiwaErrorDetail {
+  readonly code: string;
+  /** Names the call in the server's log. */
+  readonly requestId?: string | undefined;
+  /** True where the same call may succeed later. */
+  readonly retryable?: boolean | undefined;
+  /** Milliseconds after which to try again, where the server said so. */
+  readonly retryAfterMs?: number | undefined;
+  readonly docsUrl?: string | undefined;
+  readonly problem?: Problem | undefined;
+  readonly cause?: unknown;
+}
+
+// A registered symbol is the same in every copy of the package on a page.
+const BRAND = Symbol.for('taiwa.error');
+
+/** Every failure the SDK throws; recognise it with `isTaiwaError`. */
+export class TaiwaError extends Error {
+  override readonly name = 'TaiwaError';
+  readonly [BRAND] = true;
+  readonly kind: TaiwaErrorKind;
+  /** Stable machine code, e.g. NOT_FOUND, OVERLAP, TOKEN_EXPIRED. */
+  readonly code: string;
+  readonly requestId: string | undefined;
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
+  readonly docsUrl: string | undefined;
+  /** Set where `kind` is `problem`. */
+  readonly problem: Problem | undefined;
+
+  constructor(kind: TaiwaErrorKind, message: string, detail: TaiwaErrorDetail) {
+    super(message, detail.cause === undefined ? undefined : { cause: detail.cause });
+    this.kind = kind;
+    this.code = detail.code;
+    this.requestId = detail.requestId;
+    this.retryable = detail.retryable ?? false;
+    this.retryAfterMs = detail.retryAfterMs;
+    this.docsUrl = detail.docsUrl;
+    this.problem = detail.problem;
+  }
+
+  /** What may be logged: no stack, no cause. */
+  toJSON(): Record<string, unknown> {
+    const { name, kind, code, message, requestId, retryable, retryAfterMs, docsUrl, problem } = this;
+    return { name, kind, code, message, requestId, retryable, retryAfterMs, docsUrl, problem };
+  }
+}
+
+/** A TaiwaError whose `problem` is there exactly where `kind` says so. */
+export type KnownTaiwaError = TaiwaError &
+  (
+    | { readonly kind: 'problem'; readonly problem: Problem }
+    | { readonly kind: 'rate_limit' }
+    | { readonly kind: Exclude<TaiwaErrorKind, 'problem' | 'rate_limit'> }
+  );
+
+/** True for errors of any copy of this package. */
+export function isTaiwaError(error: unknown): error is KnownTaiwaError {
+  return typeof error === 'object' && error !== null && BRAND in error;
+}
+
+/** The failure of a call that its caller gave up. */
+export function aborted(reason?: unknown): TaiwaError {
+  if (isTaiwaError(reason)) return reason;
+  return new TaiwaError('abort', 'The call was given up.', { code: 'ABORTED', cause: reason });
+}
+
+/** The failure that a problem in a result becomes. */
+export function problemError(problem: Problem, requestId?: string): TaiwaError {
+  return new TaiwaError('problem', problem.message, { code: problem.code, problem, requestId });
+}
+
+/** The failure for a thing that is not there, or not for the caller's eyes. */
+export function notFound(what: string, requestId?: string): TaiwaError {
+  return new TaiwaError('not_found', `There is no such ${what}, or it is not yours to see.`, {
+    code: 'NOT_FOUND',
+    requestId,
+  });
+}

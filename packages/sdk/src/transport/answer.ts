@@ -1,0 +1,97 @@
+import { TaiwaError, type TaiwaErrorKind } from '../errors.ts';
+import type { Cost } from '../options.ts';
+
+/** One entry of `errors` in an answer of the API. */
+export interface AnsweredError {
+  readonly message: string;
+  readonly extensions?: {
+    readonly code?: string;
+    readonly requestId?: string;
+    readonly retryable?: boolean;
+    readonly retryAfterMs?: number;
+    readonly docsUrl?: string;
+  };
+}
+
+/** The body of an answer of the API. */
+export interface AnswerBody {
+  readonly data?: unknown;
+  readonly errors?: readonly AnsweredError[];
+  readonly extensions?: { readonly cost?: Cost; readonly requestId?: string };
+}
+
+/** What is known of an answer besides its body. */
+export interface AnswerContext {
+  readonly status?: number | undefined;
+  readonly requestId?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+}
+
+const KINDS: Readonly<Record<string, TaiwaErrorKind>> = {
+  UNAUTHENTICATED: 'auth',
+  TOKEN_EXPIRED: 'auth',
+  FORBIDDEN: 'forbidden',
+  PERSISTED_ONLY: 'forbidden',
+  NOT_FOUND: 'not_found',
+  RATE_LIMITED: 'rate_limit',
+  COST_EXCEEDED: 'rate_limit',
+  IDEMPOTENCY_CONFLICT: 'conflict',
+  IDEMPOTENCY_IN_PROGRESS: 'conflict',
+  BUSY: 'server',
+};
+
+const STATUS_KINDS: Readonly<Record<number, TaiwaErrorKind>> = {
+  401: 'auth',
+  403: 'forbidden',
+  404: 'not_found',
+  408: 'timeout',
+  409: 'conflict',
+  429: 'rate_limit',
+};
+
+const CODES: Readonly<Partial<Record<TaiwaErrorKind, string>>> = {
+  auth: 'UNAUTHENTICATED',
+  forbidden: 'FORBIDDEN',
+  not_found: 'NOT_FOUND',
+  timeout: 'TIMEOUT',
+  conflict: 'CONFLICT',
+  rate_limit: 'RATE_LIMITED',
+};
+
+const RETRIED = new Set(['BUSY', 'RATE_LIMITED', 'IDEMPOTENCY_IN_PROGRESS']);
+
+/** The failure that an entry of `errors` tells; the status speaks where the code says nothing. */
+export function answeredError(answered: AnsweredError, context: AnswerContext = {}): TaiwaError {
+  const { code, requestId, retryable, retryAfterMs, docsUrl } = answered.extensions ?? {};
+  const byStatus = statusError(context);
+  if (code === undefined) return byStatus ?? new TaiwaError('server', answered.message, { code: 'INTERNAL' });
+  return new TaiwaError(KINDS[code] ?? byStatus?.kind ?? 'server', answered.message, {
+    code,
+    requestId: requestId ?? context.requestId,
+    retryable: retryable ?? (RETRIED.has(code) || (byStatus?.retryable ?? false)),
+    retryAfterMs: retryAfterMs ?? context.retryAfterMs,
+    docsUrl,
+  });
+}
+
+/** The failure that a status alone tells, if it tells one. */
+export function statusError(context: AnswerContext): TaiwaError | undefined {
+  const { status = 200, requestId, retryAfterMs } = context;
+  if (status < 400) return undefined;
+  const kind = STATUS_KINDS[status] ?? 'server';
+  const retryable = status >= 500 || status === 408 || status === 409 || status === 429;
+  return new TaiwaError(kind, `The API answered ${status}.`, {
+    code: CODES[kind] ?? `HTTP_${status}`,
+    requestId,
+    retryable,
+    retryAfterMs,
+  });
+}
+
+/** Milliseconds that a Retry-After header asks for: seconds or a date. */
+export function readRetryAfter(header: string | null, dateNow = Date.now()): number | undefined {
+  if (!header) return undefined;
+  const seconds = Number(header);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - dateNow;
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}

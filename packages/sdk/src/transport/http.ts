@@ -1,0 +1,202 @@
+import { type Clock, fullJitter, pause } from '../clock.ts';
+import { TaiwaError, aborted, isTaiwaError } from '../errors.ts';
+import type { ChangeOptions, Cost, Hooks, Logger } from '../options.ts';
+import type { TokenSource } from '../tokens.ts';
+import { type AnswerBody, answeredError, readRetryAfter, statusError } from './answer.ts';
+
+/** What the transports share. */
+export interface TransportSettings {
+  readonly url: string;
+  readonly apiKey: string | undefined;
+  readonly tokens: TokenSource | undefined;
+  readonly timeout: number;
+  readonly maxRetries: number;
+  readonly language: string | undefined;
+  readonly logger: Logger | undefined;
+  readonly hooks: Hooks;
+  readonly fetch: typeof globalThis.fetch;
+  readonly webSocket: unknown;
+  readonly clock: Clock;
+}
+
+/** What one call got. */
+export interface Answer<Data> {
+  readonly data: Data;
+  readonly cost: Cost | undefined;
+  readonly requestId: string | undefined;
+  /** Tries it took, the answered one included. */
+  readonly attempts: number;
+}
+
+interface Call {
+  readonly document: string;
+  readonly operation: string;
+  readonly body: string;
+  readonly idempotencyKey: string | undefined;
+  readonly options: ChangeOptions;
+}
+
+// Longer waits are the caller's to plan.
+const LONGEST_WAIT_MS = 60_000;
+
+/** Random text that no other call bears; works on pages without https too, where randomUUID is missing. */
+export function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function isMutation(document: string): boolean {
+  return /(^|\})\s*mutation\b/.test(document.replace(/#[^\n]*/g, ''));
+}
+
+function operationName(document: string): string {
+  return /\b(?:query|mutation|subscription)\s+(\w+)/.exec(document)?.[1] ?? 'anonymous';
+}
+
+/** Posts documents and answers data or throws a TaiwaError; tries again what is safe to try again. */
+export class HttpTransport {
+  readonly #settings: TransportSettings;
+
+  constructor(settings: TransportSettings) {
+    this.#settings = settings;
+  }
+
+  /** Runs one document. Mutations bear an Idempotency-Key, the same on every try. */
+  async send(document: string, variables: unknown, options: ChangeOptions = {}): Promise<Answer<unknown>> {
+    const operation = operationName(document);
+    const call: Call = {
+      document,
+      operation,
+      body: JSON.stringify({
+        query: document,
+        variables,
+        operationName: operation === 'anonymous' ? undefined : operation,
+      }),
+      idempotencyKey: isMutation(document) ? (options.idempotencyKey ?? newKey()) : undefined,
+      options,
+    };
+    let renewed = false;
+    for (let attempt = 1, retries = 0; ; attempt++) {
+      const used: { token?: string } = {};
+      try {
+        return await this.#try(call, attempt, used);
+      } catch (raised) {
+        const error = this.#understand(raised, options.signal);
+        if (error.code === 'TOKEN_EXPIRED' && used.token && this.#settings.tokens && !renewed) {
+          renewed = true;
+          this.#settings.tokens.expire(used.token);
+          continue;
+        }
+        await this.#wait(call, error, retries++);
+      }
+    }
+  }
+
+  async #wait(call: Call, error: TaiwaError, retries: number): Promise<void> {
+    const { clock, hooks, logger } = this.#settings;
+    const left = (call.options.maxRetries ?? this.#settings.maxRetries) - retries;
+    const asked = error.retryAfterMs ?? 0;
+    if (!error.retryable || left <= 0 || asked > LONGEST_WAIT_MS) throw error;
+    const delayMs = asked + fullJitter(clock, retries, 500, 8_000);
+    hooks.onRetry?.({ operation: call.operation, delayMs, error });
+    logger?.warn(`taiwa: ${call.operation} failed (${error.code}), trying again in ${Math.round(delayMs)} ms`);
+    try {
+      await pause(clock, delayMs, call.options.signal);
+    } catch (reason) {
+      throw aborted(reason);
+    }
+  }
+
+  async #try(call: Call, attempt: number, used: { token?: string }): Promise<Answer<unknown>> {
+    const { clock, tokens } = this.#settings;
+    const { signal: given, timeout = this.#settings.timeout } = call.options;
+    const limit = new AbortController();
+    const cancel = clock.after(timeout, () =>
+      limit.abort(new TaiwaError('timeout', `No answer within ${timeout} ms.`, { code: 'TIMEOUT', retryable: true })),
+    );
+    const signal = given ? AbortSignal.any([limit.signal, given]) : limit.signal;
+    try {
+      const credential = tokens ? await tokens.get(signal) : this.#settings.apiKey;
+      if (tokens && credential) used.token = credential;
+      return await this.#post(call, attempt, credential, signal);
+    } catch (raised) {
+      if (limit.signal.aborted && !given?.aborted) throw limit.signal.reason;
+      throw raised;
+    } finally {
+      cancel();
+    }
+  }
+
+  async #post(
+    call: Call,
+    attempt: number,
+    credential: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Answer<unknown>> {
+    const { clock, hooks, logger, url } = this.#settings;
+    const { operation, idempotencyKey, body } = call;
+    const begun = clock.now();
+    hooks.onRequest?.({ operation, attempt, idempotencyKey });
+    // Called without a receiver: a browser's fetch refuses any other.
+    const { fetch } = this.#settings;
+    const init: RequestInit = {
+      method: 'POST',
+      body,
+      signal,
+      credentials: 'omit',
+      headers: this.#headers(call, credential),
+    };
+    const response = await fetch(url, init);
+    const text = await response.text();
+    const { status } = response;
+    const requestId = response.headers.get('x-request-id') ?? undefined;
+    const parsed = parseBody(text);
+    const cost = parsed?.extensions?.cost;
+    const durationMs = clock.now() - begun;
+    hooks.onResponse?.({ operation, attempt, status, requestId, cost, durationMs });
+    logger?.debug(`taiwa: ${operation} ${status} in ${Math.round(durationMs)} ms (${requestId ?? 'no request id'})`);
+    const context = { status, requestId, retryAfterMs: readRetryAfter(response.headers.get('retry-after')) };
+    const first = parsed?.errors?.[0];
+    if (first) throw answeredError(first, context);
+    const failed = statusError(context);
+    if (failed) throw failed;
+    if (parsed?.data === undefined || parsed.data === null) throw strangeAnswer(url, requestId);
+    return { data: parsed.data, cost, requestId: requestId ?? parsed.extensions?.requestId, attempts: attempt };
+  }
+
+  #headers({ idempotencyKey, options }: Call, credential: string | undefined): Record<string, string> {
+    const language = options.language ?? this.#settings.language;
+    return {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+      ...(credential && { authorization: `Bearer ${credential}` }),
+      ...(language && { 'accept-language': language }),
+      ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+    };
+  }
+
+  #understand(raised: unknown, signal: AbortSignal | undefined): TaiwaError {
+    if (signal?.aborted) return aborted(signal.reason);
+    if (isTaiwaError(raised)) return raised;
+    return new TaiwaError('network', `${this.#settings.url} could not be reached.`, {
+      code: 'NETWORK',
+      retryable: true,
+      cause: raised,
+    });
+  }
+}
+
+function parseBody(text: string): AnswerBody | undefined {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function strangeAnswer(url: string, requestId: string | undefined): TaiwaError {
+  return new TaiwaError('server', `The answer of ${url} is none of the Taiwa API; is the url right?`, {
+    code: 'BAD_ANSWER',
+    requestId,
+  });
+}
