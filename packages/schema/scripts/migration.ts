@@ -8,6 +8,8 @@ import { MIGRATIONS } from '../src/kernel/migration-files.ts';
 import { fencesFor } from './fences.ts';
 import { difference, type SchemaFile } from './schema-engine.ts';
 
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+const complain = (line: string): boolean => process.stderr.write(`${line}\n`);
 const SOURCES = fileURLToPath(new URL('../src', import.meta.url));
 const USAGE =
   'npm run migration <name_of_the_change>   writes the next migration\nnpm run migration -- --check              tells whether one is missing';
@@ -35,26 +37,24 @@ async function missing(as: 'sql' | 'words'): Promise<string> {
 
 async function check(): Promise<void> {
   const words = await missing('words');
-  if (words === '') return console.log('The migrations lead to the schema.');
-  console.error(
-    `The migrations do not lead to the schema (npm run migration <name> writes what is missing):\n\n${words}`,
-  );
+  if (words === '') return void say('The migrations lead to the schema.');
+  complain(`The migrations do not lead to the schema (npm run migration <name> writes what is missing):\n\n${words}`);
   process.exitCode = 1;
 }
 
 async function create(name: string): Promise<void> {
   const script = await missing('sql');
-  if (script === '') return console.log('There is nothing to migrate.');
+  if (script === '') return void say('There is nothing to migrate.');
   const folder = join(MIGRATIONS, `${new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14)}_${name}`);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'migration.sql'), `${script}${fencesFor(script)}\n`);
-  console.log(`Read it before you commit it: ${join(folder, 'migration.sql')}`);
+  say(`Read it before you commit it: ${join(folder, 'migration.sql')}`);
 }
 
 const [given] = process.argv.slice(2);
 if (given === '--check') await check();
 else if (given && /^[a-z][a-z0-9_]*$/.test(given)) await create(given);
 else {
-  console.error(USAGE);
+  complain(USAGE);
   process.exitCode = 1;
 }

@@ -53,10 +53,9 @@ interface Behind {
 
 function openPool(config: pg.PoolConfig, clients: number, settings: DatabaseSettings): pg.Pool {
   const onBroken = settings.onBroken ?? ((): void => {});
-  const patience = settings.patience ?? 2000;
   const shape: pg.PoolConfig & { pipeline: boolean } = {
     max: clients,
-    connectionTimeoutMillis: patience,
+    connectionTimeoutMillis: 2000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     pipeline: true,
@@ -88,6 +87,7 @@ export function connectDatabase(settings: DatabaseSettings): Database {
   const app = openWall(settings.app, settings.clients ?? 10, settings);
   const system = openWall(settings.system, 3, settings);
   const statistics = settings.statistics && openWall(settings.statistics, 2, settings);
+  const all = statistics ? [app, system, statistics] : [app, system];
   return {
     database: (actor) => app.wall.database(actor),
     read: (actor, work) => app.wall.read(actor, work),
@@ -98,7 +98,7 @@ export function connectDatabase(settings: DatabaseSettings): Database {
       return statistics.wall.transact(nobody(tenantId), work);
     },
     async close() {
-      await Promise.all([app, system, statistics].map((behind) => behind?.pool.end()));
+      await Promise.all(all.map(({ pool }) => pool.end()));
     },
   };
 }

@@ -20,8 +20,9 @@ const GROW = 'select, insert, update';
 const APPEND = 'select, insert';
 const READ = 'select';
 const PURGE = 'select, delete';
-// Enough to find what is due and to delete it; never the words themselves.
-const PURGE_UNREAD = 'select (tenant_id, session_id, member_id, counterpart_id), delete';
+// Enough to find what is due and to delete it, never the words themselves.
+const purgeUnread = (...more: string[]): string =>
+  `select (${['tenant_id', 'session_id', 'member_id', 'counterpart_id', ...more].join(', ')}), delete`;
 
 /**
  * Every table. What `app` and `statistics` are granted they have inside of one tenant, by the fence; what `system` is
@@ -48,15 +49,15 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
   topic: { fence: 'tenant', app: ALL, statistics: READ },
   // pairs
   pair: { fence: 'tenant', app: GROW, system: PURGE, statistics: READ },
-  pair_level: { fence: 'pair', app: APPEND, system: 'select (tenant_id, pair_id, set_at), delete' },
+  pair_level: { fence: 'pair', app: APPEND, system: 'select (tenant_id, id, pair_id, set_at), delete' },
   pair_pause: { fence: 'tenant', app: ALL, system: PURGE },
   // sessions
   session: { fence: 'tenant', app: GROW, system: 'select, update, delete', statistics: READ },
-  preparation: { fence: 'pair', app: ALL, system: PURGE_UNREAD },
+  preparation: { fence: 'pair', app: ALL, system: purgeUnread('prepared_at') },
   theme: {
     fence: 'pair',
     app: ALL,
-    system: PURGE_UNREAD,
+    system: purgeUnread('id', 'done_at'),
     statistics: 'select (tenant_id, id, session_id, member_id, counterpart_id, position, counts_as, response)',
   },
   presence: { fence: 'pair', app: ALL, system: PURGE },
@@ -66,9 +67,9 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
   participation: { fence: 'member', app: ALL, system: 'select, update (moved), delete', statistics: READ },
   held_rating: { fence: 'member', app: 'select, insert, delete', system: PURGE },
   rating: { fence: 'tenant', system: 'select (tenant_id, id, pseudonym, month), insert, delete', statistics: READ },
-  open_rating: { fence: 'pair', app: ALL, system: PURGE_UNREAD },
-  impression: { fence: 'pair', app: ALL, system: PURGE_UNREAD },
-  attempt: { fence: 'pair', app: ALL, system: PURGE_UNREAD },
+  open_rating: { fence: 'pair', app: ALL, system: purgeUnread() },
+  impression: { fence: 'pair', app: ALL, system: purgeUnread('id', 'sent_at') },
+  attempt: { fence: 'pair', app: ALL, system: purgeUnread('id', 'recorded_at') },
   // activity
   audit_entry: { fence: 'tenant', app: READ, system: 'select, insert, delete' },
   person_read: { fence: 'tenant', app: APPEND, system: PURGE },

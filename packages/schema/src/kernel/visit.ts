@@ -28,10 +28,12 @@ export class Visit {
   readonly #running = new Set<Promise<unknown>>();
   #connection: Promise<pg.PoolClient> | undefined;
   #attempt = 0;
+  #answered = false;
   #held: Promise<void> | undefined;
   #letGo = ignored;
   #over = false;
   #spoiled = false;
+  #unreached: unknown;
 
   constructor(settings: VisitSettings) {
     this.#settings = settings;
@@ -42,10 +44,13 @@ export class Visit {
   run<T>(work: () => PromiseLike<T>): Promise<T> {
     if (this.#held) return this.#held.then(() => this.run(work));
     if (this.#over) return Promise.reject(new Error('This operation is over.'));
-    const promise = Promise.resolve(work());
+    const promise = Promise.resolve(work()).catch((error: unknown) => {
+      // Prisma wraps it in an error of its own.
+      throw this.#unreached ?? error;
+    });
     this.#running.add(promise);
-    const done = (): boolean => this.#running.delete(promise);
-    promise.then(done, done);
+    const forget = (): boolean => this.#running.delete(promise);
+    promise.then(forget, forget);
     return promise;
   }
 
@@ -61,15 +66,18 @@ export class Visit {
 
   /**
    * Sends one statement. When a statement of a reading visit fails, only that one does: the transaction begins anew
-   * (with a later snapshot), and what failed merely along with it, or with its connection, is sent again.
+   * (with a later snapshot), and what failed merely along with it, or with its connection, is sent again. In a writing
+   * visit only a connection that was lost before anything was answered is replaced.
    */
   async query(statement: Statement, tries = MOST_TRIES): Promise<pg.QueryResult> {
     const connection = await this.#connect();
     const attempt = this.#attempt;
     try {
-      return await connection.query(this.#named(connection, statement));
+      const result = await connection.query(this.#named(connection, statement));
+      this.#answered = true;
+      return result;
     } catch (error) {
-      if (!this.reads) throw error;
+      if (!this.#canHeal(error)) throw error;
       if (attempt === this.#attempt) this.#beginAnew(connection, error);
       if (tries > 0 && (isAborted(error) || isLost(error))) return this.query(statement, tries - 1);
       throw error;
@@ -120,7 +128,8 @@ export class Visit {
         return connection;
       },
       (error: unknown) => {
-        throw refusalOf(error);
+        this.#unreached = refusalOf(error);
+        throw this.#unreached;
       },
     );
     return this.#connection;
@@ -131,8 +140,11 @@ export class Visit {
     return { ...statement, name: this.#settings.names.nameFor(connection, statement.text) };
   }
 
+  #canHeal(error: unknown): boolean {
+    return this.reads ? isAnswer(error) || isLost(error) : isLost(error) && !this.#answered;
+  }
+
   #beginAnew(connection: pg.PoolClient, error: unknown): void {
-    if (!isAnswer(error) && !isLost(error)) return;
     this.#attempt++;
     if (isLost(error)) {
       this.#connection = undefined;

@@ -1,0 +1,298 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useTestDatabase } from '../testing/database.ts';
+import { type TenantRows, writeTwoTenants } from '../testing/two-tenants.ts';
+import { type Actor, personActor } from './actor.ts';
+import { connectDatabase, database, read, transact } from './database.ts';
+
+const tables = useTestDatabase();
+let a: TenantRows;
+let b: TenantRows;
+
+beforeAll(async () => {
+  [a, b] = await writeTwoTenants(tables);
+});
+
+const annOf = ({ tenant, ann }: TenantRows): Actor => personActor({ tenantId: tenant, userId: ann });
+const findSession = (actor: Actor, { tenant, session }: TenantRows) =>
+  database(actor).session.findUnique({
+    where: { tenantId_id: { tenantId: tenant, id: session } },
+    select: { id: true },
+  });
+const backend = async (actor: Actor): Promise<number> => {
+  const [row] = await database(actor).$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`;
+  return row?.pid ?? 0;
+};
+const kill = (pid: number) => tables.query('admin', 'select pg_terminate_backend($1, 5000)', [pid]);
+const timeZone = async ({ tenant }: TenantRows): Promise<unknown> =>
+  (await tables.query('admin', 'select time_zone from session where tenant_id = $1', [tenant]))[0]?.['time_zone'];
+const setTimeZone = (actor: Actor, { tenant, session }: TenantRows, zone: string) =>
+  transact(actor, (db) =>
+    db.session.update({
+      where: { tenantId_id: { tenantId: tenant, id: session } },
+      data: { timeZone: zone },
+      select: { id: true },
+    }),
+  );
+
+describe('reading', () => {
+  it('gives two tenants that ask in the same tick each its own rows and never the other', async () => {
+    const ask = async (rows: TenantRows, other: TenantRows) => {
+      const actor = annOf(rows);
+      return read(actor, () =>
+        Promise.all([findSession(actor, rows), findSession(actor, other), findSession(actor, rows)]),
+      );
+    };
+    for (let round = 0; round < 60; round++) {
+      const answers = await Promise.all([ask(a, b), ask(b, a), ask(a, b), ask(b, a)]);
+      const own = ({ session }: TenantRows) => [{ id: session }, null, { id: session }];
+      expect(answers).toEqual([own(a), own(b), own(a), own(b)]);
+    }
+  });
+
+  it('answers the siblings of a statement that fails', async () => {
+    const actor = annOf(a);
+    const answers = await read(actor, () =>
+      Promise.allSettled([
+        database(actor).session.count(),
+        database(actor).$queryRaw`select 1/0`,
+        database(actor).pair.count(),
+        findSession(actor, a),
+      ]),
+    );
+    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : 'failed'))).toEqual([
+      1,
+      'failed',
+      1,
+      { id: a.session },
+    ]);
+  });
+
+  it('can not write', async () => {
+    const actor = annOf(a);
+    const write = read(actor, () => database(actor).topic.deleteMany({}));
+    await expect(write).rejects.toThrow(/read-only transaction/);
+  });
+
+  it('is one snapshot: what others commit meanwhile is not seen before the end', async () => {
+    const actor = annOf(a);
+    const seen = await read(actor, async () => {
+      const before = await database(actor).department.count();
+      await tables.query(
+        'admin',
+        `insert into department (tenant_id, id, name, path) values ($1, 'dep_2', 'x', 'x/')`,
+        [a.tenant],
+      );
+      return [before, await database(actor).department.count()];
+    });
+    expect(seen).toEqual([1, 1]);
+  });
+
+  it('goes on over a new connection when its backend is ended', async () => {
+    const actor = annOf(a);
+    const seen = await read(actor, async () => {
+      await kill(await backend(actor));
+      return findSession(actor, a);
+    });
+    expect(seen).toEqual({ id: a.session });
+  });
+
+  it('reads timestamps as they are, whatever the zone of the server', async () => {
+    const [{ name = '' } = {}] = await tables.query<{ name: string }>('admin', 'select current_database() as name');
+    await tables.query('admin', `alter database ${name} set timezone = 'Asia/Tokyo'`);
+    const elsewhere = tables.connect();
+    const actor = annOf(a);
+    const session = await elsewhere.read(actor, () => elsewhere.database(actor).session.findFirst());
+    expect(session?.startsAt.toISOString()).toBe('2030-01-01T01:00:00.000Z');
+  });
+});
+
+describe('the end', () => {
+  it('refuses an operation that was never opened', () => {
+    expect(() => database(annOf(a))).toThrow('No operation is open for this actor.');
+  });
+
+  it('refuses what comes after it', async () => {
+    const actor = annOf(a);
+    const kept = await read(actor, async () => database(actor));
+    await expect(kept.session.count()).rejects.toThrow('This operation is over.');
+    expect(() => database(actor)).toThrow('No operation is open for this actor.');
+  });
+
+  it('waits for a statement that nobody awaited, so that it sees its own tenant and no other', async () => {
+    const narrow = tables.connect({ clients: 1 });
+    const [one, other] = [annOf(a), annOf(b)];
+    const floating: Promise<{ tenantId: string }[]>[] = [];
+    await narrow.read(one, async () => {
+      floating.push(
+        narrow.database(one).session.findMany({ select: { tenantId: true, themes: { select: { id: true } } } }),
+      );
+    });
+    await narrow.read(other, () => narrow.database(other).session.count());
+    expect((await Promise.all(floating)).flat()).toMatchObject([{ tenantId: a.tenant }]);
+  });
+
+  it('refuses a write that was abandoned and goes on', async () => {
+    const actor = annOf(a);
+    let kept: ReturnType<typeof database> | undefined;
+    const thrown = transact(actor, async (db) => {
+      kept = db;
+      throw new Error('changed my mind');
+    });
+    await expect(thrown).rejects.toThrow('changed my mind');
+    await expect(kept?.session.count()).rejects.toThrow('This operation is over.');
+  });
+
+  it('gives no way around: no transaction, connection or client of one’s own', async () => {
+    const actor = annOf(a);
+    await read(actor, async () => {
+      for (const name of ['$transaction', '$connect', '$disconnect', '$extends', '$on'])
+        expect(Reflect.get(database(actor), name)).toBeUndefined();
+    });
+  });
+});
+
+describe('writing', () => {
+  it('has committed when it answers', async () => {
+    await setTimeZone(annOf(a), a, 'Europe/Paris');
+    expect(await timeZone(a)).toBe('Europe/Paris');
+  });
+
+  it('writes nothing when something is thrown', async () => {
+    const actor = annOf(a);
+    const before = await timeZone(a);
+    const thrown = transact(actor, async () => {
+      await setTimeZone(actor, a, 'UTC');
+      throw new Error('no');
+    });
+    await expect(thrown).rejects.toThrow('no');
+    expect(await timeZone(a)).toBe(before);
+  });
+
+  it('refuses to end well when a failed statement was swallowed', async () => {
+    const actor = annOf(a);
+    const before = await timeZone(a);
+    const swallowed = transact(actor, async (db) => {
+      await setTimeZone(actor, a, 'UTC');
+      await db.$queryRaw`select 1/0`.catch(() => undefined);
+    });
+    await expect(swallowed).rejects.toThrow('Nothing was written: a statement had failed.');
+    expect(await timeZone(a)).toBe(before);
+  });
+
+  it('refuses to end well when a part that was thrown out of was swallowed', async () => {
+    const actor = annOf(a);
+    const before = await timeZone(a);
+    const part = () =>
+      transact(actor, async () => {
+        await setTimeZone(actor, a, 'UTC');
+        throw new Error('no');
+      });
+    await expect(transact(actor, () => part().catch(() => undefined))).rejects.toThrow('Nothing was written: a part');
+    expect(await timeZone(a)).toBe(before);
+  });
+
+  it('is seen by what the same operation reads afterwards', async () => {
+    const actor = annOf(a);
+    const seen = await read(actor, async () => {
+      const before = await database(actor).session.findFirst({ select: { timeZone: true } });
+      await setTimeZone(actor, a, 'Asia/Seoul');
+      const between = await database(actor).session.findFirst({ select: { timeZone: true } });
+      await setTimeZone(actor, a, 'Asia/Tokyo');
+      return [before, between, await database(actor).session.findFirst({ select: { timeZone: true } })];
+    });
+    expect(seen.slice(1)).toEqual([{ timeZone: 'Asia/Seoul' }, { timeZone: 'Asia/Tokyo' }]);
+  });
+
+  it('lets twenty operations read before they write over four connections', async () => {
+    const change = (number: number) => {
+      const actor = annOf(number % 2 ? a : b);
+      return read(actor, async () => {
+        await database(actor).session.count();
+        await setTimeZone(actor, number % 2 ? a : b, `Zone/${number}`);
+        return database(actor).session.count();
+      });
+    };
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, number) => change(number)));
+    expect(answers).toEqual(Array(20).fill(1));
+  });
+
+  it('makes writes of one actor at the same time one transaction', async () => {
+    const actor = annOf(a);
+    const before = await timeZone(a);
+    const both = Promise.allSettled([
+      setTimeZone(actor, a, 'Pacific/Fiji'),
+      transact(actor, () => Promise.reject(new Error('no'))),
+    ]);
+    expect((await both).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await timeZone(a)).toBe(before);
+  });
+
+  it('nests what Prisma nests: a row with its parts is there whole or not at all', async () => {
+    const actor = annOf(a);
+    const create = (departmentId: string, ancestorId: string) =>
+      transact(actor, (db) =>
+        db.department.create({
+          data: {
+            tenantId: a.tenant,
+            id: departmentId,
+            name: 'x',
+            path: 'x/',
+            ancestors: { create: [{ ancestorId }] },
+          },
+        }),
+      );
+    await create('dep_whole', 'dep_1');
+    await expect(create('dep_half', 'dep_nowhere')).rejects.toThrow();
+    const rows = await tables.query('admin', `select id from department where id in ('dep_whole', 'dep_half')`);
+    expect(rows).toEqual([{ id: 'dep_whole' }]);
+  });
+});
+
+describe('faults', () => {
+  it('leaves the next operation clean after a backend was ended in the middle of a write', async () => {
+    const narrow = tables.connect({ clients: 1 });
+    const actor = annOf(a);
+    const before = await timeZone(a);
+    const broken = narrow.transact(actor, async (db) => {
+      const [row] = await db.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`;
+      await db.session.updateMany({ data: { timeZone: 'Lost/Zone' } });
+      await kill(row?.pid ?? 0);
+      await db.session.count();
+    });
+    await expect(broken).rejects.toThrow();
+    expect(await timeZone(a)).toBe(before);
+    expect(await narrow.transact(annOf(b), (db) => db.session.findMany({ select: { id: true } }))).toEqual([
+      { id: b.session },
+    ]);
+  });
+
+  it('writes over a new connection when the pooled one was ended while nobody used it', async () => {
+    const narrow = tables.connect({ clients: 1 });
+    const actor = annOf(a);
+    await narrow.read(actor, () => narrow.database(actor).session.count());
+    await tables.query(
+      'admin',
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and usename = 'taiwa_app'`,
+    );
+    expect(await narrow.transact(annOf(a), (db) => db.session.count())).toBe(1);
+  });
+
+  it('refuses as busy who waits too long for a turn', async () => {
+    const narrow = tables.connect({ clients: 1, patience: 50 });
+    const [one, other] = [annOf(a), annOf(b)];
+    await narrow.read(one, async () => {
+      const waiting = narrow.read(other, () => narrow.database(other).session.count());
+      await expect(waiting).rejects.toMatchObject({ name: 'Refusal', code: 'BUSY' });
+    });
+    expect(await narrow.read(other, () => narrow.database(other).session.count())).toBe(1);
+  });
+
+  it('refuses as busy while the database can not be reached', async () => {
+    const nowhere = { host: '/nowhere', user: 'x', database: 'x' };
+    const gone = connectDatabase({ app: nowhere, system: nowhere });
+    const actor = annOf(a);
+    const asked = gone.read(actor, () => gone.database(actor).session.count());
+    await expect(asked).rejects.toMatchObject({ name: 'Refusal', code: 'BUSY' });
+    await gone.close();
+  });
+});
