@@ -6,7 +6,7 @@ export default defineConfig({
       'packages/*/vitest.config.ts',
       'packages/*/vitest.*.config.ts',
       'examples/*/vitest.config.ts',
-      'scripts/vitest.config.ts',
+      'scripts/vitest.conf*.ts',
     ],
     passWithNoTests: false,
   },

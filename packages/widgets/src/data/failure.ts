@@ -1,0 +1,40 @@
+import { isTaiwaError, type Problem, type TaiwaErrorKind } from '@taiwa/sdk/errors';
+
+/** What went wrong, in terms an element can act on. */
+export interface Failure {
+  /** Decides what the person is told and whether trying again makes sense. */
+  readonly kind: 'signed-out' | 'offline' | 'problem' | 'outdated' | 'absent' | 'fault';
+  /** The server's stable code, e.g. `OVERLAP`, or the client's. */
+  readonly code: string;
+  /** In the person's language; only problems carry one, it is empty otherwise. */
+  readonly message: string;
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean;
+  /** Names the request in the server's log; empty where it never arrived. */
+  readonly requestId: string;
+}
+
+const KINDS: Readonly<Partial<Record<TaiwaErrorKind, Failure['kind']>>> = {
+  auth: 'signed-out',
+  network: 'offline',
+  timeout: 'offline',
+  forbidden: 'absent',
+  not_found: 'absent',
+};
+
+/** What an error of the client means for the person. */
+export function failureOf(error: unknown): Failure {
+  if (!isTaiwaError(error)) return { kind: 'fault', code: 'UNKNOWN', message: '', retryable: true, requestId: '' };
+  const { kind, code, retryable, requestId = '' } = error;
+  if (error.kind === 'problem') return problemFailure(error.problem, requestId);
+  return { kind: KINDS[kind] ?? 'fault', code, message: '', retryable, requestId };
+}
+
+/** Whether an error only says that nobody waits for the answer any more. */
+export function isAbort(error: unknown): boolean {
+  return isTaiwaError(error) && error.kind === 'abort';
+}
+
+function problemFailure({ code, message }: Problem, requestId: string): Failure {
+  return { kind: code === 'OUTDATED' ? 'outdated' : 'problem', code, message, retryable: false, requestId };
+}

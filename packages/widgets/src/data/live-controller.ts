@@ -1,0 +1,72 @@
+import type { ReactiveController } from 'lit';
+import type { Client } from './client.ts';
+import { isAbort } from './failure.ts';
+import type { ClientHost, Query } from './query-controller.ts';
+
+/** What to follow, and what to do with each event. */
+export interface Follow<Data, Variables> extends Query<Data, Variables> {
+  readonly onEvent: (data: Data) => void;
+}
+
+/**
+ * Follows a subscription while its host is connected and starts anew when the variables or the client change.
+ * The client comes back after a lost connection; whatever ends the stream for good leaves the element with its data.
+ */
+export class LiveController<Data, Variables> implements ReactiveController {
+  /** Whether events can arrive now. */
+  live = false;
+  readonly #host: ClientHost;
+  readonly #follow: Follow<Data, Variables>;
+  #running: AbortController | undefined;
+  #followed = '';
+  #followedBy: Client | undefined;
+
+  constructor(host: ClientHost, follow: Follow<Data, Variables>) {
+    this.#host = host;
+    this.#follow = follow;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#stop();
+  }
+
+  hostUpdated(): void {
+    const { client } = this.#host;
+    const variables = this.#follow.variables();
+    if (client === undefined || variables === undefined) return this.#stop();
+    const followed = JSON.stringify(variables);
+    if (followed === this.#followed && client === this.#followedBy) return;
+    this.#stop();
+    this.#followed = followed;
+    this.#followedBy = client;
+    void this.#run(client, variables);
+  }
+
+  #stop(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#followed = '';
+    this.live = false;
+  }
+
+  async #run(client: Client, variables: Variables): Promise<void> {
+    const running = new AbortController();
+    this.#running = running;
+    try {
+      for await (const event of client.watch(this.#follow.document, variables, { signal: running.signal }, 'latest')) {
+        if (running.signal.aborted) return;
+        this.live = true;
+        this.#follow.onEvent(event);
+      }
+    } catch (error) {
+      if (isAbort(error) || running.signal.aborted) return;
+    }
+    if (this.#running === running) this.#quiet();
+  }
+
+  #quiet(): void {
+    this.live = false;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,62 @@
+import type { ReactiveController } from 'lit';
+import type { Document } from './document.ts';
+import { failureOf, type Failure } from './failure.ts';
+import type { ClientHost } from './query-controller.ts';
+
+/** A mutation whose one field is called `result`: the thing, or a problem. */
+export type Change<Result, Input> = Document<{ readonly result: Result }, { input: Input }>;
+
+/** What a mutation answers where nothing stood in its way. */
+export type Thing<Result> = Exclude<Result, { readonly message: string; readonly code: string }>;
+
+/**
+ * Runs one mutation and keeps what became of it. A write is never aborted: the person meant it, even if the element
+ * leaves the page.
+ */
+export class MutationController<Result, Input> implements ReactiveController {
+  running = false;
+  failure: Failure | undefined;
+  readonly #host: ClientHost;
+  readonly #document: Change<Result, Input>;
+
+  constructor(host: ClientHost, document: Change<Result, Input>) {
+    this.#host = host;
+    this.#document = document;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.failure = undefined;
+  }
+
+  /** Answers the thing, or undefined where it failed; `failure` says how. */
+  async run(input: Input): Promise<Thing<Result> | undefined> {
+    const { client } = this.#host;
+    if (client === undefined) return undefined;
+    this.#show(true, undefined);
+    try {
+      const thing = await client.change(this.#document, input);
+      this.#show(false, undefined);
+      return thing;
+    } catch (error) {
+      this.#fail(failureOf(error));
+      return undefined;
+    }
+  }
+
+  /** Takes the failure off the page. */
+  forget(): void {
+    this.#show(this.running, undefined);
+  }
+
+  #fail(failure: Failure): void {
+    this.#show(false, failure);
+    this.#host.report(failure);
+  }
+
+  #show(running: boolean, failure: Failure | undefined): void {
+    this.running = running;
+    this.failure = failure;
+    this.#host.requestUpdate();
+  }
+}

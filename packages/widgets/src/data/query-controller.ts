@@ -1,0 +1,116 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Client } from './client.ts';
+import type { Document } from './document.ts';
+import { failureOf, isAbort, type Failure } from './failure.ts';
+
+/** An element that can say by which client it asks; undefined until it is told where the server is. */
+export interface ClientHost extends ReactiveControllerHost {
+  readonly client: Client | undefined;
+  /** Tells the page of a failure. */
+  report(failure: Failure): void;
+}
+
+/** What is known of something that was asked for. Data that once arrived stays, with the failure of a later try. */
+export type Reading<Data> =
+  | { readonly state: 'waiting' }
+  | { readonly state: 'there'; readonly data: Data; readonly failure?: Failure }
+  | { readonly state: 'failed'; readonly failure: Failure };
+
+/** What to ask: undefined variables mean "not yet". */
+export interface Query<Data, Variables> {
+  readonly document: Document<Data, Variables>;
+  readonly variables: () => Variables | undefined;
+}
+
+/**
+ * Asks when its host is connected, again when the variables or the client change, and once more when the connection
+ * comes back; aborts what nobody waits for any more.
+ */
+export class QueryController<Data, Variables> implements ReactiveController {
+  reading: Reading<Data> = { state: 'waiting' };
+  readonly #host: ClientHost;
+  readonly #query: Query<Data, Variables>;
+  #running: AbortController | undefined;
+  #asked = '';
+  #askedBy: Client | undefined;
+
+  constructor(host: ClientHost, query: Query<Data, Variables>) {
+    this.#host = host;
+    this.#query = query;
+    host.addController(this);
+  }
+
+  /** The data, where there is some. */
+  get data(): Data | undefined {
+    return this.reading.state === 'there' ? this.reading.data : undefined;
+  }
+
+  hostConnected(): void {
+    window.addEventListener('online', this.#retry);
+  }
+
+  hostDisconnected(): void {
+    window.removeEventListener('online', this.#retry);
+    this.#running?.abort();
+    this.#asked = '';
+  }
+
+  hostUpdate(): void {
+    const { client } = this.#host;
+    const variables = this.#query.variables();
+    if (client === undefined || variables === undefined) return;
+    const asked = JSON.stringify(variables);
+    if (asked === this.#asked && client === this.#askedBy) return;
+    this.#asked = asked;
+    this.#askedBy = client;
+    void this.#run(client, variables);
+  }
+
+  /** Asks again; what is there stays until the answer arrives. */
+  async reload(): Promise<void> {
+    const { client } = this.#host;
+    const variables = this.#query.variables();
+    if (client === undefined || variables === undefined) return;
+    const { reading } = this;
+    if (reading.state === 'failed') {
+      this.#show({ state: 'waiting' });
+      // The client remembers that the page was signed out until it is told to ask again.
+      if (reading.failure.kind === 'signed-out') await client.tokens?.renew().catch(() => undefined);
+    }
+    await this.#run(client, variables);
+  }
+
+  /** Puts newer data in place, e.g. the answer of a mutation or an event. */
+  put(data: Data): void {
+    this.#show({ state: 'there', data });
+  }
+
+  async #run(client: Client, variables: Variables): Promise<void> {
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    try {
+      const data = await client.query(this.#query.document, variables, { signal: running.signal });
+      if (this.#running === running) this.put(data);
+    } catch (error) {
+      if (this.#running === running && !isAbort(error)) this.#fail(failureOf(error));
+    }
+  }
+
+  #fail(failure: Failure): void {
+    const { reading } = this;
+    this.#host.report(failure);
+    const stays = reading.state === 'there' && failure.kind !== 'signed-out';
+    this.#show(stays ? { ...reading, failure } : { state: 'failed', failure });
+  }
+
+  #show(reading: Reading<Data>): void {
+    this.reading = reading;
+    this.#host.requestUpdate();
+  }
+
+  readonly #retry = (): void => {
+    const failed = this.reading.state === 'failed' || (this.reading.state === 'there' && this.reading.failure);
+    if (failed) void this.reload();
+  };
+}

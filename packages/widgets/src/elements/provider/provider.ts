@@ -1,0 +1,61 @@
+import { ContextProvider } from '@lit/context';
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { FetchToken } from '../../data/client.ts';
+import { connectionContext, isComplete, openConnection, type Connection } from '../../data/connection.ts';
+import { tokens } from '../../theme/tokens.ts';
+import type { Theme } from '../taiwa-element.ts';
+
+/**
+ * Says once where the server is and how to get a token; the elements inside share it, its token and its socket.
+ * Two providers never share a token. `lang` and `theme` hold for everything inside.
+ *
+ * @tag taiwa-provider
+ * @slot - The elements, anywhere inside, and whatever else the page has there.
+ */
+export class TaiwaProvider extends LitElement {
+  static override styles = [
+    tokens,
+    css`
+      :host {
+        display: contents;
+      }
+    `,
+  ];
+
+  /** Address of the Taiwa server, e.g. https://taiwa.example.com */
+  @property() url = '';
+
+  /** Address on the page's own server that answers a POST by `{ token, expiresIn }`; 401 means nobody is signed in. */
+  @property({ attribute: 'token-endpoint' }) tokenEndpoint = '';
+
+  /** Gets a token, in place of `token-endpoint`. */
+  @property({ attribute: false }) fetchToken: FetchToken | undefined;
+
+  /** auto, light, dark or contrast. */
+  @property({ reflect: true }) theme: Theme | undefined;
+
+  readonly #handed = new ContextProvider(this, { context: connectionContext });
+
+  /** The connection it hands down; undefined until `url` and a way to a token are given. */
+  get connection(): Connection | undefined {
+    return this.#handed.value;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('url') && !changed.has('tokenEndpoint') && !changed.has('fetchToken')) return;
+    const { url, tokenEndpoint, fetchToken } = this;
+    const settings = { url, tokenEndpoint, fetchToken };
+    this.#handed.setValue(isComplete(settings) ? openConnection(settings) : undefined);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'taiwa-provider': TaiwaProvider;
+  }
+}

@@ -1,0 +1,111 @@
+import { ContextConsumer } from '@lit/context';
+import { LitElement, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Client, FetchToken, Language } from '../data/client.ts';
+import { connectionContext, isComplete, sharedConnection, type Connection } from '../data/connection.ts';
+import type { Failure } from '../data/failure.ts';
+import type { ClientHost, Reading } from '../data/query-controller.ts';
+import { AuthRequiredEvent, FailedEvent } from '../data/element-events.ts';
+import { Words } from '../locale/words.ts';
+import { failedPanel, skeleton, staleNote } from '../parts/panel.ts';
+import { base } from '../theme/base.ts';
+import { controls } from '../theme/controls.ts';
+import { panels } from '../theme/panels.ts';
+import { tokens } from '../theme/tokens.ts';
+
+/** Which colours an element wears; `auto` follows the page's `color-scheme`. */
+export type Theme = 'auto' | 'light' | 'dark' | 'contrast';
+
+/** Styles that every element begins with. */
+export const elementStyles: CSSResultGroup = [tokens, base, controls, panels];
+
+/**
+ * What all elements share: the connection (their own or the provider's around them), the language of the nearest
+ * `lang`, the four states, `reload()` and `focus()`.
+ */
+export abstract class TaiwaElement extends LitElement implements ClientHost {
+  static override styles: CSSResultGroup = elementStyles;
+
+  /** Address of the Taiwa server; the provider's where it is not given. */
+  @property() url = '';
+
+  /** Address on the page's own server that answers `{ token, expiresIn }`. */
+  @property({ attribute: 'token-endpoint' }) tokenEndpoint = '';
+
+  /** Gets a token, in place of `token-endpoint`. */
+  @property({ attribute: false }) fetchToken: FetchToken | undefined;
+
+  /** auto, light, dark or contrast. */
+  @property({ reflect: true }) theme: Theme | undefined;
+
+  /** The element's texts in its language. */
+  protected readonly words = new Words(this);
+
+  readonly #given = new ContextConsumer(this, { context: connectionContext, subscribe: true });
+  #own: Connection | undefined;
+  #used: Connection | undefined;
+  #release: (() => void) | undefined;
+
+  /** Asks the server again. */
+  abstract reload(): Promise<void>;
+
+  /** The client it asks by, in its language; undefined until it knows where the server is. */
+  get client(): Client | undefined {
+    return this.#used?.client(this.language);
+  }
+
+  /** The language it speaks and asks in. */
+  get language(): Language {
+    return this.words.language;
+  }
+
+  /** Says on the page what went wrong: `taiwa-auth-required` or `taiwa-error`. */
+  report(failure: Failure): void {
+    this.dispatchEvent(failure.kind === 'signed-out' ? new AuthRequiredEvent() : new FailedEvent(failure));
+  }
+
+  override focus(options?: FocusOptions): void {
+    const first = this.renderRoot.querySelector<HTMLElement>('input, textarea, select, button, a[href], [tabindex]');
+    first?.focus(options);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#use(undefined);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('url') || changed.has('tokenEndpoint') || changed.has('fetchToken')) this.#own = this.#connect();
+    this.#use(this.#own ?? this.#given.value);
+  }
+
+  /** Draws what is known: waiting, failed, or what `there` makes of the data. */
+  protected renderReading<Data>(reading: Reading<Data>, there: (data: Data) => TemplateResult): TemplateResult {
+    switch (reading.state) {
+      case 'waiting':
+        return skeleton(this.words);
+      case 'failed':
+        return failedPanel(this.words, reading.failure, () => void this.reload());
+      case 'there':
+        return staleNote(this.words, there(reading.data), reading.failure);
+    }
+  }
+
+  #connect(): Connection | undefined {
+    const { url, tokenEndpoint, fetchToken } = this;
+    const settings = { url, tokenEndpoint, fetchToken };
+    return isComplete(settings) ? sharedConnection(settings) : undefined;
+  }
+
+  #use(connection: Connection | undefined): void {
+    if (connection === this.#used) return;
+    this.#release?.();
+    this.#used = connection;
+    this.#release = connection?.use();
+  }
+}

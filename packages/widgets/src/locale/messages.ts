@@ -1,0 +1,53 @@
+import type { Translation } from '@shoelace-style/localize';
+import type { NextMessages } from './next-messages.ts';
+import type { PrepMessages } from './prep-messages.ts';
+import type { TalkMessages } from './talk-messages.ts';
+
+/** What every element may have to say. */
+export interface CommonMessages {
+  retry: string;
+  undo: string;
+  cancel: string;
+  close: string;
+  optional: string;
+  /** What stands in for the content while it loads, for assistive technology. */
+  waiting: string;
+  saving: string;
+  saved: string;
+  /** The draft is kept here and goes out when the connection is back. */
+  keptOffline: string;
+  /** The save failed and can be tried again. */
+  notSaved: string;
+  failedTitle: string;
+  failedText: string;
+  /** Names the request for whoever looks into it. */
+  reference: (id: string) => string;
+  signedOutTitle: string;
+  signedOutText: string;
+  offlineTitle: string;
+  offlineText: string;
+  absentTitle: string;
+  absentText: string;
+  /** An older picture is shown because the last try to refresh it failed. */
+  stale: string;
+  /** Somebody else, politely. */
+  person: (name: string) => string;
+  /** A 1-on-1 with somebody. */
+  talkWith: (name: string) => string;
+  stateProposed: string;
+  stateScheduled: string;
+  stateLive: string;
+  stateEnded: string;
+  stateCancelled: string;
+  /** The same time on the clock of the reader, who is in another zone. */
+  yourTime: (time: string) => string;
+  minutes: (count: number) => string;
+  /** Characters used, out of those allowed. */
+  counted: (used: number, most: number) => string;
+  tooLong: (over: number) => string;
+  /** How to send from a text field by keyboard. */
+  sendByKeys: (keys: string) => string;
+}
+
+/** Every text of every element. A language that lacks one does not compile. */
+export interface Messages extends Translation, CommonMessages, NextMessages, PrepMessages, TalkMessages {}

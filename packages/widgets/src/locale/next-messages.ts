@@ -1,0 +1,32 @@
+/** What `<taiwa-next>` says. */
+export interface NextMessages {
+  nextTitle: string;
+  nextEmptyTitle: string;
+  nextEmptyText: string;
+  nextEmptyNoPairs: string;
+  /** Later ones, listed below the next. */
+  nextLater: string;
+  nextPropose: string;
+  nextProposeTo: (name: string) => string;
+  nextAccept: string;
+  nextMove: string;
+  nextCancel: string;
+  nextCancelAsk: string;
+  nextCancelYes: string;
+  nextCancelNo: string;
+  nextCancelled: string;
+  /** The viewer proposed this time and waits for the other. */
+  nextWaitsForOther: (name: string) => string;
+  /** The other proposed this time and waits for the viewer. */
+  nextWaitsForYou: (name: string) => string;
+  nextWith: string;
+  nextDay: string;
+  nextTime: string;
+  nextLength: string;
+  nextSendProposal: string;
+  nextSendMove: string;
+  nextPrepared: (title: string) => string;
+  nextNotPrepared: string;
+  nextOtherPrepared: (name: string) => string;
+  nextOtherNotPrepared: (name: string) => string;
+}

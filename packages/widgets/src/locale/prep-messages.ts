@@ -1,0 +1,45 @@
+/** What `<taiwa-prep>` says. */
+export interface PrepMessages {
+  prepTitle: (name: string) => string;
+  prepEmptyTitle: string;
+  prepEmptyText: string;
+  prepLead: string;
+  prepTopicLegend: string;
+  prepResponseLegend: string;
+  prepFreeTopic: string;
+  prepFreeTopicLabel: string;
+  prepFreeTopicHint: string;
+  prepFreeTopicUse: string;
+  prepContinue: string;
+  prepContinueHint: string;
+  prepAgenda: string;
+  prepMain: string;
+  prepAdd: string;
+  prepAddTitle: string;
+  prepChange: string;
+  prepChangeTheme: (title: string) => string;
+  prepRemove: string;
+  prepRemoveTheme: (title: string) => string;
+  prepRemoved: string;
+  prepNote: string;
+  prepNotePlaceholder: string;
+  prepNoteVisible: (name: string) => string;
+  prepHelp: string;
+  prepQuestions: string;
+  prepPast: string;
+  prepPresent: string;
+  prepFuture: string;
+  prepHints: string;
+  prepHintsNone: string;
+  prepSeen: (name: string, time: string) => string;
+  prepSeenOlder: (name: string) => string;
+  prepNotSeen: (name: string) => string;
+  prepConflictTitle: string;
+  prepConflictText: string;
+  prepConflictMine: string;
+  prepConflictTheirs: string;
+  prepKeepMine: string;
+  prepKeepTheirs: string;
+  prepNothing: string;
+  prepClosed: string;
+}

@@ -1,0 +1,42 @@
+/** What `<taiwa-brief>` and `<taiwa-session>` say. */
+export interface TalkMessages {
+  briefTitle: (name: string) => string;
+  briefEmptyTitle: string;
+  briefEmptyText: string;
+  briefNothingTitle: (name: string) => string;
+  briefNothingText: string;
+  briefWants: string;
+  briefStyle: string;
+  briefPhrases: string;
+  briefAvoid: string;
+  briefHints: string;
+  briefAlso: string;
+  briefNote: (name: string) => string;
+  briefOpen: string;
+  briefStage: (level: number) => string;
+  briefTips: string;
+  briefQuestions: string;
+  briefUpdated: string;
+  sessionEmptyTitle: string;
+  sessionEmptyText: string;
+  sessionStart: string;
+  sessionEnd: string;
+  sessionEndAsk: string;
+  sessionEndYes: string;
+  sessionEndNo: string;
+  sessionStartsAt: (time: string) => string;
+  sessionStartFrom: (time: string) => string;
+  sessionElapsed: string;
+  sessionLeft: (minutes: number) => string;
+  sessionOver: (minutes: number) => string;
+  sessionHere: string;
+  sessionNotHere: string;
+  sessionYou: string;
+  sessionEnded: (time: string) => string;
+  sessionEndedText: string;
+  sessionCancelled: string;
+  sessionAgenda: string;
+  sessionDone: string;
+  sessionMarkDone: (title: string) => string;
+  sessionPresence: string;
+}

@@ -1,0 +1,37 @@
+import { readPair, readSession, type Reader } from './reading.ts';
+import { hintsOf, questionsOf, responses, topics } from './texts.ts';
+
+const page = <Node>(nodes: readonly Node[]) => ({
+  nodes,
+  edges: nodes.map((node, index) => ({ cursor: String(index), node })),
+  pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+});
+
+/** The viewer as the API shows them to themselves. */
+export function readViewer(reader: Reader) {
+  const { world, userId } = reader;
+  const [next] = world.upcoming(userId);
+  const pairs = world.story.pairs.filter((one) => one.member.id === userId || one.counterpart.id === userId);
+  return {
+    user: Object.values(world.story.people).find((one) => one.id === userId),
+    roles: ['MEMBER'],
+    language: reader.language,
+    nextSession: next ? readSession(next, reader) : null,
+    sessionsToRate: [],
+    pairs: page(pairs.map((pair) => readPair({ pair }, reader))),
+    impressions: page([]),
+    myHints: [],
+  };
+}
+
+/** What the story answers to queries. */
+export const questions = {
+  viewer: (_: unknown, reader: Reader) => readViewer(reader),
+  session: ({ id }: { id: string }, reader: Reader) => readSession(reader.world.session(id), reader),
+  sessions: (_: unknown, reader: Reader) =>
+    page(reader.world.upcoming(reader.userId).map((one) => readSession(one, reader))),
+  topics: () => topics,
+  responses: () => responses,
+  questions: ({ topicCode }: { topicCode: string }) => questionsOf(topicCode),
+  hints: ({ topicCode, response }: { topicCode: string; response: string }) => page(hintsOf(topicCode, response)),
+};

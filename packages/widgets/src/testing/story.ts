@@ -1,0 +1,156 @@
+import { text, topics, type StoryTopic, type Text } from './texts.ts';
+
+/** A person of the story. */
+export interface Person {
+  readonly __typename: 'User';
+  readonly id: string;
+  readonly externalId: string;
+  readonly name: Text;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly active: boolean;
+}
+
+/** A theme of the story. */
+export interface StoryTheme {
+  readonly id: string;
+  readonly topic: StoryTopic | null;
+  readonly freeTopic: string | null;
+  readonly response: string;
+  readonly carriedFromId: string | null;
+  doneAt: string | null;
+}
+
+/** Two people who meet. */
+export interface StoryPair {
+  readonly id: string;
+  readonly member: Person;
+  readonly counterpart: Person;
+}
+
+/** One meeting of the story; tests may set any of it. */
+export interface StorySession {
+  readonly id: string;
+  readonly pair: StoryPair;
+  state: 'PROPOSED' | 'SCHEDULED' | 'LIVE' | 'ENDED' | 'CANCELLED';
+  startsAt: string;
+  endsAt: string;
+  timeZone: string;
+  proposedBy: Person;
+  startedAt: string | null;
+  endedAt: string | null;
+  cancelledAt: string | null;
+  revision: number;
+  preparation: {
+    note: string | null;
+    preparedAt: string;
+    revision: number;
+    seenAt: string | null;
+    seenRevision: number | null;
+  } | null;
+  themes: StoryTheme[];
+  openThemes: StoryTheme[];
+  presence: Person[];
+}
+
+/** All there is in the story. */
+export interface Story {
+  readonly people: { readonly aoi: Person; readonly ken: Person; readonly sho: Person };
+  pairs: StoryPair[];
+  sessions: StorySession[];
+}
+
+/** What a test may want to be different when the story begins. */
+export interface StoryOptions {
+  /** Nobody has a partner, or no session is planned. */
+  readonly without?: 'pairs' | 'sessions';
+  /** Minutes until the first session begins; 20 where it is not said. */
+  readonly startsIn?: number;
+  readonly state?: StorySession['state'];
+  readonly prepared?: boolean;
+  readonly openThemes?: boolean;
+  readonly note?: string;
+}
+
+/** Minutes from now as an instant. */
+export function minutesFromNow(minutes: number): string {
+  return new Date(Math.round(Date.now() / 60_000 + minutes) * 60_000).toISOString();
+}
+
+/** A theme on a topic, or on words of one's own. */
+export function theme(
+  id: string,
+  topicCode: string | null,
+  response: string,
+  freeTopic: string | null = null,
+): StoryTheme {
+  const topic = topics.find((one) => one.code === topicCode) ?? null;
+  return { id, topic, freeTopic, response, carriedFromId: null, doneAt: null };
+}
+
+/** Aoi talks with Ken, who also talks with Sho. */
+export function tell(options: StoryOptions = {}): Story {
+  const people = {
+    aoi: person('usr_aoi', '佐藤', '葵', 'Aoi Sato'),
+    ken: person('usr_ken', '高橋', '健', 'Ken Takahashi'),
+    sho: person('usr_sho', '田中', '翔', 'Sho Tanaka'),
+  };
+  const pairs = [
+    { id: 'pai_aoi', member: people.aoi, counterpart: people.ken },
+    { id: 'pai_sho', member: people.sho, counterpart: people.ken },
+  ];
+  const [first, second] = pairs;
+  if (options.without === 'pairs' || !first || !second) return { people, pairs: [], sessions: [] };
+  if (options.without === 'sessions') return { people, pairs, sessions: [] };
+  const startsIn = options.startsIn ?? 20;
+  const sessions = [
+    { ...meeting('ses_first', first, startsIn), state: options.state ?? 'SCHEDULED', ...preparation(options) },
+    meeting('ses_second', second, startsIn + 2880),
+    meeting('ses_third', first, startsIn + 20_160),
+  ];
+  return { people, pairs, sessions };
+}
+
+/** A planned session of a pair with nothing prepared. */
+export function meeting(id: string, pair: StoryPair, startsIn: number): StorySession {
+  return {
+    id,
+    pair,
+    state: 'SCHEDULED',
+    startsAt: minutesFromNow(startsIn),
+    endsAt: minutesFromNow(startsIn + 30),
+    timeZone: 'Asia/Tokyo',
+    proposedBy: pair.counterpart,
+    startedAt: null,
+    endedAt: null,
+    cancelledAt: null,
+    revision: 1,
+    preparation: null,
+    themes: [],
+    openThemes: [],
+    presence: [],
+  };
+}
+
+function preparation({ prepared, note, openThemes, state, startsIn = 20 }: StoryOptions): Partial<StorySession> {
+  return {
+    openThemes: openThemes ? [theme('thm_open', 'SKILLS', 'ADVICE')] : [],
+    ...(prepared && {
+      themes: [theme('thm_1', 'CAREER', 'THINK_TOGETHER'), theme('thm_2', 'WORK', 'REPORT')],
+      preparation: {
+        note: note ?? '異動の話が出ていて、少し迷っています。結論は急いでいません。',
+        preparedAt: minutesFromNow(-90),
+        revision: 1,
+        seenAt: null,
+        seenRevision: null,
+      },
+    }),
+    ...((state === 'LIVE' || state === 'ENDED') && { startedAt: minutesFromNow(startsIn) }),
+    ...(state === 'ENDED' && { endedAt: minutesFromNow(startsIn + 28) }),
+  };
+}
+
+function person(id: string, familyName: string, givenName: string, latinName: string): Person {
+  const name = text(`${familyName} ${givenName}`, latinName);
+  return { __typename: 'User', id, externalId: id, name, familyName, givenName, active: true };
+}

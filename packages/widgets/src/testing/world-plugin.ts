@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { useServer } from 'graphql-ws/use/ws';
+import type { Plugin, ViteDevServer } from 'vite';
+import { WebSocketServer } from 'ws';
+import type { StoryOptions, StorySession } from './story.ts';
+import { World, type Fault } from './world.ts';
+
+/** What a test tells its world. */
+export interface Order {
+  readonly faults?: Fault[];
+  readonly signedOut?: boolean;
+  /** Drops the sockets that are open. */
+  readonly dropSockets?: boolean;
+  /** Sets fields of a session. */
+  readonly session?: { readonly id: string } & Partial<StorySession>;
+}
+
+const sdl = readFileSync(
+  process.env.TAIWA_SCHEMA ?? fileURLToPath(new URL('../../../schema/schema.graphql', import.meta.url)),
+  'utf8',
+);
+const worlds = new Map<string, World>();
+
+/**
+ * Serves scripted worlds over real HTTP and real WebSockets: `POST /world` opens one and answers its name,
+ * `/world/<name>/{token,graphql,order,received}` are its token endpoint, its API, and what a test says and asks.
+ */
+export function worldPlugin(): Plugin {
+  return {
+    name: 'taiwa-world',
+    configureServer(server) {
+      server.middlewares.use('/world', (request, response) => {
+        answer(request, response).catch((error: unknown) => send(response, 500, { error: String(error) }));
+      });
+      acceptSockets(server);
+    },
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const [, name = '', what = ''] = new URL(request.url ?? '/', 'http://world').pathname.split('/');
+  const body = await readBody(request);
+  if (name === '') return send(response, 200, open(body));
+  const world = worlds.get(name);
+  if (!world) return send(response, 404, {});
+  switch (what) {
+    case 'token':
+      return world.signedOut
+        ? send(response, 401, {})
+        : send(response, 200, { token: `${userOf(request)}.${crypto.randomUUID()}`, expiresIn: 300 });
+    case 'graphql':
+      return run(world, body, request, response);
+    case 'order':
+      return send(response, 200, obey(world, body));
+    case 'received':
+      return send(response, 200, world.received);
+    default:
+      return send(response, 404, {});
+  }
+}
+
+function open(options: StoryOptions): { name: string } {
+  const name = crypto.randomUUID();
+  worlds.set(name, new World(sdl, options));
+  return { name };
+}
+
+function obey(world: World, { faults, signedOut, session, dropSockets }: Order): object {
+  if (faults) world.faults = faults;
+  if (signedOut !== undefined) world.signedOut = signedOut;
+  if (session) Object.assign(world.session(session.id), session);
+  if (dropSockets) for (const socket of sockets.get(world) ?? []) socket.close(1012);
+  world.signal();
+  return {};
+}
+
+async function run(world: World, body: Asked, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const reader = {
+    userId: bearerOf(request.headers.authorization),
+    language: languageOf(request.headers['accept-language']),
+  };
+  const operation = /(?:query|mutation)\s+(\w+)/.exec(body.query)?.[1] ?? '';
+  const fault = world.faultFor(operation);
+  if (fault?.kind === 'drop') return void request.socket.destroy();
+  if (fault?.kind === 'hold') await released(world, fault);
+  if (fault?.kind === 'break') return send(response, 200, refusal('INTERNAL'));
+  if (fault?.kind === 'absent') return send(response, 200, refusal('NOT_FOUND'));
+  world.received.push({ operation, variables: body.variables, userId: reader.userId });
+  send(response, 200, await world.run(body.query, body.variables, reader));
+}
+
+const sockets = new WeakMap<World, Set<{ close(code: number): void }>>();
+
+function acceptSockets(server: ViteDevServer): void {
+  const accepted = new WebSocketServer({ noServer: true });
+  useServer(
+    {
+      onSubscribe: async ({ connectionParams, extra }, _id, { query, variables }) => {
+        const world = worlds.get(nameOf(extra.request));
+        if (!world) return [];
+        const token = String(connectionParams?.['authorization'] ?? connectionParams?.['token'] ?? '');
+        const reader = {
+          userId: bearerOf(token),
+          language: languageOf(String(connectionParams?.['accept-language'] ?? '')),
+        };
+        return Object.assign({}, { world, query, variables, reader }) as never;
+      },
+      execute: (asked) => follow(asked),
+      subscribe: (asked) => follow(asked),
+    },
+    accepted,
+  );
+  server.httpServer?.on('upgrade', (request, socket, head) => {
+    const world = request.url?.startsWith('/world/') ? worlds.get(nameOf(request)) : undefined;
+    if (!world) return;
+    accepted.handleUpgrade(request, socket, head, (one) => {
+      const open = sockets.get(world) ?? new Set();
+      sockets.set(world, open.add(one));
+      one.on('close', () => open.delete(one));
+      accepted.emit('connection', one, request);
+    });
+  });
+}
+
+function follow(asked: unknown): ReturnType<World['follow']> {
+  const { world, query, variables, reader } = asked as Asked & { world: World; reader: Parameters<World['follow']>[2] };
+  return world.follow(query, variables, reader);
+}
+
+interface Asked {
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+}
+
+async function released(world: World, fault: Fault): Promise<void> {
+  while (world.faults.includes(fault)) await new Promise<void>((resolve) => once(world, resolve));
+}
+
+function once(world: World, then: () => void): void {
+  const stop = world.watch(() => {
+    stop();
+    then();
+  });
+}
+
+async function readBody(request: IncomingMessage): Promise<Asked & Order & StoryOptions> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part);
+  return JSON.parse(Buffer.concat(parts).toString() || '{}');
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'x-request-id': 'req_7k2m' });
+  response.end(JSON.stringify(body));
+}
+
+function refusal(code: string): object {
+  return { data: null, errors: [{ message: code, extensions: { code, requestId: 'req_7k2m' } }] };
+}
+
+function nameOf(request: IncomingMessage): string {
+  return new URL(request.url ?? '/', 'http://world').pathname.split('/')[2] ?? '';
+}
+
+function userOf(request: IncomingMessage): string {
+  return new URL(request.url ?? '/', 'http://world').searchParams.get('as') ?? 'usr_aoi';
+}
+
+function bearerOf(authorization: string | undefined): string {
+  return (authorization ?? '').replace(/^Bearer /, '').split('.')[0] ?? '';
+}
+
+function languageOf(accepted: string | undefined): 'ja' | 'en' {
+  return accepted?.startsWith('en') ? 'en' : 'ja';
+}

@@ -1,0 +1,188 @@
+import { css } from 'lit';
+
+/** Buttons, chips and the fields of forms. */
+export const controls = css`
+  button,
+  textarea,
+  input,
+  select {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+  }
+
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 8px;
+    min-height: var(--_control-height);
+    padding: 6px 20px;
+    border: 1px solid var(--_control);
+    border-radius: calc(var(--_radius) - 2px);
+    background: var(--_bg);
+    font-weight: 600;
+    line-height: 1.4;
+    cursor: pointer;
+    transition:
+      background-color var(--_motion),
+      border-color var(--_motion);
+  }
+
+  .button:hover {
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+  }
+
+  .button.primary {
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_accent-text);
+  }
+
+  .button.primary:hover {
+    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
+  }
+
+  .button.quiet {
+    padding-inline: 12px;
+    border-color: transparent;
+    background: transparent;
+    color: var(--_accent);
+  }
+
+  .button.quiet:hover {
+    background: var(--_accent-soft);
+  }
+
+  .button.danger {
+    border-color: transparent;
+    background: transparent;
+    color: var(--_danger);
+  }
+
+  .button[aria-disabled='true'] {
+    opacity: 0.65;
+    cursor: default;
+  }
+
+  .pill {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    padding: 1px 12px;
+    border-radius: 999px;
+    background: var(--_surface);
+    color: var(--_muted);
+    font-size: 0.8em;
+    font-weight: 600;
+    line-height: 1.8;
+    white-space: nowrap;
+  }
+
+  .pill.accent {
+    background: var(--_accent-soft);
+    color: var(--_accent);
+  }
+
+  .pill.live {
+    background: var(--_accent);
+    color: var(--_accent-text);
+  }
+
+  .pill.warning {
+    background: var(--_warning-soft);
+    color: var(--_warning);
+  }
+
+  .chip {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-height: var(--_control-height);
+    padding: 6px 16px;
+    border: 1px solid var(--_control);
+    border-radius: 999px;
+    background: transparent;
+    line-height: 1.4;
+    text-align: start;
+    cursor: pointer;
+  }
+
+  .chip:hover {
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+  }
+
+  .field {
+    display: flex;
+    flex-direction: column;
+    gap: 6px;
+  }
+
+  .field > label,
+  .label {
+    font-weight: 600;
+  }
+
+  .optional {
+    margin-inline-start: 8px;
+    color: var(--_muted);
+    font-size: 0.8em;
+    font-weight: 400;
+  }
+
+  textarea,
+  input[type='text'],
+  input[type='date'],
+  input[type='time'],
+  select {
+    width: 100%;
+    min-height: var(--_control-height);
+    padding: 9px 14px;
+    border: 1px solid var(--_control);
+    border-radius: calc(var(--_radius) - 2px);
+    background: var(--_bg);
+  }
+
+  textarea {
+    min-height: 5.6em;
+    resize: vertical;
+    field-sizing: content;
+    max-height: 24em;
+  }
+
+  textarea::placeholder,
+  input::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+
+  .field-foot {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--_space);
+    color: var(--_muted);
+    font-size: 0.8em;
+  }
+
+  .field-error {
+    color: var(--_danger);
+    font-size: 0.867em;
+  }
+
+  @media (forced-colors: active) {
+    .pill,
+    .chip,
+    .button {
+      border: 1px solid ButtonText;
+    }
+
+    .button.primary {
+      forced-color-adjust: none;
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
+`;

@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  ssr: { resolve: { conditions: ['source', 'node', 'import', 'module', 'default'] } },
+  test: { name: 'widgets-node', include: ['src/**/*.node.test.ts'], environment: 'node' },
+});
