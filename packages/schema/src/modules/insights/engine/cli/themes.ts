@@ -1,21 +1,34 @@
 import { fitThemes, PUBLISHED_SHARES, type ThemeCounts, type ThemeFit, type ThemeTrend } from '../themes.ts';
 import type { Command } from './command.ts';
-import { locateInput, readCsv } from './csv.ts';
+import { locateInput, readCsv, type CsvRow } from './csv.ts';
 import { numberedOr } from './id.ts';
+import { InputError } from './input-error.ts';
 import type { Progress } from './progress.ts';
 
 type Kind = 'topic' | 'response';
 
 const KINDS: readonly Kind[] = ['topic', 'response'];
 
+function kindOf(path: string, row: CsvRow): Kind {
+  const text = row.text('kind');
+  const kind = KINDS.find((name) => name === text);
+  if (kind) return kind;
+  throw new InputError(
+    `${path}, line ${row.line}, column "kind": ${JSON.stringify(text)} is not ${KINDS.join(' or ')}`,
+  );
+}
+
 /** Reads themes.csv: kind, tenant, manager, category, n; missing categories are 0, repeated ones add up. */
 async function readThemes(path: string, progress: Progress): Promise<Record<Kind, ThemeCounts[]>> {
-  const counts = { topic: new Map<string, ThemeCounts & { counts: number[] }>(), response: new Map<string, ThemeCounts & { counts: number[] }>() };
+  const counts = {
+    topic: new Map<string, ThemeCounts & { counts: number[] }>(),
+    response: new Map<string, ThemeCounts & { counts: number[] }>(),
+  };
   await readCsv(
     path,
     ['kind', 'tenant', 'manager', 'category', 'n'],
     (row) => {
-      const kind = KINDS[row.oneOf('kind', KINDS)] ?? 'topic';
+      const kind = kindOf(path, row);
       const [tenant, manager] = [row.id('tenant'), row.id('manager')];
       const key = JSON.stringify([tenant, manager]);
       const own = counts[kind].get(key) ?? { tenant, manager, counts: PUBLISHED_SHARES[kind].map(() => 0) };

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { offerHints, rankHints } from '../hint-ranking.ts';
+import { createRandom } from '../random.ts';
+import { hintsCommand } from './hints.ts';
+import { silent } from './progress.ts';
+
+interface Hints {
+  intercept: number;
+  variance: { manager: number; hint: number; Residual: number };
+  hints: { hint: number; effect: number; sd: number; n: number; managers: number; lcb10: number }[];
+  rank_eligible: number[];
+}
+
+const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url));
+const REFERENCE: Hints = JSON.parse(readFileSync(`${FIXTURES}/hints/lmer_ref.json`, 'utf8'));
+const TRUTH: number[] = JSON.parse(readFileSync(`${FIXTURES}/hints/truth.json`, 'utf8'));
+
+async function run(given?: unknown): Promise<Hints> {
+  return (await hintsCommand.run({
+    input: FIXTURES,
+    given,
+    givenPath: undefined,
+    months: 'iid',
+    seed: 1,
+    progress: silent,
+  })) as Hints;
+}
+
+function largestGap(own: Hints, column: 'effect' | 'sd' | 'lcb10'): number {
+  return Math.max(
+    ...REFERENCE.hints.map(({ hint, ...row }) => {
+      const match = own.hints.find((candidate) => candidate.hint === hint);
+      return Math.abs((match?.[column] ?? Number.NaN) - row[column]);
+    }),
+  );
+}
+
+describe('hints with given variances', () => {
+  test('reach every effect, standard deviation and bound of the reference within 1e-3', async () => {
+    const own = await run(REFERENCE);
+    expect(Math.abs(own.intercept - REFERENCE.intercept)).toBeLessThan(1e-3);
+    for (const column of ['effect', 'sd', 'lcb10'] as const) expect(largestGap(own, column)).toBeLessThan(1e-3);
+  });
+
+  test('rank the same hints in the same order', async () => {
+    expect((await run(REFERENCE)).rank_eligible).toEqual(REFERENCE.rank_eligible);
+  });
+
+  test('are refused when negative', async () => {
+    await expect(run({ variance: { hint: -1, manager: 1, Residual: 1 } })).rejects.toThrow('a variance is negative');
+  });
+});
+
+describe('hints with estimated variances', () => {
+  test('reach the variance of hints within 10 % and at least 8 of the top 10', async () => {
+    const own = await run();
+    expect(Math.abs(own.variance.hint / REFERENCE.variance.hint - 1)).toBeLessThan(0.1);
+    const top = new Set(REFERENCE.rank_eligible.slice(0, 10));
+    expect(own.rank_eligible.slice(0, 10).filter((hint) => top.has(hint)).length).toBeGreaterThanOrEqual(8);
+  });
+
+  test('put better hints on top than their raw means would', async () => {
+    const own = await run();
+    const meanTruth = own.rank_eligible.slice(0, 10).reduce((sum, hint) => sum + (TRUTH[hint] ?? Number.NaN), 0) / 10;
+    expect(meanTruth).toBeGreaterThan(2.63);
+  });
+});
+
+describe('offering hints', () => {
+  const evidence = Array.from({ length: 8 }, (_, index) => ({
+    hint: `h${index}`,
+    effect: index,
+    sd: 1,
+    n: 10,
+    managers: 4,
+    tenants: index % 3,
+  }));
+
+  test('needs five sessions and three managers, and two tenants across tenants', () => {
+    expect(
+      rankHints([{ ...evidence[0]!, n: 4 }, { ...evidence[1]!, managers: 2 }, evidence[2]!]).map(({ hint }) => hint),
+    ).toEqual(['h2']);
+    expect(rankHints(evidence, true).map(({ hint }) => hint)).toEqual(['h5', 'h2']);
+  });
+
+  test('gives one slot of five to a random other hint and records its chance', () => {
+    const names = evidence.map(({ hint }) => hint);
+    const random = createRandom(5);
+    const drawn = new Map<string, number>();
+    for (let round = 0; round < 4000; round += 1) {
+      const offered = offerHints(rankHints(evidence), names, random);
+      expect(offered.map(({ slot }) => slot)).toEqual([0, 1, 2, 3, 4]);
+      const explored = offered.filter(({ propensity }) => propensity < 1);
+      expect(explored).toHaveLength(1);
+      expect(explored[0]?.propensity).toBe(0.25);
+      drawn.set(explored[0]?.hint ?? '', (drawn.get(explored[0]?.hint ?? '') ?? 0) + 1);
+    }
+    expect([...drawn.keys()].toSorted()).toEqual(['h0', 'h1', 'h2', 'h3']);
+    for (const count of drawn.values()) expect(Math.abs(count / 4000 - 0.25)).toBeLessThan(0.04);
+  });
+
+  test('shows what there is when there are few hints', () => {
+    expect(offerHints(rankHints(evidence.slice(0, 2)), ['h0', 'h1'], createRandom(1))).toHaveLength(2);
+    expect(offerHints([], ['h0'], createRandom(1))).toEqual([{ hint: 'h0', slot: 0, propensity: 1 }]);
+  });
+});
