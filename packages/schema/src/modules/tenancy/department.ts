@@ -10,6 +10,7 @@ import { orNotFound } from '../../kernel/refusals.ts';
 import { lockTree, rewritePaths, writeAncestors } from './department-tree.ts';
 import { visibleDepartments } from './department.policy.ts';
 import { invalidAt } from './invalid.ts';
+import { kept } from './kept.ts';
 import { demandAdministration } from './tenant.policy.ts';
 import { says } from './words.ts';
 
@@ -53,7 +54,7 @@ const CreateDepartment = z.object({
   ...fields,
   name: name(),
   parentId: id('dep').nullish(),
-  position: position().default(0),
+  position: kept(position()),
 });
 
 /** Adds a department below another, or at the top. Throws InvalidInput, Conflict DUPLICATE (externalId), FORBIDDEN, NOT_FOUND. */
@@ -74,8 +75,8 @@ export async function createDepartment(actor: Actor, input: z.input<typeof Creat
 const UpdateDepartment = z.object({
   ...fields,
   departmentId: id('dep'),
-  name: name().optional(),
-  position: position().optional(),
+  name: kept(name()),
+  position: kept(position()),
 });
 
 /** Changes what is given of a department. Throws InvalidInput, Conflict DUPLICATE (externalId), FORBIDDEN, NOT_FOUND. */

@@ -6,6 +6,7 @@ import { newId, registerIds } from '../../kernel/ids.ts';
 import { parseInput, text } from '../../kernel/parse.ts';
 import { NotNow } from '../../kernel/problems.ts';
 import { now } from '../../kernel/time.ts';
+import { kept } from './kept.ts';
 import { demandAdministration } from './tenant.policy.ts';
 import { timeZone } from './time-zone.ts';
 import { says } from './words.ts';
@@ -47,11 +48,11 @@ export async function createTenant(input: z.input<typeof CreateTenant>): Promise
 }
 
 const UpdateTenant = z.object({
-  name: name().optional(),
+  name: kept(name()),
   nameEn: name().nullish(),
-  timeZone: timeZone().optional(),
-  language: language().optional(),
-  anonymityFloor: z.int().min(3).max(50).optional(),
+  timeZone: kept(timeZone()),
+  language: kept(language()),
+  anonymityFloor: kept(z.int().min(3).max(50)),
 });
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, text } from '../../kernel/parse.ts';
+import { kept } from './kept.ts';
 import { timeZone } from './time-zone.ts';
 import { says } from './words.ts';
 
@@ -37,9 +38,9 @@ export const CreateUser = z.object({
 export const UpdateUser = z.object({
   ...optional,
   userId: id('usr'),
-  externalId: externalId().optional(),
-  familyName: name().optional(),
-  givenName: name().optional(),
-  roles: roles().optional(),
-  departmentId: id('dep').optional(),
+  externalId: kept(externalId()),
+  familyName: kept(name()),
+  givenName: kept(name()),
+  roles: kept(roles()),
+  departmentId: kept(id('dep')),
 });

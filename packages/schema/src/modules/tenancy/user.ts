@@ -11,7 +11,7 @@ import { signal } from '../../kernel/signals.ts';
 import { now } from '../../kernel/time.ts';
 import { visibleDepartments } from './department.policy.ts';
 import { invalidAt } from './invalid.ts';
-import { nameKeys } from './name.ts';
+import { nameKeys, type PersonName } from './name.ts';
 import { canAdminister, demandAdministration } from './tenant.policy.ts';
 import { CreateUser, UpdateUser } from './user-input.ts';
 import { visibleUsers } from './user.policy.ts';
@@ -84,6 +84,12 @@ function demandChange(actor: Actor, userId: string, fields: readonly string[]): 
   if (!own && !canAdminister(actor)) throw forbidden();
 }
 
+/** A name with the parts that are given in place of the former; null takes a part away. */
+const renamed = (before: PersonName, given: Partial<PersonName>): PersonName => {
+  const parts = Object.entries(given).filter(([, part]) => part !== undefined);
+  return { ...before, ...Object.fromEntries(parts) };
+};
+
 /**
  * Changes what is given of a person: also their department and roles. Throws InvalidInput (also for the last
  * administrator's role), Conflict DUPLICATE (externalId), FORBIDDEN, NOT_FOUND.
@@ -103,7 +109,7 @@ export async function updateUser(actor: Actor, input: z.input<typeof UpdateUser>
     if (losesAdmin && !before.deactivatedAt) await demandOtherAdmin(db, actor, userId, 'roles');
     await db.user.update({
       where: { tenantId_id: { tenantId: actor.tenantId, id: userId } },
-      data: { ...given, ...nameKeys({ ...before, ...given }) },
+      data: { ...given, ...nameKeys(renamed(before, given)) },
     });
     await recordChange(db, actor, 'changed', userId);
     return { id: userId };

@@ -1,0 +1,4 @@
+// Each module may see those above it, and none below: their order is the architecture.
+import './tenancy/index.ts';
+import './access/index.ts';
+import './topics/index.ts';

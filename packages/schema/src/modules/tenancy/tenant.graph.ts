@@ -1,0 +1,54 @@
+import { database } from '../../kernel/database.ts';
+import { guardedPart } from '../../kernel/guarded.ts';
+import { mutation } from '../../kernel/mutation.graph.ts';
+import { InvalidInput, NotNow } from '../../kernel/problems.ts';
+import { LanguageEnum } from './enums.graph.ts';
+import { nameIn } from './name.ts';
+import { visibleTenants } from './tenant.policy.ts';
+import { updateTenant } from './tenant.ts';
+
+/** The caller's organisation. */
+export const TenantRef = guardedPart('Tenant', {
+  scope: 'people:read',
+  visible: visibleTenants,
+  fields: (t) => ({
+    id: t.exposeID('id', { description: 'Names the tenant everywhere and for ever.' }),
+    name: t.string({
+      description: "Its name in the caller's language.",
+      resolve: (tenant, _args, { actor }) => nameIn(actor.language, tenant),
+    }),
+    timeZone: t.exposeString('timeZone'),
+    language: t.field({
+      type: LanguageEnum,
+      description: 'The language used where neither the request nor the person names one.',
+      resolve: (tenant) => tenant.language,
+    }),
+    anonymityFloor: t.exposeInt('anonymityFloor'),
+    demo: t.exposeBoolean('demo'),
+    departments: t.relation('departments', {
+      description: 'All departments, each after the one it belongs to.',
+      query: { orderBy: { path: 'asc' } },
+    }),
+  }),
+});
+
+mutation('updateTenant', {
+  description: "Changes what is given of the caller's tenant. For administrators and servers.",
+  scope: 'people:write',
+  input: (t) => ({
+    name: t.string({ required: false, description: 'Its name for Japanese readers.' }),
+    nameEn: t.string({ required: false, description: 'Its name for English readers; null takes it away.' }),
+    timeZone: t.string({ required: false, description: 'The IANA zone of its months and periods.' }),
+    language: t.field({ type: LanguageEnum, required: false, description: 'The language where nobody names one.' }),
+    anonymityFloor: t.int({
+      required: false,
+      description: 'Least number of raters behind a published figure, 3 or more; only raised once a talk was held.',
+    }),
+  }),
+  type: TenantRef,
+  problems: [InvalidInput, NotNow],
+  resolve: async (actor, input) => {
+    const { id } = await updateTenant(actor, input);
+    return database(actor).tenant.findUniqueOrThrow({ where: { id } });
+  },
+});

@@ -1,0 +1,90 @@
+import type { Prisma } from '../../generated/prisma/client.ts';
+import type { Language } from '../../kernel/actor.ts';
+import { builder } from '../../kernel/builder.ts';
+import { database } from '../../kernel/database.ts';
+import { DepartmentRef } from './department.graph.ts';
+import { RoleEnum } from './enums.graph.ts';
+import { searchTerm } from './name.ts';
+import { UserConnection, UserEdge, UserRef } from './user.graph.ts';
+import { visibleUsers } from './user.policy.ts';
+
+const UserFilter = builder.inputType('UserFilter', {
+  description: 'Which people a list holds: those to whom everything that is given applies.',
+  fields: (t) => ({
+    departmentId: t.id({ required: false, description: 'Those of a department or of one below it.' }),
+    role: t.field({ type: RoleEnum, required: false, description: 'Those who hold the role.' }),
+    active: t.boolean({ required: false, description: 'Those who are here (true) or have left (false).' }),
+    search: t.string({ required: false, description: 'Those whose name, reading or Latin name contains this.' }),
+  }),
+});
+
+type Filter = typeof UserFilter.$inferInput;
+
+const within = (departmentId: string): Prisma.UserWhereInput => ({
+  department: { ancestors: { some: { ancestorId: departmentId } } },
+});
+
+/** The clause of a filter of people. */
+function matching({ departmentId, role, active, search }: Filter): Prisma.UserWhereInput[] {
+  const term = searchTerm(search ?? '');
+  return [
+    ...(departmentId ? [within(departmentId)] : []),
+    ...(role ? [{ roles: { has: role } }] : []),
+    ...(typeof active === 'boolean' ? [{ deactivatedAt: active ? null : { not: null } }] : []),
+    ...(term ? [{ searchKey: { contains: term } }] : []),
+  ];
+}
+
+/** People in the order of a directory in the reader's language. */
+const inDirectoryOrder = (language: Language): Prisma.UserOrderByWithRelationInput[] => [
+  language === 'ja' ? { kanaKey: 'asc' } : { latinKey: 'asc' },
+  { id: 'asc' },
+];
+
+builder.queryFields((t) => ({
+  user: t.prismaField({
+    type: UserRef,
+    nullable: true,
+    authScopes: { scope: 'people:read' },
+    description: "One person, by id or by the host's own key; null where there is none that the caller may see.",
+    args: {
+      id: t.arg.id({ required: false, description: 'The person.' }),
+      externalId: t.arg.string({ required: false, description: "The host's own key for the person." }),
+    },
+    resolve: (query, _root, { id, externalId }, { actor }) => {
+      if (!id && !externalId) return null;
+      const asked = { ...(id && { id }), ...(externalId && { externalId }) };
+      return database(actor).user.findFirst({ ...query, where: { ...asked, AND: visibleUsers(actor) } });
+    },
+  }),
+  users: t.prismaConnection(
+    {
+      type: UserRef,
+      cursor: 'tenantId_id',
+      authScopes: { scope: 'people:read' },
+      description: "People by department, and in each in the order of a directory in the caller's language.",
+      args: { filter: t.arg({ type: UserFilter, required: false, description: 'Which of them.' }) },
+      resolve: (query, _root, { filter }, { actor }) =>
+        database(actor).user.findMany({
+          ...query,
+          where: { AND: [visibleUsers(actor), ...matching(filter ?? {})] },
+          orderBy: [{ department: { path: 'asc' } }, ...inDirectoryOrder(actor.language)],
+        }),
+    },
+    UserConnection,
+    UserEdge,
+  ),
+}));
+
+builder.prismaObjectField(DepartmentRef, 'users', (t) =>
+  t.relatedConnection(
+    'users',
+    {
+      cursor: 'tenantId_id',
+      description: "Who works there, in the order of a directory in the caller's language.",
+      query: (_args, { actor }) => ({ orderBy: inDirectoryOrder(actor.language) }),
+    },
+    UserConnection,
+    UserEdge,
+  ),
+);
