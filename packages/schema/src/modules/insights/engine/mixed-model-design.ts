@@ -143,10 +143,10 @@ function aggregate(
   for (let member = 0; member < table.members.size; member += 1) memberStart[member + 1]! += memberStart[member]!;
   return {
     rows,
-    rowPoint: rowPoint.slice(0, rows),
-    rowCell: rowCell.slice(0, rows),
-    rowCount: rowCount.slice(0, rows),
-    rowMean: rowMean.slice(0, rows),
+    rowPoint: rowPoint.subarray(0, rows),
+    rowCell: rowCell.subarray(0, rows),
+    rowCount: rowCount.subarray(0, rows),
+    rowMean: rowMean.subarray(0, rows),
     squaresWithin,
     memberStart,
   };

@@ -34,6 +34,8 @@ export type CsvRow = {
   optionalNumber(column: string): number | undefined;
   /** A whole number between `low` and `high`, both allowed. */
   integer(column: string, low?: number, high?: number): number;
+  /** Position of the field among the options. */
+  oneOf(column: string, options: readonly string[]): number;
 };
 
 /** Splits one line at commas; fields in double quotes may hold commas, and `""` for a quote. */
@@ -88,6 +90,12 @@ class Row implements CsvRow {
     const value = this.number(column);
     const fits = Number.isInteger(value) && value >= low && value <= high;
     return fits ? value : this.refuse(column, this.text(column), `a whole number from ${low} to ${high}`);
+  }
+
+  oneOf(column: string, options: readonly string[]): number {
+    const text = this.text(column);
+    const position = options.indexOf(text);
+    return position >= 0 ? position : this.refuse(column, text, `one of ${options.join(', ')}`);
   }
 }
 

@@ -7,16 +7,12 @@ import { countRaters } from '../state-explain.ts';
 import { fitState, type StateFit } from '../state-fit.ts';
 import type { Command, CommandOptions } from './command.ts';
 import { givenVariances, reportVariances } from './given-variances.ts';
+import { numberedOr } from './id.ts';
 import { readRatings } from './ratings.ts';
-
-/** Ids that are whole numbers stay numbers. */
-function idOf(name: string): number | string {
-  return /^\d{1,15}$/.test(name) ? Number(name) : name;
-}
 
 /** Key of a manager's month: manager · 100 + month for numbered managers, else `manager:month`. */
 function pointKey(manager: string, month: number): string {
-  const id = idOf(manager);
+  const id = numberedOr(manager);
   return typeof id === 'number' && month < 100 ? String(id * 100 + month) : `${manager}:${month}`;
 }
 
@@ -88,8 +84,8 @@ function reportManager(
   const ratings = design.pointCount.subarray(from, design.pointStart[answer.manager + 1]!).reduce((a, b) => a + b, 0);
   const change = changes['change'];
   return {
-    manager: idOf(table.managers.names[answer.manager]!),
-    tenant: idOf(table.tenants.names[design.managerTenant[answer.manager]!]!),
+    manager: numberedOr(table.managers.names[answer.manager]!),
+    tenant: numberedOr(table.tenants.names[design.managerTenant[answer.manager]!]!),
     ratings,
     members: members[answer.manager],
     last12: reportWindow(windows['last12']),
