@@ -84,8 +84,8 @@ export async function repairCredentials(installation: Installation): Promise<boo
   return true;
 }
 
-/** Removes what a killed first start left behind. */
-function sweepStages(base: string): void {
+/** Removes what killed first starts left behind in a data folder. */
+export function sweepStages(base: string): void {
   for (const name of fs.readdirSync(base)) {
     const maker = /^init-(\d+)-/.exec(name)?.[1];
     if (maker !== undefined && (Number(maker) === process.pid || !isAlive(Number(maker)))) sweep(path.join(base, name));

@@ -2,7 +2,7 @@ import { type ClusterAccess, configFor, type ConnectionConfig, type Passwords, u
 import type { Account } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { Cluster } from './cluster.ts';
-import { createCluster, repairCredentials } from './creation.ts';
+import { createCluster, repairCredentials, sweepStages } from './creation.ts';
 import { readPasswords } from './credentials.ts';
 import { asAdmin, createDatabase, dropDatabase, ensureDatabase, requirePlainName } from './database.ts';
 import type { Installation } from './installation.ts';
@@ -81,6 +81,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
   const opened = await cluster.open();
   const state = created && opened === 'started' ? 'created' : opened;
   await makeReady(cluster, database);
+  sweepStages(place.base);
   log(`database: ${state} in ${place.base} (pid ${cluster.pid}, ${Math.round(performance.now() - began)} ms)`);
   return faceOf(cluster, database, {
     state,

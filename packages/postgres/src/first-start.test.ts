@@ -62,5 +62,6 @@ async function killAndStart(whole: boolean, moment: (folder: string) => Promise<
   const next = scene.hold(folder);
   const { config } = await next.opened();
   await rowsOf(config, 'insert into fact default values');
+  expect(fs.readdirSync(folder).filter((name) => name.startsWith('init-'))).toEqual([]);
   expect(await stopHolder(next)).toBe(0);
 }
