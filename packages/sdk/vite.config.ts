@@ -11,6 +11,7 @@ export default defineConfig({
       entry: {
         client: 'src/client.ts',
         core: 'src/core.ts',
+        errors: 'src/errors.ts',
         ...Object.fromEntries(resources.map((name) => [`resources/${name}`, `src/resources/${name}.ts`])),
       },
       formats: ['es'],

@@ -8,15 +8,17 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const KB = 1024;
 
 async function bundle(entry) {
-  // As an app's bundler does it: a library build would keep white space.
+  // Neither a library build (it keeps white space) nor an app's (it adds a preloader).
   const { output } = await build({
     root: ROOT,
     configFile: false,
     logLevel: 'warn',
+    ssr: { noExternal: true },
     build: {
+      ssr: true,
       write: false,
       target: 'es2022',
-      modulePreload: false,
+      minify: true,
       rolldownOptions: { input: `src/${entry}.ts`, preserveEntrySignatures: 'strict' },
     },
   });

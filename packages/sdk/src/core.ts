@@ -1,7 +1,6 @@
 import { systemClock } from './clock.ts';
 import type { Document } from './document.ts';
 import { type Problem, TaiwaError, problemError } from './errors.ts';
-import { RenewConnection } from './generated/live.ts';
 import type { CallOptions, ChangeOptions, LiveOptions, TaiwaOptions } from './options.ts';
 import { type Connection, type PageArgs, type Pages, pagesOf } from './pages.ts';
 import { TokenSource } from './tokens.ts';
@@ -124,7 +123,7 @@ export class TaiwaCore {
 
   #connect(): Promise<LiveTransport> {
     this.#live ??= import('./transport/live.ts')
-      .then((live) => new live.LiveTransport(this.#settings, RenewConnection))
+      .then((live) => new live.LiveTransport(this.#settings))
       .catch((cause: unknown) => {
         this.#live = undefined;
         throw new TaiwaError('network', 'The live part could not be loaded.', {

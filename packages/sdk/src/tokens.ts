@@ -1,3 +1,4 @@
+import { giveUpOn } from './abort.ts';
 import { type Clock, fullJitter, systemClock } from './clock.ts';
 import { TaiwaError, aborted, isTaiwaError } from './errors.ts';
 
@@ -244,14 +245,4 @@ function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T | Promise
     resolve = settle;
   });
   return { promise, resolve };
-}
-
-function giveUpOn<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(aborted(signal.reason));
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }

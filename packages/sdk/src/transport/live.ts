@@ -1,35 +1,28 @@
-import { type Client, createClient } from 'graphql-ws/client';
+import { giveUpOn } from '../abort.ts';
 import { fullJitter, pause } from '../clock.ts';
 import { TaiwaError, aborted, isTaiwaError } from '../errors.ts';
+import { RenewConnection } from '../generated/live.ts';
 import { type AnswerBody, type AnsweredError, answeredError } from './answer.ts';
 import type { TransportSettings } from './http.ts';
 import { Inbox, type Keep } from './inbox.ts';
+import { type Line, PROTOCOL, Wire } from './wire.ts';
 
 // A connection that lived this long was a good one: what ends it is a new failure, not the same one again.
 const GOOD_MS = 5_000;
-const PING_EVERY_MS = 20_000;
-const PONG_WITHIN_MS = 5_000;
-const EXPIRED = 4403;
-const REFUSED = new Set([4400, 4401, 4406, 4409]);
 
-interface Line {
-  failures: number;
-  refusals: number;
-}
+const DEAF: Line = { next: () => undefined, end: () => undefined };
 
-/** One socket for all live documents of a client: opened with the first, closed after the last, resubscribing by itself. */
+/** One connection for all live documents of a client: opened with the first, closed after the last, renewed by itself. */
 export class LiveTransport {
   readonly #settings: TransportSettings;
-  readonly #client: Client;
   readonly #closing = new AbortController();
-  #connectedAt: number | undefined;
+  readonly #stopRenewing: (() => void) | undefined;
+  #wire: Wire | undefined;
   #credential: string | undefined;
-  #stopRenewing: (() => void) | undefined;
 
-  constructor(settings: TransportSettings, renewal: string) {
+  constructor(settings: TransportSettings) {
     this.#settings = settings;
-    this.#client = this.#connectLazily();
-    this.#stopRenewing = settings.tokens?.onRenewed((token) => this.#renew(renewal, token));
+    this.#stopRenewing = settings.tokens?.onRenewed((token) => this.#renew(token));
   }
 
   /** Answers the data of each event until the reader stops; throws what no new connection can mend. */
@@ -40,19 +33,21 @@ export class LiveTransport {
     keep: Keep,
   ): AsyncGenerator<unknown, void> {
     const stop = signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
-    const line: Line = { failures: 0, refusals: 0 };
+    const luck = { failures: 0, refusals: 0 };
     for (;;) {
+      let wire: Wire | undefined;
       try {
-        if (stop.aborted) throw aborted(stop.reason);
-        await this.#settings.tokens?.get(stop);
-        for await (const event of this.#subscribe(document, variables, stop, keep)) {
-          Object.assign(line, { failures: 0, refusals: 0 });
+        if (stop.aborted) throw stop.reason;
+        wire = await this.#connect(stop);
+        for await (const event of this.#subscribe(wire, document, variables, stop, keep)) {
+          luck.failures = luck.refusals = 0;
           yield event;
         }
         return;
       } catch (raised) {
         if (stop.aborted) throw aborted(stop.reason);
-        await this.#recover(raised, line, stop);
+        if (wire && wire.age > GOOD_MS) luck.failures = luck.refusals = 0;
+        await this.#recover(raised, luck, stop);
       }
     }
   }
@@ -61,24 +56,49 @@ export class LiveTransport {
   close(): void {
     this.#closing.abort(aborted());
     this.#stopRenewing?.();
-    Promise.resolve(this.#client.dispose()).catch(() => undefined);
+    this.#wire?.close();
+  }
+
+  async #connect(stop: AbortSignal): Promise<Wire> {
+    const { url, webSocket, clock, tokens, hooks } = this.#settings;
+    // Before the connection, so that a host that does not answer costs no socket.
+    await tokens?.get(stop);
+    if (!this.#wire || this.#wire.over) {
+      hooks.onLive?.({ state: 'connecting' });
+      // The class of `ws` is not declared as the platform's, though it is used as that.
+      const Socket = (webSocket ?? globalThis.WebSocket) as typeof WebSocket | undefined;
+      if (!Socket) throw noWebSocket();
+      this.#wire = new Wire(new Socket(url.replace(/^http/, 'ws'), PROTOCOL), clock, () => this.#greeting());
+      this.#wire.ready.then(() => hooks.onLive?.({ state: 'connected' })).catch(() => undefined);
+    }
+    const wire = this.#wire;
+    await giveUpOn(wire.ready, stop);
+    return wire;
+  }
+
+  async #greeting(): Promise<Record<string, string>> {
+    const { apiKey, tokens, language } = this.#settings;
+    this.#credential = tokens ? await tokens.get(this.#closing.signal) : apiKey;
+    return {
+      ...(this.#credential && { authorization: `Bearer ${this.#credential}` }),
+      ...(language && { 'accept-language': language }),
+    };
   }
 
   async *#subscribe(
-    document: string,
+    wire: Wire,
+    query: string,
     variables: unknown,
     stop: AbortSignal,
     keep: Keep,
   ): AsyncGenerator<unknown, void> {
     const inbox = new Inbox<AnswerBody>(keep);
-    const end = () => inbox.end({ error: aborted(stop.reason) });
+    const end = () => inbox.end({ error: stop.reason });
     stop.addEventListener('abort', end, { once: true });
-    const payload = { query: document, variables: variables as Record<string, unknown> };
-    const leave = this.#client.subscribe<unknown, unknown>(payload, {
-      next: (body) => inbox.push(body as AnswerBody),
-      error: (error) => inbox.end({ error }),
-      complete: () => inbox.end(),
-    });
+    const leave = wire.subscribe(
+      { query, variables },
+      { next: (body) => inbox.push(body), end: (error) => inbox.end(error === undefined ? {} : { error }) },
+    );
     try {
       for await (const { data, errors } of inbox) {
         if (errors?.[0]) throw answeredError(errors[0]);
@@ -90,18 +110,16 @@ export class LiveTransport {
     }
   }
 
-  async #recover(raised: unknown, line: Line, stop: AbortSignal): Promise<void> {
-    const { clock, tokens, logger } = this.#settings;
-    if (this.#connectedAt !== undefined && clock.now() - this.#connectedAt > GOOD_MS) {
-      Object.assign(line, { failures: 0, refusals: 0 });
-    }
-    const error = lineError(raised);
-    if (error.code === 'TOKEN_EXPIRED' && tokens && line.refusals++ === 0) {
+  async #recover(raised: unknown, luck: { failures: number; refusals: number }, stop: AbortSignal): Promise<void> {
+    const { clock, tokens, logger, hooks } = this.#settings;
+    const error = readFailure(raised);
+    hooks.onLive?.({ state: 'disconnected' });
+    if (error.code === 'TOKEN_EXPIRED' && tokens && luck.refusals++ === 0) {
       if (this.#credential) tokens.expire(this.#credential);
       return;
     }
     if (!error.retryable) throw error;
-    const ms = (error.retryAfterMs ?? 0) + fullJitter(clock, line.failures++);
+    const ms = (error.retryAfterMs ?? 0) + fullJitter(clock, luck.failures++);
     logger?.warn(`taiwa: live connection lost (${error.code}), back in ${Math.round(ms)} ms`);
     await this.#pauseUntilWoken(ms, stop);
   }
@@ -118,76 +136,24 @@ export class LiveTransport {
     }
   }
 
-  #renew(renewal: string, token: string): void {
-    if (this.#connectedAt === undefined || this.#credential === token) return;
+  // Renewing over the open socket spares every page a new connection in each life of a token.
+  #renew(token: string): void {
+    const wire = this.#wire;
+    if (!wire || wire.over || wire.age === 0 || token === this.#credential) return;
     this.#credential = token;
-    // Where renewing over the socket fails, the server ends it as expired, and that is mended.
-    const nothing = (): void => undefined;
-    this.#client.subscribe(
-      { query: renewal, variables: { input: { token } } },
-      { next: nothing, error: nothing, complete: nothing },
-    );
-  }
-
-  async #connectionParams(): Promise<Record<string, unknown>> {
-    const { apiKey, tokens, language } = this.#settings;
-    this.#credential = tokens ? await tokens.get(this.#closing.signal) : apiKey;
-    return {
-      ...(this.#credential && { authorization: `Bearer ${this.#credential}` }),
-      ...(language && { 'accept-language': language }),
-    };
-  }
-
-  #connectLazily(): Client {
-    const { url, webSocket, hooks, clock } = this.#settings;
-    let overdue = (): void => undefined;
-    const client = createClient({
-      url: url.replace(/^http/, 'ws'),
-      webSocketImpl: webSocket ?? globalThis.WebSocket,
-      lazyCloseTimeout: 1_000,
-      retryAttempts: 0,
-      keepAlive: PING_EVERY_MS,
-      connectionAckWaitTimeout: 10_000,
-      connectionParams: () => this.#connectionParams(),
-      on: {
-        connecting: () => hooks.onLive?.({ state: 'connecting' }),
-        connected: () => {
-          this.#connectedAt = clock.now();
-          hooks.onLive?.({ state: 'connected' });
-        },
-        closed: () => {
-          overdue();
-          this.#connectedAt = undefined;
-          hooks.onLive?.({ state: 'disconnected' });
-        },
-        ping: (received) => {
-          if (!received) overdue = clock.after(PONG_WITHIN_MS, () => client.terminate(), true);
-        },
-        pong: (received) => {
-          if (received) overdue();
-        },
-      },
-    });
-    return client;
+    // Where it fails, the server ends the connection as expired, and that is mended.
+    wire.subscribe({ query: RenewConnection, variables: { input: { token } } }, DEAF);
   }
 }
 
-function lineError(raised: unknown): TaiwaError {
+function readFailure(raised: unknown): TaiwaError {
   if (isTaiwaError(raised)) return raised;
   if (Array.isArray(raised)) return answeredError(raised[0] as AnsweredError);
-  if (typeof raised === 'object' && raised !== null && 'code' in raised && typeof raised.code === 'number') {
-    return closeError(raised.code, 'reason' in raised ? String(raised.reason) : '');
-  }
   return new TaiwaError('network', 'The live connection failed.', { code: 'NETWORK', retryable: true, cause: raised });
 }
 
-function closeError(code: number, reason: string): TaiwaError {
-  if (code === EXPIRED) return new TaiwaError('auth', 'The credential does not hold.', { code: 'TOKEN_EXPIRED' });
-  if (code === 4401) return new TaiwaError('auth', 'The credential does not hold.', { code: 'UNAUTHENTICATED' });
-  const detail = { code: `CLOSED_${code}`, retryable: !REFUSED.has(code) };
-  return new TaiwaError(
-    detail.retryable ? 'network' : 'server',
-    `The live connection was closed: ${reason || code}.`,
-    detail,
-  );
+function noWebSocket(): TaiwaError {
+  return new TaiwaError('network', 'There is no WebSocket here: give `webSocket`, e.g. the class of the package ws.', {
+    code: 'NO_WEBSOCKET',
+  });
 }

@@ -1,0 +1,313 @@
+import type { ServerResponse } from 'node:http';
+import { describe, expect, it, vi } from 'vitest';
+import { Taiwa, type TaiwaOptions, isTaiwaError } from '../src/client.ts';
+import { systemClock } from '../src/clock.ts';
+import type { KnownTaiwaError } from '../src/errors.ts';
+import { ManualClock } from './clock.ts';
+import { type Answering, inTurn, refuse, reply, serve } from './server.ts';
+
+const STAGES = '{ stages { name } }';
+const ok = (response: ServerResponse) => reply(response, { data: { stages: [] } });
+const status =
+  (code: number, headers: Record<string, string> = {}): Answering =>
+  (_, response) =>
+    reply(response, 'busy', code, headers);
+
+// Chance 0: nothing waits between tries.
+const hasty = { ...systemClock, random: () => 0 };
+
+function client(url: string, options: Partial<TaiwaOptions> = {}): Taiwa {
+  return new Taiwa({ url, apiKey: 'key_secret', clock: hasty, ...options } as TaiwaOptions);
+}
+
+async function failure(promise: Promise<unknown>): Promise<KnownTaiwaError> {
+  const raised: unknown = await promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (!isTaiwaError(raised)) throw new Error('expected a TaiwaError', { cause: raised });
+  return raised;
+}
+
+describe('a client', () => {
+  it('is frozen', () => {
+    expect(Object.isFrozen(client('http://localhost'))).toBe(true);
+  });
+
+  it('refuses a key together with a token source', () => {
+    // @ts-expect-error: the types refuse it as well.
+    expect(() => new Taiwa({ url: 'http://localhost', apiKey: 'a', fetchToken: async () => ({}) })).toThrow(TypeError);
+  });
+
+  it('posts the document to /graphql with credential and language and tells cost and request id', async () => {
+    const cost = { requested: 3, actual: 2, limit: 1000, remaining: 998, restoreRate: 50 };
+    const { url, asked } = await serve((_, response) =>
+      reply(response, { data: { stages: [] }, extensions: { cost } }, 200, { 'x-request-id': 'req_1' }),
+    );
+    const answer = await client(`${url}/`, { language: 'ja' }).request(STAGES);
+    expect(answer).toEqual({ data: { stages: [] }, cost, requestId: 'req_1', attempts: 1 });
+    expect(asked[0]?.headers).toMatchObject({ authorization: 'Bearer key_secret', 'accept-language': 'ja' });
+    expect(asked[0]?.query).toBe(STAGES);
+  });
+
+  it('tells hooks and logger about each try, and never what was sent', async () => {
+    const { url } = await serve(inTurn(status(503), (_, response) => ok(response)));
+    const logger = { debug: vi.fn(), warn: vi.fn() };
+    const hooks = { onRequest: vi.fn(), onResponse: vi.fn(), onRetry: vi.fn() };
+    await client(url, { logger, hooks }).request('query Q { stages { name } }', { text: 'a secret' });
+    expect(hooks.onRequest.mock.calls.map(([event]) => event.attempt)).toEqual([1, 2]);
+    expect(hooks.onResponse.mock.calls.map(([event]) => event.status)).toEqual([503, 200]);
+    expect(hooks.onRetry).toHaveBeenCalledOnce();
+    const said = JSON.stringify([logger.debug.mock.calls, logger.warn.mock.calls]);
+    expect(said).toContain('Q 503');
+    expect(said).not.toContain('secret');
+  });
+});
+
+describe('trying again', () => {
+  it.each([408, 409, 429, 500, 502, 503])('happens after %i', async (code) => {
+    const { url, asked } = await serve(inTurn(status(code), (_, response) => ok(response)));
+    await client(url).request(STAGES);
+    expect(asked).toHaveLength(2);
+  });
+
+  it.each([400, 401, 403, 404, 422])('does not happen after %i', async (code) => {
+    const { url, asked } = await serve(status(code));
+    await failure(client(url).request(STAGES));
+    expect(asked).toHaveLength(1);
+  });
+
+  it('ends after maxRetries with the last failure', async () => {
+    const { url, asked } = await serve(status(503));
+    const error = await failure(client(url, { maxRetries: 3 }).request(STAGES));
+    expect(error).toMatchObject({ kind: 'server', retryable: true });
+    expect(asked).toHaveLength(4);
+  });
+
+  it('waits as long as Retry-After says, and a little more', async () => {
+    const clock = new ManualClock();
+    const onRetry = vi.fn();
+    const { url, asked } = await serve(inTurn(status(429, { 'retry-after': '7' }), (_, response) => ok(response)));
+    const call = client(url, { clock, hooks: { onRetry } }).request(STAGES);
+    await vi.waitUntil(() => onRetry.mock.calls.length === 1);
+    expect(onRetry.mock.calls[0]?.[0]).toMatchObject({
+      delayMs: 7_250,
+      error: { kind: 'rate_limit', retryAfterMs: 7_000 },
+    });
+    clock.advance(7_249);
+    expect(asked).toHaveLength(1);
+    clock.advance(1);
+    await call;
+    expect(asked).toHaveLength(2);
+  });
+
+  it('leaves a wait of more than a minute to the caller', async () => {
+    const { url, asked } = await serve(status(429, { 'retry-after': '3600' }));
+    const error = await failure(client(url).request(STAGES));
+    expect(error).toMatchObject({ kind: 'rate_limit', retryAfterMs: 3_600_000 });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('doubles the bound of the wait each time', async () => {
+    const { url } = await serve(status(503));
+    const onRetry = vi.fn();
+    const clock = {
+      ...hasty,
+      random: () => 0.9,
+      after: (_: number, run: () => void) => systemClock.after(_ > 9_000 ? _ : 0, run),
+    };
+    await failure(client(url, { clock, maxRetries: 4, hooks: { onRetry } }).request(STAGES));
+    expect(onRetry.mock.calls.map(([event]) => event.delayMs)).toEqual([450, 900, 1800, 3600]);
+  });
+
+  it('repeats a change under the same idempotency key when the answer was swallowed', async () => {
+    const done = new Map<string, number>();
+    const { url, asked } = await serve((one, response) => {
+      const key = String(one.headers['idempotency-key']);
+      if (done.has(key)) return reply(response, { data: { result: { __typename: 'Session', id: 'ses_1' } } });
+      done.set(key, 1);
+      // The change is made, its answer never arrives.
+      response.socket?.destroy();
+    });
+    const session = await client(url).sessions.accept('ses_1');
+    expect(session.id).toBe('ses_1');
+    expect(done.size).toBe(1);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('gives each change its own key, or the one it is given, and none to queries', async () => {
+    const { url, asked } = await serve((_, response) => reply(response, { data: { result: {}, stages: [] } }));
+    const taiwa = client(url);
+    await taiwa.sessions.start('ses_1');
+    await taiwa.sessions.start('ses_1');
+    await taiwa.sessions.start('ses_1', { idempotencyKey: 'mine' });
+    await taiwa.topics.stages();
+    const keys = asked.map(({ headers }) => headers['idempotency-key']);
+    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(keys[1]).not.toBe(keys[0]);
+    expect(keys.slice(2)).toEqual(['mine', undefined]);
+  });
+
+  it('takes AlreadyRated on a second try as the success it is', async () => {
+    const rated = { __typename: 'AlreadyRated', code: 'ALREADY_RATED', message: 'Once only.' };
+    const { url } = await serve(
+      inTurn(
+        (_, response) => response.socket?.destroy(),
+        (_, response) => reply(response, { data: { result: rated } }),
+        (_, response) => reply(response, { data: { session: { id: 'ses_1' } } }),
+      ),
+    );
+    const session = await client(url).feedback.rate({ sessionId: 'ses_1', grade: 'CLEAR', use: 'POOL' });
+    expect(session.id).toBe('ses_1');
+  });
+
+  it('throws AlreadyRated on a first try', async () => {
+    const rated = { __typename: 'AlreadyRated', code: 'ALREADY_RATED', message: 'Once only.' };
+    const { url } = await serve((_, response) => reply(response, { data: { result: rated } }));
+    const error = await failure(client(url).feedback.rate({ sessionId: 'ses_1', grade: 'CLEAR', use: 'POOL' }));
+    expect(error.problem).toEqual(rated);
+  });
+});
+
+describe('giving up', () => {
+  it('happens after the timeout, as a failure that may be tried again', async () => {
+    const clock = new ManualClock();
+    const { url, asked } = await serve(() => undefined);
+    const call = failure(client(url, { clock, timeout: 5_000, maxRetries: 0 }).request(STAGES));
+    await vi.waitUntil(() => asked.length === 1);
+    clock.advance(5_000);
+    expect(await call).toMatchObject({ kind: 'timeout', retryable: true });
+    await asked[0]?.gone;
+  });
+
+  it('happens after the timeout when the body stops half way', async () => {
+    const clock = new ManualClock();
+    const onResponse = vi.fn();
+    const { url, server } = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write('{"data":');
+    });
+    const begun = new Promise((resolve) => server.on('request', resolve));
+    const call = failure(client(url, { clock, maxRetries: 0, hooks: { onResponse } }).request(STAGES));
+    await begun;
+    clock.advance(20_000);
+    expect(await call).toMatchObject({ kind: 'timeout' });
+    expect(onResponse).not.toHaveBeenCalled();
+  });
+
+  it('tries again after a timeout', async () => {
+    const clock = new ManualClock();
+    clock.chance = 0;
+    const { url, asked } = await serve(
+      inTurn(
+        () => undefined,
+        (_, response) => ok(response),
+      ),
+    );
+    const call = client(url, { clock }).request(STAGES);
+    await vi.waitUntil(() => asked.length === 1);
+    clock.advance(20_000);
+    await vi.waitUntil(() => clock.pending.includes(0));
+    clock.advance(0);
+    expect((await call).attempts).toBe(2);
+  });
+
+  it('happens when the caller aborts, and the server sees it', async () => {
+    const { url, asked } = await serve(() => undefined);
+    const controller = new AbortController();
+    const call = failure(client(url).request(STAGES, {}, { signal: controller.signal }));
+    await vi.waitUntil(() => asked.length === 1);
+    controller.abort();
+    expect(await call).toMatchObject({ kind: 'abort', retryable: false });
+    await asked[0]?.gone;
+  });
+
+  it('happens when the caller aborts between two tries', async () => {
+    const clock = new ManualClock();
+    const controller = new AbortController();
+    const onRetry = vi.fn();
+    const { url, asked } = await serve(status(503));
+    const call = failure(client(url, { clock, hooks: { onRetry } }).request(STAGES, {}, { signal: controller.signal }));
+    await vi.waitUntil(() => onRetry.mock.calls.length === 1);
+    controller.abort();
+    expect(await call).toMatchObject({ kind: 'abort' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('asks nothing when the signal is aborted already', async () => {
+    const { url, asked } = await serve((_, response) => ok(response));
+    expect(await failure(client(url).request(STAGES, {}, { signal: AbortSignal.abort() }))).toMatchObject({
+      kind: 'abort',
+    });
+    expect(asked).toHaveLength(0);
+  });
+});
+
+describe('failures', () => {
+  it.each([
+    ['UNAUTHENTICATED', 'auth'],
+    ['TOKEN_EXPIRED', 'auth'],
+    ['FORBIDDEN', 'forbidden'],
+    ['PERSISTED_ONLY', 'forbidden'],
+    ['NOT_FOUND', 'not_found'],
+    ['RATE_LIMITED', 'rate_limit'],
+    ['COST_EXCEEDED', 'rate_limit'],
+    ['IDEMPOTENCY_CONFLICT', 'conflict'],
+    ['BUSY', 'server'],
+    ['INTERNAL', 'server'],
+    ['SOMETHING_NEW', 'server'],
+  ])('%s is of kind %s', async (code, kind) => {
+    const { url } = await serve((_, response) =>
+      refuse(response, code, 200, { requestId: 'req_9', docsUrl: 'https://docs/x' }),
+    );
+    const error = await failure(client(url, { maxRetries: 0 }).request(STAGES));
+    expect(error).toMatchObject({ kind, code, requestId: 'req_9', docsUrl: 'https://docs/x' });
+  });
+
+  it('follow what the server says about trying again', async () => {
+    const { url, asked } = await serve((_, response) => refuse(response, 'BUSY', 503, { retryable: false }));
+    expect(await failure(client(url).request(STAGES))).toMatchObject({ retryable: false });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('are of kind network where nobody listens', async () => {
+    const { url, server } = await serve(() => undefined);
+    await new Promise((resolve) => server.close(resolve));
+    const error = await failure(client(url).request(STAGES));
+    expect(error).toMatchObject({ kind: 'network', retryable: true });
+    expect(error.message).toContain(url);
+    expect(error.cause).toBeInstanceOf(Error);
+  });
+
+  it('say that the url may be wrong where a page answers', async () => {
+    const { url } = await serve((_, response) => reply(response, '<html>Sign in</html>'));
+    expect(await failure(client(url).request(STAGES))).toMatchObject({ kind: 'server', code: 'BAD_ANSWER' });
+  });
+
+  it('bear the problem of a result, and are real errors', async () => {
+    const problem = {
+      __typename: 'InvalidInput',
+      code: 'INVALID_INPUT',
+      message: 'Please check.',
+      issues: [{ path: ['themes', '0'], message: 'Choose one.' }],
+    };
+    const { url } = await serve((_, response) => reply(response, { data: { result: problem } }));
+    const error = await failure(client(url).sessions.prepare({ sessionId: 'ses_1', themes: [] }));
+    expect(error).toBeInstanceOf(Error);
+    expect(error.message).toBe('Please check.');
+    expect(error.kind === 'problem' && error.problem.issues?.[0]?.path).toEqual(['themes', '0']);
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name: 'TaiwaError', kind: 'problem', problem });
+  });
+
+  it('are recognised across copies of the package', () => {
+    const foreign = Object.assign(new Error('from elsewhere'), { [Symbol.for('taiwa.error')]: true, kind: 'auth' });
+    expect(isTaiwaError(foreign)).toBe(true);
+    expect(isTaiwaError(new Error('other'))).toBe(false);
+    expect(isTaiwaError(undefined)).toBe(false);
+  });
+
+  it('are not_found where the thing is null', async () => {
+    const { url } = await serve((_, response) => reply(response, { data: { session: null } }));
+    expect(await failure(client(url).sessions.get('ses_1'))).toMatchObject({ kind: 'not_found' });
+  });
+});
