@@ -2,3 +2,5 @@
 import './tenancy/index.ts';
 import './access/index.ts';
 import './topics/index.ts';
+import './pairs/index.ts';
+import './sessions/index.ts';

@@ -179,7 +179,6 @@ CREATE TABLE "participation" (
     "counterpart_id" TEXT NOT NULL,
     "use" "RatingUse" NOT NULL,
     "audience" TEXT NOT NULL,
-    "moved" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "participation_pkey" PRIMARY KEY ("tenant_id","id")
 );
@@ -218,6 +217,7 @@ CREATE TABLE "open_rating" (
     "member_id" TEXT NOT NULL,
     "counterpart_id" TEXT NOT NULL,
     "grade" BYTEA NOT NULL,
+    "visible_from" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "open_rating_pkey" PRIMARY KEY ("tenant_id","session_id")
 );

@@ -15,7 +15,7 @@ declare module '../../kernel/events.ts' {
 
 const SetPairPurpose = z.object({ pairId: id('pai'), purpose: text({ max: 500, lines: true }).nullish() });
 
-const placeOf = (pairId: string) => ({ table: 'pair', row: pairId, column: 'purpose' });
+const placeOf = (pairId: string) => ({ table: 'Pair', row: pairId, column: 'purpose' });
 
 /**
  * Writes down what the two meet for, up to 500 characters, readable by the two only; nothing or blank clears it.

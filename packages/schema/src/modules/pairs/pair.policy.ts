@@ -38,3 +38,15 @@ export function visiblePairs(actor: Actor): Prisma.PairWhereInput {
 /** Whether the actor sets up and ends pairs: admins, jobs, and servers with `pairs:write`. */
 export const canArrangePairs = (actor: Actor): boolean =>
   actor.kind === 'job' || hasRole(actor, 'ADMIN') || (actor.kind === 'key' && actor.scopes.has('pairs:write'));
+
+/** The history of levels: the two people only, whatever the actor's roles or scopes. */
+export function visiblePairLevels({ kind, tenantId, userId }: Actor): Prisma.PairLevelWhereInput {
+  if (kind !== 'person') return { tenantId, id: { in: [] } };
+  return { tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] };
+}
+
+/** The pauses of the pairs that the actor sees. */
+export const visiblePairPauses = (actor: Actor): Prisma.PairPauseWhereInput => ({
+  tenantId: actor.tenantId,
+  pair: visiblePairs(actor),
+});

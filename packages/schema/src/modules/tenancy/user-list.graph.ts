@@ -6,7 +6,7 @@ import { DepartmentRef } from './department.graph.ts';
 import { RoleEnum } from './enums.graph.ts';
 import { searchTerm } from './name.ts';
 import { UserConnection, UserEdge, UserRef } from './user.graph.ts';
-import { visibleUsers } from './user.policy.ts';
+import { peopleBelow, visibleUsers } from './user.policy.ts';
 
 const UserFilter = builder.inputType('UserFilter', {
   description: 'Which people a list holds: those to whom everything that is given applies.',
@@ -20,15 +20,11 @@ const UserFilter = builder.inputType('UserFilter', {
 
 type Filter = typeof UserFilter.$inferInput;
 
-const within = (departmentId: string): Prisma.UserWhereInput => ({
-  department: { ancestors: { some: { ancestorId: departmentId } } },
-});
-
 /** The clause of a filter of people. */
 function matching({ departmentId, role, active, search }: Filter): Prisma.UserWhereInput[] {
   const term = searchTerm(search ?? '');
   return [
-    ...(departmentId ? [within(departmentId)] : []),
+    ...(departmentId ? [peopleBelow(departmentId)] : []),
     ...(role ? [{ roles: { has: role } }] : []),
     ...(typeof active === 'boolean' ? [{ deactivatedAt: active ? null : { not: null } }] : []),
     ...(term ? [{ searchKey: { contains: term } }] : []),

@@ -23,3 +23,8 @@ export function peopleInScope(actor: Actor): Prisma.UserWhereInput {
     ],
   };
 }
+
+/** The people of a department and of those below it. */
+export const peopleBelow = (departmentId: string): Prisma.UserWhereInput => ({
+  department: { ancestors: { some: { ancestorId: departmentId } } },
+});

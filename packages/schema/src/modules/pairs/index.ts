@@ -1,0 +1,4 @@
+import './pair.graph.ts';
+import './pair-list.graph.ts';
+import './pair-change.graph.ts';
+import './pair.jobs.ts';
