@@ -3,5 +3,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
-  test: { name: 'sdk', include: ['test/**/*.test.ts'], environment: 'node' },
+  test: {
+    name: 'sdk',
+    include: ['test/**/*.test.ts'],
+    environment: 'node',
+    // Otherwise the tests and graphql-ws load two copies of graphql.
+    server: { deps: { inline: ['graphql', 'graphql-ws'] } },
+  },
 });

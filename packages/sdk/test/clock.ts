@@ -1,8 +1,14 @@
+import { vi } from 'vitest';
 import type { Clock } from '../src/clock.ts';
 
 interface Timer {
   readonly at: number;
   readonly run: () => void;
+}
+
+/** Resolves as soon as `condition` holds. */
+export function until(condition: () => boolean): Promise<unknown> {
+  return vi.waitUntil(condition, { interval: 2, timeout: 5_000 });
 }
 
 /** A clock that stands still until it is moved; chance is always a half unless said otherwise. */
@@ -33,7 +39,7 @@ export class ManualClock implements Clock {
 
   /** The network is back, or the page is looked at again. */
   wake(): void {
-    for (const run of [...this.#wakers]) run();
+    for (const run of Array.from(this.#wakers)) run();
   }
 
   /** Milliseconds until each timer that runs, soonest first. */
@@ -43,14 +49,14 @@ export class ManualClock implements Clock {
 
   /** Moves on and runs what is due, in order. */
   advance(ms: number): void {
-    const until = this.#now + ms;
+    const target = this.#now + ms;
     for (;;) {
-      const [next] = [...this.#timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
+      const [next] = [...this.#timers].filter(({ at }) => at <= target).sort((a, b) => a.at - b.at);
       if (!next) break;
       this.#timers.delete(next);
       this.#now = Math.max(this.#now, next.at);
       next.run();
     }
-    this.#now = until;
+    this.#now = target;
   }
 }

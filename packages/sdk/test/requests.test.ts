@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Taiwa, type TaiwaOptions, isTaiwaError } from '../src/client.ts';
 import { systemClock } from '../src/clock.ts';
 import type { KnownTaiwaError } from '../src/errors.ts';
-import { ManualClock } from './clock.ts';
+import { ManualClock, until } from './clock.ts';
 import { type Answering, inTurn, refuse, reply, serve } from './server.ts';
 
 const STAGES = '{ stages { name } }';
@@ -89,7 +89,7 @@ describe('trying again', () => {
     const onRetry = vi.fn();
     const { url, asked } = await serve(inTurn(status(429, { 'retry-after': '7' }), (_, response) => ok(response)));
     const call = client(url, { clock, hooks: { onRetry } }).request(STAGES);
-    await vi.waitUntil(() => onRetry.mock.calls.length === 1);
+    await until(() => onRetry.mock.calls.length === 1);
     expect(onRetry.mock.calls[0]?.[0]).toMatchObject({
       delayMs: 7_250,
       error: { kind: 'rate_limit', retryAfterMs: 7_000 },
@@ -174,7 +174,7 @@ describe('giving up', () => {
     const clock = new ManualClock();
     const { url, asked } = await serve(() => undefined);
     const call = failure(client(url, { clock, timeout: 5_000, maxRetries: 0 }).request(STAGES));
-    await vi.waitUntil(() => asked.length === 1);
+    await until(() => asked.length === 1);
     clock.advance(5_000);
     expect(await call).toMatchObject({ kind: 'timeout', retryable: true });
     await asked[0]?.gone;
@@ -205,9 +205,9 @@ describe('giving up', () => {
       ),
     );
     const call = client(url, { clock }).request(STAGES);
-    await vi.waitUntil(() => asked.length === 1);
+    await until(() => asked.length === 1);
     clock.advance(20_000);
-    await vi.waitUntil(() => clock.pending.includes(0));
+    await until(() => clock.pending.includes(0));
     clock.advance(0);
     expect((await call).attempts).toBe(2);
   });
@@ -216,7 +216,7 @@ describe('giving up', () => {
     const { url, asked } = await serve(() => undefined);
     const controller = new AbortController();
     const call = failure(client(url).request(STAGES, {}, { signal: controller.signal }));
-    await vi.waitUntil(() => asked.length === 1);
+    await until(() => asked.length === 1);
     controller.abort();
     expect(await call).toMatchObject({ kind: 'abort', retryable: false });
     await asked[0]?.gone;
@@ -228,7 +228,7 @@ describe('giving up', () => {
     const onRetry = vi.fn();
     const { url, asked } = await serve(status(503));
     const call = failure(client(url, { clock, hooks: { onRetry } }).request(STAGES, {}, { signal: controller.signal }));
-    await vi.waitUntil(() => onRetry.mock.calls.length === 1);
+    await until(() => onRetry.mock.calls.length === 1);
     controller.abort();
     expect(await call).toMatchObject({ kind: 'abort' });
     expect(asked).toHaveLength(1);
