@@ -38,3 +38,8 @@ test('only the listed words are scopes', () => {
   expect(isScope('hints:read')).toBe(true);
   expect(isScope('hints:delete')).toBe(false);
 });
+
+test('whoever may write in a domain may read in it, and nowhere else', () => {
+  const key = keyActor({ tenantId: 'ten_a', scopes: new Set(['pairs:write', 'schema']), credentialId: 'key_a' });
+  expect([...key.scopes].toSorted()).toEqual(['pairs:read', 'pairs:write', 'schema']);
+});

@@ -1,4 +1,4 @@
-import { DOMAIN_SCOPES, type Scope } from './scopes.ts';
+import { DOMAIN_SCOPES, type Scope, withReading } from './scopes.ts';
 
 /** The languages in which the product speaks to people. */
 export type Language = 'ja' | 'en';
@@ -35,15 +35,27 @@ const nobody = {
 
 /** A person who acts for themselves; carries every domain scope unless `scopes` says less. */
 export const personActor = (known: Known<'tenantId' | 'userId'>): Actor =>
-  Object.freeze({ ...nobody, scopes: DOMAIN_SCOPES, ...known, kind: 'person' });
+  Object.freeze({
+    ...nobody,
+    ...known,
+    scopes: known.scopes ? withReading(known.scopes) : DOMAIN_SCOPES,
+    kind: 'person',
+  });
 
-/** A server of the tenant that showed an API key; it never acts as a person. */
+/** A server of the tenant that showed an API key; it never acts as a person. A scope to write brings the one to read. */
 export const keyActor = (known: Omit<Known<'tenantId' | 'scopes' | 'credentialId'>, 'userId' | 'roles'>): Actor =>
-  Object.freeze({ ...nobody, ...known, kind: 'key' });
+  Object.freeze({ ...nobody, ...known, scopes: withReading(known.scopes), kind: 'key' });
 
 /** Work after the fact or on a schedule, inside of one tenant. */
 export const jobActor = (tenantId: string, name: string): Actor =>
-  Object.freeze({ ...nobody, kind: 'job', tenantId, credentialId: `job:${name}`, requestId: `job:${name}` });
+  Object.freeze({
+    ...nobody,
+    kind: 'job',
+    scopes: DOMAIN_SCOPES,
+    tenantId,
+    credentialId: `job:${name}`,
+    requestId: `job:${name}`,
+  });
 
 /** A caller without a credential: may do nothing but see what is public. */
 export const anonymous = (requestId: string, language: Language = 'ja'): Actor =>

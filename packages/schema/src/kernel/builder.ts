@@ -125,6 +125,3 @@ builder.queryType({ description: 'What can be read.' });
 builder.mutationType({
   description: 'What can be changed: each answers with the thing or with what stands in the way.',
 });
-builder.subscriptionType({
-  description: 'What can be watched: the first event comes at once, the next with each change.',
-});

@@ -101,6 +101,13 @@ mutation('ping', {
   problems: [],
   resolve: async (_actor, { at }) => ({ at }),
 });
+mutation('greet', {
+  description: 'Greets.',
+  scope: 'people:write',
+  type: Pong,
+  problems: [],
+  resolve: async (actor: Actor) => ({ at: actor.userId }),
+});
 subscriptionField('userChanged', {
   description: 'A person.',
   scope: 'people:read',
@@ -271,6 +278,11 @@ test('a mutation refuses before it looks at its input', async () => {
 test('an open mutation asks nobody who they are, and answers with the thing itself', async () => {
   const ping = await run(anonymous('r'), 'mutation { ping(input: { at: "x" }) { ... on Pong { at } } }');
   expect(ping).toEqual({ data: { ping: { at: 'x' } } });
+});
+
+test('a mutation that needs nothing takes nothing', async () => {
+  const greeting = await run(ann, 'mutation { greet { ... on Pong { at } } }');
+  expect(greeting).toEqual({ data: { greet: { at: annId } } });
 });
 
 test('a mutation sent again under its key does nothing twice; with another input it is a conflict', async () => {

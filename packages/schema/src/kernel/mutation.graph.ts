@@ -28,7 +28,8 @@ interface MutationOptions<Fields extends InputFieldMap, Type extends AnyRef> {
   readonly scope: Scope | 'open';
   /** Whether it makes sense for a person only. */
   readonly person?: boolean;
-  readonly input: (t: InputFields) => Fields;
+  /** What it needs; absent where it needs nothing. */
+  readonly input?: (t: InputFields) => Fields;
   readonly type: Type;
   /** What may stand in its way: these become members of the result union. */
   readonly problems: readonly ProblemClass[];
@@ -73,10 +74,9 @@ export function mutation<Fields extends InputFieldMap, Type extends AnyRef>(
   name: string,
   options: MutationOptions<Fields, Type>,
 ): void {
-  const Input = builder.inputType(`${capitalised(name)}Input`, {
-    description: `What \`${name}\` needs.`,
-    fields: options.input as never,
-  });
+  const description = `What \`${name}\` needs.`;
+  const fields = options.input as never;
+  const Input = options.input && builder.inputType(`${capitalised(name)}Input`, { description, fields });
   const isNode = isGuardedNode(options.type);
   const remembers = isNode && options.remembers !== false;
   builder.mutationField(name, (t) =>
@@ -84,7 +84,7 @@ export function mutation<Fields extends InputFieldMap, Type extends AnyRef>(
       type: options.type as never,
       description: options.description,
       authScopes: authScopesOf(options.scope, options.person),
-      args: { input: t.arg({ type: Input, description: 'What it needs.' }) },
+      args: Input ? { input: t.arg({ type: Input, description: 'What it needs.' }) } : {},
       errors: {
         types: remembers ? [...options.problems, Conflict] : options.problems,
         directResult: true,

@@ -27,3 +27,13 @@ export const DOMAIN_SCOPES: ReadonlySet<Scope> = new Set(
 
 /** Whether a text is a scope. */
 export const isScope = (text: string): text is Scope => (SCOPES as readonly string[]).includes(text);
+
+/** The scopes with what they bring along: whoever may write in a domain may read the answer. */
+export function withReading(scopes: Iterable<Scope>): ReadonlySet<Scope> {
+  const all = new Set(scopes);
+  for (const scope of all) {
+    const reading = scope.replace(/:write$/, ':read');
+    if (isScope(reading)) all.add(reading);
+  }
+  return all;
+}

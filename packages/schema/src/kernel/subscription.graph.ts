@@ -23,15 +23,27 @@ interface SubscriptionOptions<Args extends InputFieldMap, Type extends AnyRef> {
   readonly resolve: (actor: Actor, args: ShapeOf<Args>) => Promise<Outcome<Type> | null> | Outcome<Type> | null;
 }
 
+let isDeclared = false;
+
+// A type without fields is no type: it is declared with its first.
+function declareType(): void {
+  if (isDeclared) return;
+  isDeclared = true;
+  builder.subscriptionType({
+    description: 'What can be watched: the first event comes at once, the next with each change.',
+  });
+}
+
 /**
  * Declares a subscription that answers at once and again with each signal of its topic. A node is read through the policy on
  * every event, so that it becomes null for who may no longer see it; events bear nothing themselves.
  */
-export function subscriptionField<Type extends AnyRef, Args extends InputFieldMap = Record<never, never>>(
+export function subscriptionField<Type extends AnyRef, Args extends InputFieldMap>(
   name: string,
   options: SubscriptionOptions<Args, Type>,
 ): void {
   const { description, scope, person, type, topic, resolve } = options;
+  declareType();
   const isNode = isGuardedNode(type);
   builder.subscriptionField(name, (t) =>
     t.field({

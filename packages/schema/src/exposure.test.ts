@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import {
+  type GraphQLEnumType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  isEnumType,
+  isInputObjectType,
+  isIntrospectionType,
+  isInterfaceType,
+  isObjectType,
+  isSpecifiedScalarType,
+  validate,
+  parse,
+} from 'graphql';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { guardedTypes } from './kernel/guarded.ts';
+import { isScope } from './kernel/scopes.ts';
+import { useKeys } from './kernel/seal.ts';
+import { LocalSignals, useSignals } from './kernel/signals.ts';
+import { schema } from './schema.ts';
+import { useTestDatabase } from './testing/database.ts';
+import { aCast, type Answer, type Cast, exposureAnswers, type Onlooker } from './testing/exposure.ts';
+import { refusalsOf, run } from './testing/run.ts';
+
+const answering = new URL('testing/exposure/', import.meta.url);
+for (const file of await readdir(answering)) await import(new URL(file, answering).href);
+
+/** Fields that nobody has to show anything for, each with its reason. */
+const OPEN: Readonly<Record<string, string>> = {
+  'Query.viewer': 'Who asks, which may be nobody: null then.',
+  'Query.demo': 'The people one can be in the demo; empty outside of it.',
+  'Query.demoPeople': 'The people one can be in the demo; empty outside of it.',
+  'Mutation.demoSignIn': 'Signing in to the demo; refused outside of it.',
+  'Mutation.renewConnection': 'The token that is given is the credential.',
+};
+
+/** Mutations that a scope to read is enough for, each with its reason. */
+const FOR_READERS: Readonly<Record<string, string>> = {
+  'Mutation.createEmbedGrant': 'A server that embeds needs no right to change people.',
+  'Mutation.renewEmbedToken': 'As above.',
+  'Mutation.revokeEmbedGrant': 'As above; people end their own.',
+};
+
+const types = Object.values(schema.getTypeMap()).filter(
+  (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
+);
+const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter(
+  (type) => type != null,
+);
+const rootFields = roots.flatMap((type) =>
+  Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, field })),
+);
+
+interface PothosExtensions {
+  readonly pothosOptions?: { readonly authScopes?: Readonly<Record<string, unknown>> };
+}
+const authScopesOf = ({ extensions }: { extensions: unknown }) =>
+  (extensions as PothosExtensions).pothosOptions?.authScopes ?? {};
+
+test('every root field says which scope it needs', () => {
+  const silent = rootFields.filter(({ name, field }) => {
+    const { scope, credential, open } = authScopesOf(field);
+    return open === true ? !(name in OPEN) : !(isScope(String(scope)) || credential === true);
+  });
+  expect(silent.map(({ name }) => name)).toEqual([]);
+});
+
+test('what changes something needs a scope to write', () => {
+  const writes = rootFields.filter(
+    ({ name, field }) => name.startsWith('Mutation.') && !(name in FOR_READERS) && authScopesOf(field).open !== true,
+  );
+  const weak = writes.filter(({ field }) => !/:write$/.test(String(authScopesOf(field).scope)));
+  expect(weak.map(({ name }) => name)).toEqual([]);
+});
+
+const membersOf = (type: GraphQLNamedType): { name: string; description?: string | null }[] => {
+  if (isEnumType(type)) return [...(type as GraphQLEnumType).getValues()];
+  if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) return [];
+  const fields = Object.values((type as GraphQLObjectType).getFields());
+  const args = fields.flatMap((field) =>
+    (field.args ?? []).map((arg) => ({ ...arg, name: `${field.name}.${arg.name}` })),
+  );
+  return [...fields, ...args];
+};
+
+test('every element has a description', () => {
+  const everything = types.flatMap((type) => [
+    { name: type.name, description: type.description },
+    ...membersOf(type).map(({ name, description }) => ({ name: `${type.name}.${name}`, description })),
+  ]);
+  expect(everything.filter(({ description }) => !description?.trim()).map(({ name }) => name)).toEqual([]);
+});
+
+test('a mutation takes one input and answers with a union of the thing and its problems', () => {
+  const odd = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(({ name, args, type }) => {
+    const Name = `${name[0]?.toUpperCase()}${name.slice(1)}`;
+    const takes = args.map((arg) => `${arg.name}: ${String(arg.type)}`).join();
+    return !['', `input: ${Name}Input!`].includes(takes) || String(type) !== `${Name}Result!`;
+  });
+  expect(odd.map(({ name }) => name)).toEqual([]);
+});
+
+/** Faces of a row that belong to the caller alone, so that nobody else ever gets one. */
+const OWN_FACES = ['Viewer'];
+
+test('every type of rows is guarded', () => {
+  const guarded = new Set([...guardedTypes().map(({ typeName }) => typeName), ...OWN_FACES]);
+  const rows = types.filter(({ extensions }) => extensions.pothosPrismaModel);
+  expect(rows.map(({ name }) => name).filter((name) => !guarded.has(name))).toEqual([]);
+});
+
+test('every guarded type has an answer who sees it', () => {
+  const names = guardedTypes().map(({ typeName }) => typeName);
+  expect(names.filter((name) => !exposureAnswers().has(name))).toEqual([]);
+  expect([...exposureAnswers().keys()].filter((name) => !names.includes(name))).toEqual([]);
+});
+
+const where = useTestDatabase();
+beforeAll(() => {
+  useSignals(new LocalSignals());
+  useKeys({ current: 'k', keys: new Map([['k', randomBytes(32)]]), pepper: randomBytes(32) });
+});
+
+const NODE = 'query($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id]) { id } }';
+
+async function seesNode(cast: Cast, who: Onlooker, typeName: string, id: string): Promise<boolean> {
+  const found = await run(cast.actors[who], NODE, { id });
+  const shown = { data: { node: { __typename: typeName, id }, nodes: [{ id }] } };
+  const absent = { data: { node: null, nodes: [null] } };
+  const isShown = JSON.stringify(found) === JSON.stringify(shown);
+  // What is hidden looks exactly like what does not exist: no error, no half an answer.
+  if (!isShown) expect(found).toEqual(absent);
+  return isShown;
+}
+
+async function seesPart(cast: Cast, who: Onlooker, answer: Answer, id: string): Promise<boolean> {
+  const text = answer.document ?? '';
+  const takesId = text.includes('$id');
+  const found = await run(cast.actors[who], takesId ? `query($id: ID!) ${text}` : text, takesId ? { id } : {});
+  expect(refusalsOf(found).filter((code) => code === 'FAULT')).toEqual([]);
+  return JSON.stringify(found.data ?? null).includes(answer.proof?.(id) ?? id);
+}
+
+describe.each(guardedTypes().filter(({ typeName }) => exposureAnswers().has(typeName)))(
+  '$typeName',
+  ({ typeName, kind }) => {
+    test('is seen by those it is for, and by nobody else', async () => {
+      const answer = exposureAnswers().get(typeName);
+      if (!answer) throw new Error(`No answer for ${typeName}`);
+      const cast = await aCast(where);
+      const id = await answer.make(cast);
+      const seen: Onlooker[] = [];
+      for (const who of Object.keys(cast.actors) as Onlooker[]) {
+        const sees = kind === 'node' ? seesNode(cast, who, typeName, id) : seesPart(cast, who, answer, id);
+        if (await sees) seen.push(who);
+      }
+      expect(seen.toSorted()).toEqual([...answer.seenBy].toSorted());
+    });
+  },
+);
+
+test('the documents of the answers are valid', () => {
+  for (const { document } of exposureAnswers().values())
+    if (document)
+      expect(validate(schema, parse(document.includes('$id') ? `query($id: ID!) ${document}` : document))).toEqual([]);
+});

@@ -1,0 +1,32 @@
+import { newId } from '../../kernel/ids.ts';
+import { type Onlooker, whoSees } from '../exposure.ts';
+
+/** The two people, and those who may know that they meet. */
+export const AROUND_A_PAIR: readonly Onlooker[] = ['member', 'counterpart', 'advisor', 'admin', 'key'];
+/** The two people and nobody else, whatever their office. */
+export const THE_TWO: readonly Onlooker[] = ['member', 'counterpart'];
+
+whoSees('Pair', { seenBy: AROUND_A_PAIR, make: async ({ pairId }) => pairId });
+
+whoSees('PairLevel', {
+  seenBy: THE_TWO,
+  make: ({ pairId, actors, write }) =>
+    write('member', async (db, { tenantId, userId }) => {
+      const two = { memberId: userId, counterpartId: actors.counterpart.userId };
+      const data = { tenantId, id: newId('lev'), pairId, ...two, level: 3, setById: userId };
+      return (await db.pairLevel.create({ data })).pairId;
+    }),
+  document: '{ node(id: $id) { ... on Pair { levels { id } } } }',
+  proof: () => 'lev_',
+});
+
+whoSees('PairPause', {
+  seenBy: AROUND_A_PAIR,
+  make: ({ pairId, write }) =>
+    write('member', async (db, { tenantId }) => {
+      const data = { tenantId, id: newId('pau'), pairId, from: new Date('2030-01-01T00:00:00Z') };
+      return (await db.pairPause.create({ data })).pairId;
+    }),
+  document: '{ node(id: $id) { ... on Pair { pauses { id } } } }',
+  proof: () => 'pau_',
+});

@@ -1,0 +1,32 @@
+import { newId } from '../../kernel/ids.ts';
+import { type Onlooker, whoSees } from '../exposure.ts';
+
+/** Everybody of the tenant: people and servers. */
+export const TENANT: readonly Onlooker[] = [
+  'member',
+  'counterpart',
+  'colleague',
+  'advisor',
+  'idleAdvisor',
+  'admin',
+  'key',
+];
+
+whoSees('Tenant', {
+  seenBy: TENANT.filter((who) => who !== 'key'),
+  make: async ({ tenantId }) => tenantId,
+  document: '{ viewer { tenant { id } } }',
+});
+
+whoSees('Department', { seenBy: TENANT, make: async ({ departmentId }) => departmentId });
+
+whoSees('User', { seenBy: TENANT, make: async ({ actors }) => actors.member.userId });
+
+whoSees('AdvisorScope', {
+  seenBy: ['idleAdvisor', 'admin', 'key'],
+  make: ({ write, actors }) =>
+    write('admin', async (db, { tenantId }) => {
+      const given = { advisorId: actors.idleAdvisor.userId, userId: actors.colleague.userId };
+      return (await db.advisorScope.create({ data: { tenantId, id: newId('adv'), ...given } })).id;
+    }),
+});
