@@ -59,6 +59,12 @@ it('keeps nothing of a file that fails, and says which it was', async () => {
   expect(await run()).toEqual([SECOND]);
 });
 
+it('keeps nothing of a file that it can not note as applied', async () => {
+  await write(FIRST, `create table thing (id int); alter table _taiwa_migrations add check (name <> '${FIRST}');`);
+  await expect(run()).rejects.toThrow('violates check constraint');
+  expect(await query(`select to_regclass('thing') as thing`)).toEqual([{ thing: null }]);
+});
+
 it('refuses a file that was changed after it had been applied; line ends do not count', async () => {
   await write(FIRST, 'create table thing (id int);\n');
   await run();

@@ -98,7 +98,9 @@ async function applyPermissions(client: pg.Client, roles: RoleLogins, before: st
   // Only when they differ: they lock every table for a moment.
   if (checksum === before) return;
   await inTransaction(client, async () => {
-    await client.query(statements);
+    await client.query(statements).catch((error: Error) => {
+      throw new Error(`The permissions do not fit the tables: ${error.message}`, { cause: error });
+    });
     await client.query(
       `insert into _taiwa_migrations (name, checksum) values ($1, $2)
        on conflict (name) do update set checksum = excluded.checksum, applied_at = now()`,

@@ -24,8 +24,6 @@ export const SYSTEM_TASKS = tasks({
   expirePresence: ['presence'],
   /** Moves presses into the anonymous table, in shuffled batches. */
   moveRatings: ['heldRating', 'rating'],
-  /** Marks presses as moved, in a transaction that knows nothing of the ratings. */
-  settleParticipation: ['participation'],
   /** Removes a person's anonymous ratings by their pseudonym. */
   eraseRatings: ['rating'],
   /** Makes the content of a tenant unreadable for ever, and removes the tenant. */

@@ -1,8 +1,11 @@
+import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../testing/database.ts';
 import { type TenantRows, writeTwoTenants } from '../testing/two-tenants.ts';
 import { type Actor, personActor } from './actor.ts';
 import { connectDatabase, database, read, transact } from './database.ts';
+import { StatementNames } from './statement-names.ts';
+import { Visit } from './visit.ts';
 
 const tables = useTestDatabase();
 let a: TenantRows;
@@ -243,7 +246,15 @@ describe('writing', () => {
       );
     await create('dep_whole', 'dep_1');
     await expect(create('dep_half', 'dep_nowhere')).rejects.toThrow();
-    const rows = await tables.query('admin', `select id from department where id in ('dep_whole', 'dep_half')`);
+    const undone = transact(actor, async () => {
+      await create('dep_undone', 'dep_1');
+      throw new Error('no');
+    });
+    await expect(undone).rejects.toThrow('no');
+    const rows = await tables.query(
+      'admin',
+      `select id from department where id in ('dep_whole', 'dep_half', 'dep_undone')`,
+    );
     expect(rows).toEqual([{ id: 'dep_whole' }]);
   });
 });
@@ -266,15 +277,24 @@ describe('faults', () => {
     ]);
   });
 
-  it('writes over a new connection when the pooled one was ended while nobody used it', async () => {
-    const narrow = tables.connect({ clients: 1 });
-    const actor = annOf(a);
-    await narrow.read(actor, () => narrow.database(actor).session.count());
-    await tables.query(
-      'admin',
-      `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and usename = 'taiwa_app'`,
-    );
-    expect(await narrow.transact(annOf(a), (db) => db.session.count())).toBe(1);
+  it('writes over a new connection when the pooled one was ended before the first statement', async () => {
+    const pool = new pg.Pool({ ...tables.config('app'), max: 1 });
+    pool.on('connect', (connection) => void connection.on('error', () => {}));
+    const ended: number[] = [];
+    const slippery = {
+      async connect() {
+        const connection = await pool.connect();
+        const { rows } = await connection.query<{ pid: number }>('select pg_backend_pid() as pid');
+        if (ended.length === 0) await kill(ended[ended.push(rows[0]?.pid ?? 0) - 1] ?? 0);
+        return connection;
+      },
+    };
+    const begin = `begin; select set_config('app.tenant', '${b.tenant}', true)`;
+    const visit = new Visit({ pool: slippery as pg.Pool, names: new StatementNames(), begin, reads: false });
+    await visit.run(() => visit.query(`update session set time_zone = 'New/Connection'`));
+    await visit.commit();
+    await pool.end();
+    expect([ended.length, await timeZone(b)]).toEqual([1, 'New/Connection']);
   });
 
   it('refuses as busy who waits too long for a turn', async () => {

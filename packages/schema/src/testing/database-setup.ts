@@ -18,13 +18,20 @@ async function templateKey(): Promise<string> {
   return digestOf(JSON.stringify([migrations.map(({ name, checksum }) => [name, checksum]), PERMISSIONS]));
 }
 
+const buildTemplate = async (access: ClusterAccess): Promise<string> =>
+  templateDatabase(access, await templateKey(), async (database) => {
+    await migrate({ owner: database.config('owner') });
+  });
+
 /** Set-up of a vitest project (`globalSetup`): one cluster for the run, with an up-to-date template in it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await openTestCluster(project.name || 'schema');
-  const template = await templateDatabase(cluster.access, await templateKey(), async (database) => {
-    await migrate({ owner: database.config('owner') });
-  });
-  project.provide('cluster', cluster.access);
-  project.provide('template', template);
-  return () => cluster.stop();
+  try {
+    project.provide('template', await buildTemplate(cluster.access));
+    project.provide('cluster', cluster.access);
+    return () => cluster.stop();
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
 }
