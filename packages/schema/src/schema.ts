@@ -4,9 +4,10 @@ import './kernel/guarded.ts';
 import './modules/index.ts';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './kernel/builder.ts';
+import { withAccountOfReads } from './kernel/reads.graph.ts';
 
 /** The whole graph: what the product can answer. */
-export const schema = builder.toSchema();
+export const schema = withAccountOfReads(builder.toSchema());
 
 /** The graph as text, in alphabetical order: what `schema.graphql` holds and the SDK is made from. */
 export const printedSchema = (): string => `${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -2,6 +2,7 @@ import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionRes
 import type { Context } from './context.ts';
 import { freshContext } from './context.ts';
 import { read } from './database.ts';
+import { settleReads } from './reads.ts';
 
 const contextOf = (args: ExecutionArgs): Context => freshContext(args.contextValue as Context);
 
@@ -11,7 +12,9 @@ const contextOf = (args: ExecutionArgs): Context => freshContext(args.contextVal
  */
 export async function operation(args: ExecutionArgs): Promise<ExecutionResult> {
   const contextValue = contextOf(args);
-  return read(contextValue.actor, async () => execute({ ...args, contextValue }));
+  const answer = await read(contextValue.actor, async () => execute({ ...args, contextValue }));
+  await settleReads(contextValue.actor);
+  return answer;
 }
 
 /** Applies `answer` to each event; leaving reaches the source at once, also while an event is awaited. */

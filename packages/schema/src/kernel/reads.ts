@@ -1,7 +1,13 @@
 import type { Actor } from './actor.ts';
 
-/** Told that rows of a person were read by somebody who is not one of the two. `type` is the GraphQL type. */
-export type ReadHook = (actor: Actor, personId: string, type: string) => Promise<void>;
+/** That rows of a person were read; `type` is the GraphQL type of the rows. */
+export interface PersonReading {
+  readonly personId: string;
+  readonly type: string;
+}
+
+/** Keeps account of what an operation read of other people, before it answers. */
+export type ReadHook = (actor: Actor, readings: readonly PersonReading[]) => Promise<void>;
 
 let hook: ReadHook | undefined;
 
@@ -10,7 +16,19 @@ export function useReadHook(next: ReadHook | undefined): void {
   hook = next;
 }
 
-/** Says that an advisor, an admin or a key read rows of a person; reading one's own is nobody's business and is not told. */
-export async function recordRead(actor: Actor, personId: string, type: string): Promise<void> {
-  if (actor.userId !== personId) await hook?.(actor, personId, type);
+const noted = new WeakMap<Actor, Map<string, PersonReading>>();
+
+/** Notes that the operation of an advisor, an admin or a key read rows of these people; one's own rows are nobody's business. */
+export function noteReads(actor: Actor, personIds: readonly string[], type: string): void {
+  if (personIds.includes(actor.userId)) return;
+  const readings = noted.get(actor) ?? new Map<string, PersonReading>();
+  noted.set(actor, readings);
+  for (const personId of personIds) readings.set(`${personId} ${type}`, { personId, type });
+}
+
+/** Gives account of what was noted for the operation; it answers only afterwards. */
+export async function settleReads(actor: Actor): Promise<void> {
+  const readings = noted.get(actor);
+  noted.delete(actor);
+  if (readings) await hook?.(actor, [...readings.values()]);
 }

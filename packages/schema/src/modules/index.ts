@@ -4,3 +4,6 @@ import './access/index.ts';
 import './topics/index.ts';
 import './pairs/index.ts';
 import './sessions/index.ts';
+import './hints/index.ts';
+import './feedback/index.ts';
+import './activity/index.ts';

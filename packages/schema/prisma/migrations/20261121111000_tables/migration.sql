@@ -595,6 +595,9 @@ ALTER TABLE "embed_grant" ADD CONSTRAINT "embed_grant_tenant_id_api_key_id_fkey"
 ALTER TABLE "participation" ADD CONSTRAINT "participation_tenant_id_session_id_member_id_counterpart_i_fkey" FOREIGN KEY ("tenant_id", "session_id", "member_id", "counterpart_id") REFERENCES "session"("tenant_id", "id", "member_id", "counterpart_id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "held_rating" ADD CONSTRAINT "held_rating_tenant_id_session_id_fkey" FOREIGN KEY ("tenant_id", "session_id") REFERENCES "session"("tenant_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "open_rating" ADD CONSTRAINT "open_rating_tenant_id_session_id_member_id_counterpart_id_fkey" FOREIGN KEY ("tenant_id", "session_id", "member_id", "counterpart_id") REFERENCES "session"("tenant_id", "id", "member_id", "counterpart_id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey

@@ -2,15 +2,10 @@ import { builder } from '../../kernel/builder.ts';
 import { guardedNode } from '../../kernel/guarded.ts';
 import { mutation } from '../../kernel/mutation.graph.ts';
 import { Conflict, InvalidInput, LimitReached } from '../../kernel/problems.ts';
-import { isScope, SCOPES } from '../../kernel/scopes.ts';
+import { SCOPES } from '../../kernel/scopes.ts';
 import { visibleApiKeys, visibleOrigins } from './access.policy.ts';
 import { allowOrigin, listOrigins, removeOrigin } from './allowed-origin.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from './api-key.ts';
-
-const ScopeEnum = builder.enumType('Scope', {
-  description: 'What a credential may be used for: a domain and a direction.',
-  values: Object.fromEntries(SCOPES.map((scope) => [scope.replaceAll(/[:-]/g, '_').toUpperCase(), { value: scope, description: `Scope \`${scope}\`.` }])),
-});
 
 const ApiKeyRef = guardedNode('ApiKey', {
   scope: 'people:read',
@@ -19,7 +14,7 @@ const ApiKeyRef = guardedNode('ApiKey', {
     name: t.exposeString('name', { description: 'What the admin called it.' }),
     prefix: t.exposeString('prefix'),
     lastFour: t.exposeString('lastFour'),
-    scopes: t.field({ type: [ScopeEnum], description: 'What it may be used for.', resolve: (key) => key.scopes.filter(isScope) }),
+    scopes: t.exposeStringList('scopes', { description: 'What it may be used for, e.g. `sessions:read`.' }),
     allowedAddresses: t.exposeStringList('allowedAddresses'),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true, description: 'When it ends by itself.' }),
     lastUsedAt: t.expose('lastUsedAt', { type: 'DateTime', nullable: true, description: 'When it was last used, to the minute.' }),
@@ -66,7 +61,7 @@ mutation('createApiKey', {
   person: true,
   input: (t) => ({
     name: t.string({ description: 'What it is for; 1 to 80 characters.' }),
-    scopes: t.field({ type: [ScopeEnum], description: 'What it may be used for; at least one.' }),
+    scopes: t.stringList({ description: `What it may be used for, at least one of: ${SCOPES.join(', ')}.` }),
     allowedAddresses: t.stringList({ required: false, description: 'Addresses it may be used from; any where none is given.' }),
     expiresAt: t.field({ type: 'DateTime', required: false, description: 'When it ends by itself; never where none is given.' }),
   }),

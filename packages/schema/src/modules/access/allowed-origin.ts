@@ -7,7 +7,7 @@ import { newId, registerIds } from '../../kernel/ids.ts';
 import { id, parseInput } from '../../kernel/parse.ts';
 import { Conflict } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
-import { ACCESS_PROBLEMS } from './access-problem.ts';
+import { says } from './words.ts';
 import { canManageAccess, visibleOrigins } from './access.policy.ts';
 
 registerIds({ ori: 'AllowedOrigin' });
@@ -35,7 +35,7 @@ export const origin = () =>
   z.string().transform((written, context) => {
     const one = originOf(written);
     if (one) return one;
-    context.addIssue({ code: 'custom', params: { reason: ACCESS_PROBLEMS.NOT_AN_ORIGIN } });
+    context.addIssue({ code: 'custom', params: { reason: says.NOT_AN_ORIGIN } });
     return z.NEVER;
   });
 
@@ -45,7 +45,7 @@ export async function allowOrigin(actor: Actor, input: { origin: string }): Prom
   const made = { tenantId: actor.tenantId, id: newId('ori'), ...parseInput(actor, z.object({ origin: origin() }), input) };
   return transact(actor, async (db) => {
     await db.allowedOrigin.create({ data: made }).catch((error: unknown) => {
-      throw isUniqueViolation(error) ? new Conflict(ACCESS_PROBLEMS.ORIGIN_KNOWN) : error;
+      throw isUniqueViolation(error) ? new Conflict(says.ORIGIN_KNOWN) : error;
     });
     await record(db, { type: 'origin.allowed', subject: { type: 'AllowedOrigin', id: made.id }, ids: { originId: made.id }, actor });
     return { id: made.id };

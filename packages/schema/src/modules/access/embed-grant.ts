@@ -7,8 +7,9 @@ import { id, parseInput, text } from '../../kernel/parse.ts';
 import { InvalidInput, NotNow } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { after, now } from '../../kernel/time.ts';
+import { invalidAt } from '../tenancy/invalid.ts';
 import { canGrantEmbeds, canManageAccess, visibleGrants } from './access.policy.ts';
-import { ACCESS_PROBLEMS } from './access-problem.ts';
+import { says } from './words.ts';
 import { origin } from './allowed-origin.ts';
 import { issueEmbedToken, type IssuedToken } from './embed-token.ts';
 import { recordRevocation } from './revocation.ts';
@@ -43,14 +44,14 @@ async function requireAllowed(db: Db, actor: Actor, origins: readonly string[]):
   const known = await db.allowedOrigin.findMany({ where: { tenantId: actor.tenantId, origin: { in: [...origins] } }, select: { origin: true } });
   const allowed = new Set(known.map((row) => row.origin));
   const issues = origins.flatMap((one, place) =>
-    allowed.has(one) ? [] : [{ path: `origins.${place}`, message: ACCESS_PROBLEMS.ORIGIN_NOT_ALLOWED.says[actor.language] }],
+    allowed.has(one) ? [] : [{ path: ['origins', String(place)], message: says.ORIGIN_NOT_ALLOWED.says[actor.language] }],
   );
   if (issues.length) throw new InvalidInput(issues);
 }
 
 async function activeUser(db: Db, actor: Actor, externalId: string) {
   const user = await db.user.findFirst({ where: { tenantId: actor.tenantId, externalId, deactivatedAt: null }, select: { id: true, tokenVersion: true } });
-  if (!user) throw new InvalidInput([{ path: 'user.externalId', message: ACCESS_PROBLEMS.NO_SUCH_PERSON.says[actor.language] }]);
+  if (!user) throw invalidAt(actor, ['user', 'externalId'], says.NO_SUCH_PERSON);
   return user;
 }
 
@@ -77,9 +78,9 @@ export async function renewEmbedToken(actor: Actor, input: { grantId: string }):
   const grant = await transact(actor, async (db) => {
     const found = orNotFound(await db.embedGrant.findFirst({ where: { id: grantId, AND: visibleGrants(actor) } }));
     const idle = found.renewedAt < after(now(), -GRANT_LIFE.idleMinutes, 'minutes');
-    if (found.revokedAt || found.expiresAt <= now() || idle) throw new NotNow(ACCESS_PROBLEMS.GRANT_OVER);
+    if (found.revokedAt || found.expiresAt <= now() || idle) throw new NotNow(says.GRANT_OVER);
     const user = await db.user.findFirst({ where: { tenantId: actor.tenantId, id: found.userId, deactivatedAt: null }, select: { tokenVersion: true } });
-    if (!user) throw new NotNow(ACCESS_PROBLEMS.GRANT_OVER);
+    if (!user) throw new NotNow(says.GRANT_OVER);
     await db.embedGrant.updateMany({ where: { tenantId: actor.tenantId, id: grantId }, data: { renewedAt: now() } });
     await record(db, { type: 'embedGrant.renewed', subject: { type: 'EmbedGrant', id: grantId }, ids: { grantId, userId: found.userId }, actor });
     return { ...found, tokenVersion: user.tokenVersion };

@@ -1,7 +1,7 @@
 import { problemMessages } from '../../kernel/problems.ts';
 
 /** What can stand in the way of managing access. */
-export const ACCESS_PROBLEMS = problemMessages({
+export const says = problemMessages({
   ORIGIN_KNOWN: { ja: 'このオリジンはすでに登録されています。', en: 'This origin is on the list already.' },
   ORIGIN_NOT_ALLOWED: {
     ja: '登録されていないオリジンです。先に管理者が許可してください。',

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { jobActor, type Actor } from '../../kernel/actor.ts';
+import { database, read, transact, type Db } from '../../kernel/database.ts';
+import { registerIds } from '../../kernel/ids.ts';
+import { retain } from '../../kernel/retention.ts';
+
+registerIds({ aud: 'AuditEntry' });
+
+/** Of an outbox row, what the trail keeps. */
+export interface Recorded {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly type: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly actorKind: string;
+  readonly actorUserId: string;
+  readonly credentialId: string;
+  readonly recordedAt: Date;
+}
+
+interface Entry {
+  readonly seq: number;
+  readonly id: string;
+  readonly at: Date;
+  readonly action: string;
+  readonly actorKind: string;
+  readonly actorId: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+}
+
+/** What stands before the first entry. */
+const BEGINNING = '0'.repeat(64);
+
+/** SHA-256 over the digest before and every column of the entry, in hex. */
+function digestAfter(previous: string, tenantId: string, entry: Entry): string {
+  const { seq, id, at, action, actorKind, actorId, subjectType, subjectId } = entry;
+  const columns = [previous, tenantId, seq, id, at.toISOString(), action, actorKind, actorId, subjectType, subjectId];
+  return createHash('sha256').update(JSON.stringify(columns)).digest('hex');
+}
+
+const entryOf = (recorded: Recorded, seq: number): Entry => ({
+  seq,
+  // The event's id with the trail's prefix: handing an event on twice makes one entry.
+  id: recorded.id.replace(/^evt_/, 'aud_'),
+  at: recorded.recordedAt,
+  action: recorded.type,
+  actorKind: recorded.actorKind,
+  actorId: recorded.actorUserId || recorded.credentialId,
+  subjectType: recorded.subjectType,
+  subjectId: recorded.subjectId,
+});
+
+async function appendOf(tenantId: string, events: readonly Recorded[]): Promise<void> {
+  const actor = jobActor(tenantId, 'activity.appendToTrail');
+  await transact(actor, async (db) => {
+    await lockTrail(db, tenantId);
+    const ids = events.map(({ id }) => id.replace(/^evt_/, 'aud_'));
+    const known = new Set((await db.auditEntry.findMany({ where: { tenantId, id: { in: ids } }, select: { id: true } })).map(({ id }) => id));
+    const last = await db.auditEntry.findFirst({ where: { tenantId }, orderBy: { seq: 'desc' }, select: { seq: true, digest: true } });
+    let [seq, digest] = [last?.seq ?? 0, last?.digest ?? BEGINNING];
+    const data = events
+      .filter(({ id }) => !known.has(id.replace(/^evt_/, 'aud_')))
+      .map((recorded) => {
+        const entry = entryOf(recorded, (seq += 1));
+        digest = digestAfter(digest, tenantId, entry);
+        return { tenantId, ...entry, digest };
+      });
+    await db.auditEntry.createMany({ data });
+  });
+}
+
+const lockTrail = (db: Db, tenantId: string) =>
+  db.$queryRaw`select 1 from (select pg_advisory_xact_lock(hashtextextended(${`taiwa.trail.${tenantId}`}, 0))) as locked`;
+
+/** Appends events to the trails of their tenants, in their order; those that are there already are passed over. */
+export async function appendToTrail(events: readonly Recorded[]): Promise<void> {
+  for (const tenantId of new Set(events.map((event) => event.tenantId)))
+    await appendOf(
+      tenantId,
+      events.filter((event) => event.tenantId === tenantId),
+    );
+}
+
+/** How a trail stands: whole with so many entries, or broken at one. */
+export type TrailVerdict =
+  | { readonly whole: true; readonly entries: number; readonly head: string }
+  | { readonly whole: false; readonly brokenAt: number };
+
+const PAGE = 1_000;
+
+/**
+ * Recomputes the chain of a tenant from its beginning. `head` is the digest of the last entry: kept elsewhere, it also shows
+ * that the end was not cut off.
+ */
+export async function verifyTrail(tenantId: string): Promise<TrailVerdict> {
+  let [seq, digest] = [0, BEGINNING];
+  for (;;) {
+    const entries = await pageAfter(tenantId, seq);
+    for (const { digest: kept, tenantId: _, ...entry } of entries) {
+      const next = digestAfter(digest, tenantId, entry);
+      if (entry.seq !== seq + 1 || next !== kept) return { whole: false, brokenAt: seq + 1 };
+      [seq, digest] = [entry.seq, next];
+    }
+    if (entries.length < PAGE) return { whole: true, entries: seq, head: digest };
+  }
+}
+
+function pageAfter(tenantId: string, seq: number) {
+  const actor: Actor = jobActor(tenantId, 'activity.verifyTrail');
+  return read(actor, () => database(actor).auditEntry.findMany({ where: { tenantId, seq: { gt: seq } }, orderBy: { seq: 'asc' }, take: PAGE }));
+}
+
+retain('AuditEntry', { says: 'Kept for three years and longer: a chain cannot lose its beginning and stay provable.' });

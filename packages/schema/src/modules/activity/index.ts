@@ -1,0 +1,3 @@
+import './audit-entry.ts';
+import './person-read.ts';
+import './activity.graph.ts';

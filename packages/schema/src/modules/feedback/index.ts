@@ -1,0 +1,4 @@
+import './retention.ts';
+import './rating.jobs.ts';
+import './feedback.graph.ts';
+import './rating.graph.ts';

@@ -1,0 +1,175 @@
+import type { ResponseKind, TopicCode } from '../../generated/prisma/enums.ts';
+import { builder } from '../../kernel/builder.ts';
+import { database } from '../../kernel/database.ts';
+import { guardedNode } from '../../kernel/guarded.ts';
+import { loader } from '../../kernel/loaders.ts';
+import { mutation } from '../../kernel/mutation.graph.ts';
+import { InvalidInput, LimitReached, NotNow } from '../../kernel/problems.ts';
+import { ThemeRef } from '../sessions/theme.graph.ts';
+import { LanguageEnum } from '../tenancy/enums.graph.ts';
+import { Removed } from '../tenancy/removed.graph.ts';
+import { ViewerRef } from '../tenancy/viewer.graph.ts';
+import { ResponseKindEnum, TopicCodeEnum } from '../topics/content.graph.ts';
+import { approveHint, leaveHint, rejectHint, withdrawHint } from './hint.ts';
+import { canReadReason, canReviewHints, ownHints, visibleHints } from './hint.policy.ts';
+
+const HintStateEnum = builder.enumType('HintState', {
+  description: 'Where a hint stands in review.',
+  values: {
+    PENDING: { description: 'Waits for an admin.' },
+    APPROVED: { description: 'Shown to everybody of the tenant.' },
+    REJECTED: { description: 'Turned down, with a reason for its author.' },
+  } as const,
+});
+
+const HintKindEnum = builder.enumType('HintKind', {
+  description: 'What a hint tells.',
+  values: {
+    WHAT_HELPED: { description: 'What the counterpart did that was good, told by the member.' },
+    WHAT_I_DID: { description: 'What the counterpart did, told by themselves.' },
+  } as const,
+});
+
+/** A short anonymous practice. */
+export const HintRef = guardedNode('Hint', {
+  scope: 'hints:read',
+  visible: visibleHints,
+  fields: (t) => ({
+    kind: t.expose('kind', { type: HintKindEnum, description: 'What it tells.' }),
+    topicCode: t.expose('topicCode', { type: TopicCodeEnum, description: 'For which kind of topic.' }),
+    response: t.expose('response', { type: ResponseKindEnum, description: 'For which response.' }),
+    text: t.exposeString('text', { description: 'The practice, in the words of who left it.' }),
+    language: t.expose('language', { type: LanguageEnum, description: 'In which language it was left.' }),
+    state: t.expose('state', { type: HintStateEnum, description: 'Where it stands in review.' }),
+    leftOn: t.expose('leftOn', { type: 'Date', description: "On which day it was left, in the tenant's zone." }),
+    reason: t.string({
+      nullable: true,
+      description: 'Why it was rejected; for its author and admins.',
+      resolve: (hint, _args, { actor }) => (canReadReason(actor, hint) ? hint.reason : null),
+    }),
+  }),
+});
+
+const newestFirst = [{ leftOn: 'desc' }, { id: 'desc' }] as const;
+
+builder.queryFields((t) => ({
+  hints: t.prismaConnection({
+    type: HintRef,
+    cursor: 'tenantId_id',
+    authScopes: { scope: 'hints:read' },
+    description: 'Approved hints for a topic and a response, newest first.',
+    args: {
+      topicCode: t.arg({ type: TopicCodeEnum, description: 'For which kind of topic.' }),
+      response: t.arg({ type: ResponseKindEnum, description: 'For which response.' }),
+    },
+    resolve: (query, _root, { topicCode, response }, { actor }) =>
+      database(actor).hint.findMany({
+        ...query,
+        where: { AND: visibleHints(actor), state: 'APPROVED', topicCode, response },
+        orderBy: [...newestFirst],
+      }),
+  }),
+  hintsToReview: t.prismaConnection({
+    type: HintRef,
+    cursor: 'tenantId_id',
+    authScopes: { scope: 'hints:read', person: true },
+    description: 'Hints that wait for review, oldest first; empty for who does not review.',
+    resolve: (query, _root, _args, { actor }) =>
+      database(actor).hint.findMany({
+        ...query,
+        where: { AND: visibleHints(actor), state: 'PENDING', ...(canReviewHints(actor) ? {} : { id: { in: [] } }) },
+        orderBy: [{ leftOn: 'asc' }, { id: 'asc' }],
+      }),
+  }),
+}));
+
+builder.prismaObjectField(ViewerRef, 'myHints', (t) =>
+  t.field({
+    type: [HintRef],
+    description: 'Hints that I left, newest first, with what became of them.',
+    resolve: (_viewer, _args, { actor }) =>
+      database(actor).hint.findMany({ where: ownHints(actor), orderBy: [...newestFirst], take: 100 }),
+  }),
+);
+
+interface HintsWanted {
+  readonly topicCode: TopicCode;
+  readonly response: ResponseKind;
+}
+
+/** Most hints shown beside a theme. */
+const BESIDE_THEME = 5;
+
+const hintsFor = loader(
+  async (actor, wanted: readonly HintsWanted[]) => {
+    const lists = wanted.map(({ topicCode, response }) => ({ topicCode, response, state: 'APPROVED' as const }));
+    const found = await database(actor).hint.findMany({
+      where: { AND: visibleHints(actor), OR: lists },
+      orderBy: [...newestFirst],
+      take: 200,
+    });
+    return wanted.map(({ topicCode, response }) =>
+      found.filter((hint) => hint.topicCode === topicCode && hint.response === response).slice(0, BESIDE_THEME),
+    );
+  },
+  ({ topicCode, response }) => `${topicCode} ${response}`,
+);
+
+builder.prismaObjectField(ThemeRef, 'hints', (t) =>
+  t.field({
+    type: [HintRef],
+    description: 'What worked for others with this topic and response, newest first.',
+    args: { first: t.arg.int({ defaultValue: 3, description: `How many, at most ${BESIDE_THEME}.` }) },
+    resolve: async ({ countsAs, response }, { first }, { actor }) =>
+      (await hintsFor(actor, { topicCode: countsAs, response })).slice(0, Math.max(0, first)),
+  }),
+);
+
+mutation('leaveHint', {
+  description: 'Leaves a hint for the main theme of a session that is over; it waits for review and names nobody.',
+  scope: 'hints:write',
+  person: true,
+  input: (t) => ({
+    sessionId: t.id({ description: 'The session after which it is left; it is not kept with the hint.' }),
+    kind: t.field({ type: HintKindEnum, description: 'What it tells: WHAT_HELPED for the member, WHAT_I_DID for the counterpart.' }),
+    text: t.string({ description: 'The practice, 1 to 300 characters.' }),
+  }),
+  type: HintRef,
+  problems: [InvalidInput, NotNow, LimitReached],
+  // A remembered request would say who left which hint.
+  remembers: false,
+  resolve: leaveHint,
+});
+
+mutation('approveHint', {
+  description: 'Shows a hint to everybody of the tenant. For admins.',
+  scope: 'hints:write',
+  person: true,
+  input: (t) => ({ hintId: t.id({ description: 'The hint.' }) }),
+  type: HintRef,
+  problems: [InvalidInput, NotNow],
+  resolve: approveHint,
+});
+
+mutation('rejectHint', {
+  description: 'Turns a hint down with a reason that its author reads. For admins.',
+  scope: 'hints:write',
+  person: true,
+  input: (t) => ({
+    hintId: t.id({ description: 'The hint.' }),
+    reason: t.string({ description: 'Why, 1 to 300 characters.' }),
+  }),
+  type: HintRef,
+  problems: [InvalidInput, NotNow],
+  resolve: rejectHint,
+});
+
+mutation('withdrawHint', {
+  description: "Takes one's own hint away for good.",
+  scope: 'hints:write',
+  person: true,
+  input: (t) => ({ hintId: t.id({ description: 'The hint.' }) }),
+  type: Removed,
+  problems: [InvalidInput],
+  resolve: withdrawHint,
+});

@@ -1,0 +1,31 @@
+import type { Prisma } from '../../generated/prisma/client.ts';
+import type { HintKind } from '../../generated/prisma/enums.ts';
+import { hasRole, isPerson, type Actor } from '../../kernel/actor.ts';
+import { hmac } from '../../kernel/seal.ts';
+import { partOf, type TwoPeople } from '../pairs/pair.policy.ts';
+
+/** The mark of a person on their hints: not to be computed from the database, and not the one on their ratings. */
+export const authorMark = ({ tenantId, userId }: Actor): string =>
+  Buffer.from(hmac('hint-author', `${tenantId}|${userId}`)).toString('base64url');
+
+/** The hints a person left. */
+export const ownHints = (actor: Actor): Prisma.HintWhereInput =>
+  isPerson(actor) ? { tenantId: actor.tenantId, authorPseudonym: authorMark(actor) } : { tenantId: actor.tenantId, id: { in: [] } };
+
+/** Approved hints for everybody, all of them for admins who review, and one's own. */
+export function visibleHints(actor: Actor): Prisma.HintWhereInput {
+  const { tenantId } = actor;
+  if (hasRole(actor, 'ADMIN')) return { tenantId };
+  return { tenantId, OR: [{ state: 'APPROVED' }, ownHints(actor)] };
+}
+
+/** Whether the actor reviews hints: the tenant's admins. */
+export const canReviewHints = (actor: Actor): boolean => hasRole(actor, 'ADMIN');
+
+/** Whether the actor may leave a hint of this kind: the member tells what helped, the counterpart what they did. */
+export const canLeaveHint = (actor: Actor, session: TwoPeople, kind: HintKind): boolean =>
+  partOf(actor, session) === (kind === 'WHAT_HELPED' ? 'MEMBER' : 'COUNTERPART');
+
+/** Whether the actor may read why a hint was rejected: its author and those who review. */
+export const canReadReason = (actor: Actor, hint: { readonly authorPseudonym: string }): boolean =>
+  canReviewHints(actor) || (isPerson(actor) && hint.authorPseudonym === authorMark(actor));

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { Actor } from '../../kernel/actor.ts';
+import { transact } from '../../kernel/database.ts';
+import { record } from '../../kernel/events.ts';
+import { randomId, registerIds } from '../../kernel/ids.ts';
+import { id, parseInput, text } from '../../kernel/parse.ts';
+import { LimitReached, NotNow } from '../../kernel/problems.ts';
+import { forbidden, orNotFound } from '../../kernel/refusals.ts';
+import { retain } from '../../kernel/retention.ts';
+import { dayOf, now } from '../../kernel/time.ts';
+import { isParticipant } from '../pairs/pair.policy.ts';
+import { mainCellOf } from '../sessions/main-theme.ts';
+import { visibleSessions } from '../sessions/session.policy.ts';
+import { invalidAt } from '../tenancy/invalid.ts';
+import { authorMark, canLeaveHint, canReviewHints, ownHints, visibleHints } from './hint.policy.ts';
+import { says } from './words.ts';
+
+registerIds({ hin: 'Hint' });
+
+declare module '../../kernel/events.ts' {
+  interface Events {
+    'hint.left': Record<never, string>;
+    'hint.approved': Record<never, string>;
+    'hint.rejected': Record<never, string>;
+    'hint.withdrawn': Record<never, string>;
+  }
+}
+
+/** Most hints one person leaves in a day. */
+const PER_DAY = 10;
+
+const LeaveHint = z.object({
+  sessionId: id('ses'),
+  kind: z.enum(['WHAT_HELPED', 'WHAT_I_DID']),
+  text: text({ min: 1, max: 300, lines: true }),
+});
+
+/**
+ * Leaves a hint for the main theme of a session that is over; it waits for review. The same words again on the same day are
+ * the same hint. Throws NotNow, LimitReached, InvalidInput, FORBIDDEN, NOT_FOUND.
+ */
+export async function leaveHint(actor: Actor, input: z.input<typeof LeaveHint>): Promise<{ id: string }> {
+  const given = parseInput(actor, LeaveHint, input);
+  const { tenantId } = actor;
+  return transact(actor, async (db) => {
+    const session = orNotFound(await db.session.findFirst({ where: { id: given.sessionId, AND: visibleSessions(actor) } }));
+    if (!isParticipant(actor, session)) throw forbidden();
+    if (!canLeaveHint(actor, session, given.kind)) throw invalidAt(actor, 'kind', says.HINT_KIND);
+    if (session.state !== 'ENDED') throw new NotNow(says.HINT_TOO_EARLY);
+    const { timeZone } = await db.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { timeZone: true } });
+    const own = { tenantId, authorPseudonym: authorMark(actor), leftOn: new Date(dayOf(now(), timeZone)) };
+    const today = await db.hint.findMany({ where: own, select: { id: true, text: true } });
+    const same = today.find((hint) => hint.text === given.text);
+    if (same) return { id: same.id };
+    if (today.length >= PER_DAY) throw new LimitReached(PER_DAY, says.HINTS_PER_DAY);
+    const cell = await mainCellOf(db, tenantId, session.id);
+    const hint = { ...own, ...cell, id: randomId('hin'), kind: given.kind, text: given.text, language: actor.language };
+    await db.hint.create({ data: hint });
+    await record(db, { type: 'hint.left', subject: { type: 'Hint', id: hint.id }, ids: {}, actor, unsigned: true });
+    return { id: hint.id };
+  });
+}
+
+interface Verdict {
+  readonly state: 'APPROVED' | 'REJECTED';
+  readonly reason: string | null;
+}
+
+async function review(actor: Actor, hintId: string, { state, reason }: Verdict): Promise<{ id: string }> {
+  return transact(actor, async (db) => {
+    const { tenantId } = actor;
+    await db.$queryRaw`select 1 from hint where tenant_id = ${tenantId} and id = ${hintId} for no key update`;
+    const hint = orNotFound(await db.hint.findFirst({ where: { id: hintId, AND: visibleHints(actor) } }));
+    if (hint.state === state && hint.reason === reason) return { id: hintId };
+    if (hint.state !== 'PENDING') throw new NotNow(says.HINT_REVIEWED);
+    const data = { state, reason, reviewedById: actor.userId, reviewedAt: now() };
+    await db.hint.updateMany({ where: { tenantId, id: hintId }, data });
+    const type = state === 'APPROVED' ? 'hint.approved' : 'hint.rejected';
+    await record(db, { type, subject: { type: 'Hint', id: hintId }, ids: {}, actor });
+    return { id: hintId };
+  });
+}
+
+const ApproveHint = z.object({ hintId: id('hin') });
+
+/** Shows a hint to everybody of the tenant; approving again changes nothing. For admins. Throws NotNow, FORBIDDEN, NOT_FOUND. */
+export async function approveHint(actor: Actor, input: z.input<typeof ApproveHint>): Promise<{ id: string }> {
+  if (!canReviewHints(actor)) throw forbidden();
+  return review(actor, parseInput(actor, ApproveHint, input).hintId, { state: 'APPROVED', reason: null });
+}
+
+const RejectHint = z.object({ hintId: id('hin'), reason: text({ min: 1, max: 300, lines: true }) });
+
+/** Turns a hint down with a reason that its author reads. For admins. Throws NotNow, InvalidInput, FORBIDDEN, NOT_FOUND. */
+export async function rejectHint(actor: Actor, input: z.input<typeof RejectHint>): Promise<{ id: string }> {
+  if (!canReviewHints(actor)) throw forbidden();
+  const { hintId, reason } = parseInput(actor, RejectHint, input);
+  return review(actor, hintId, { state: 'REJECTED', reason });
+}
+
+/** Takes one's own hint away for good. Throws InvalidInput, NOT_FOUND for somebody else's. */
+export async function withdrawHint(actor: Actor, input: z.input<typeof ApproveHint>): Promise<{ id: string }> {
+  const { hintId } = parseInput(actor, ApproveHint, input);
+  return transact(actor, async (db) => {
+    orNotFound(await db.hint.findFirst({ where: { id: hintId, AND: ownHints(actor) }, select: { id: true } }));
+    await db.hint.deleteMany({ where: { tenantId: actor.tenantId, id: hintId } });
+    await record(db, { type: 'hint.withdrawn', subject: { type: 'Hint', id: hintId }, ids: {}, actor, unsigned: true });
+    return { id: hintId };
+  });
+}
+
+retain('Hint', { says: 'Kept until its author withdraws it or an admin removes it.' });

@@ -1,0 +1,3 @@
+import './content.graph.ts';
+import './topic.graph.ts';
+import './topic.jobs.ts';
