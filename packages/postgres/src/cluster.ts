@@ -134,6 +134,7 @@ export class Cluster {
         return this.#events.restarted();
       } catch (error) {
         this.#events.log(`database: ${errorLine(error)}`);
+        if (error instanceof DatabaseRefusal && error.reason === 'inUse') return this.#events.lost(error);
         await pause(Math.min(5000, 200 * 2 ** attempt));
       }
     }

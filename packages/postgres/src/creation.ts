@@ -23,6 +23,9 @@ const INITDB_ARGUMENTS = [
 
 const HOST_RULES = '# Written by Taiwa: this machine, its socket, a password.\nlocal all all scram-sha-256\n';
 
+/** The stages this process works in right now: in a container its predecessor had the same process id. */
+const ownStages = new Set<string>();
+
 /**
  * Makes the cluster with its roles and passwords, all or nothing: it is prepared beside its place and published by one
  * rename, so a kill at any moment leaves no cluster or a whole one. Returns false when another process was faster.
@@ -31,6 +34,7 @@ export async function createCluster(installation: Installation): Promise<boolean
   const { place, durable, account } = installation;
   sweepStages(place.base);
   const stage = fs.mkdtempSync(path.join(place.base, `init-${process.pid}-`));
+  ownStages.add(stage);
   const cluster = path.join(stage, 'cluster');
   try {
     fs.mkdirSync(cluster, { mode: 0o700 });
@@ -46,6 +50,7 @@ export async function createCluster(installation: Installation): Promise<boolean
     throw error;
   } finally {
     sweep(stage);
+    ownStages.delete(stage);
   }
 }
 
@@ -88,8 +93,12 @@ export async function repairCredentials(installation: Installation): Promise<boo
 export function sweepStages(base: string): void {
   for (const name of fs.readdirSync(base)) {
     const maker = /^init-(\d+)-/.exec(name)?.[1];
-    if (maker !== undefined && (Number(maker) === process.pid || !isAlive(Number(maker)))) sweep(path.join(base, name));
+    if (maker !== undefined && isAbandoned(path.join(base, name), Number(maker))) sweep(path.join(base, name));
   }
+}
+
+function isAbandoned(stage: string, maker: number): boolean {
+  return maker === process.pid ? !ownStages.has(stage) : !isAlive(maker);
 }
 
 function sweep(folder: string): void {

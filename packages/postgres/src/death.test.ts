@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
+import { readPasswords } from './credentials.ts';
 import type { Holder } from './faults/child.ts';
 import { until } from './faults/condition.ts';
 import { lostIds, makeScene, rowsOf } from './faults/scene.ts';
@@ -61,6 +63,32 @@ describe('PostgreSQL under a living process', () => {
     process.kill(pid, 'SIGKILL');
     await until('word of the restart', () => restarts(holder) === 1);
     expect((await scene.hold(folder).refused()).refused).toContain(`taiwa pid ${holder.child.pid} `);
+  });
+
+  it('is given up at once when another owner took it in the meantime', async () => {
+    const folder = scene.folder();
+    const holder = scene.hold(folder);
+    await holder.opened();
+    const { admin } = readPasswords(placeIn(folder).credentials)!;
+    const { config } = await holder.opened();
+    const usurper = new Client({
+      ...config,
+      user: 'taiwa_admin',
+      database: 'postgres',
+      password: admin,
+      application_name: 'taiwa pid 1 on elsewhere',
+    });
+    await usurper.connect();
+    try {
+      const [lock] = (await usurper.query(`select pid, objid from pg_locks where locktype = 'advisory'`)).rows;
+      const taken = usurper.query(`select pg_advisory_lock(${lock.objid})`);
+      await rowsOf({ ...config, user: 'taiwa_admin', password: admin }, `select pg_terminate_backend(${lock.pid})`);
+      await taken;
+      expect(await holder.ended()).toBe(3);
+      expect(holder.lines.find((line) => line.startsWith('lost '))).toContain('in use by taiwa pid 1 on elsewhere');
+    } finally {
+      await usurper.end();
+    }
   });
 
   it('is given up when it dies again and again, and its process ends with a line that says so', async () => {

@@ -99,6 +99,16 @@ describe('a data folder', () => {
     expect((await scene.hold(folder).opened()).state).toBe('started');
   });
 
+  it('keeps one earlier log when the present one has grown past 10 MB', async () => {
+    const folder = scene.folder();
+    fs.mkdirSync(folder, { mode: 0o711 });
+    const { log } = placeIn(folder);
+    fs.writeFileSync(log, 'x'.repeat(11 * 2 ** 20));
+    await opened(folder);
+    expect(fs.statSync(`${log}.1`).size).toBe(11 * 2 ** 20);
+    expect(fs.readFileSync(log, 'utf8')).toContain('ready to accept connections');
+  });
+
   it('whose adopted server runs with other settings has it restarted with ours', async () => {
     const folder = scene.folder();
     const first = scene.hold(folder);

@@ -48,17 +48,18 @@ export async function runProgram(file: string, args: readonly string[], account:
     child.stdin.end(input);
   });
   if (end === '0') return;
+  if (output.includes('could not look up effective user ID')) throw unknownUser(account);
   throw failure(path.basename(file), end, withoutLiterals(output.trim()));
 }
 
+function unknownUser({ uid }: Account): DatabaseRefusal {
+  return new DatabaseRefusal(
+    'notAllowed',
+    `User ${uid} has no entry in /etc/passwd, and PostgreSQL needs one: add it, start as another user, ${USE_SERVER}.`,
+  );
+}
+
 function failure(name: string, end: string, output: string): DatabaseRefusal {
-  if (output.includes('could not look up effective user ID')) {
-    const uid = process.getuid?.();
-    return new DatabaseRefusal(
-      'notAllowed',
-      `User ${uid} has no entry in /etc/passwd, and PostgreSQL needs one: add it, start as another user, ${USE_SERVER}.`,
-    );
-  }
   const lines = output.split('\n');
   const last = lines.slice(-6);
   const cause = lines.find((line) => /error:|fatal:|panic:/i.test(line)) ?? last.at(-1) ?? '';

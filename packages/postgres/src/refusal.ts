@@ -11,8 +11,11 @@ export const EXIT_CODES = {
 /** Why the embedded database did not open; see {@link EXIT_CODES}. */
 export type RefusalReason = keyof typeof EXIT_CODES;
 
-/** What the operator can do when no embedded database is possible here; ends many messages. */
-export const USE_SERVER = 'or set DATABASE_URL to a PostgreSQL server (15 or newer)';
+/** What the operator can do where no embedded database is possible. */
+export const SET_SERVER = 'set DATABASE_URL to a PostgreSQL server (15 or newer)';
+
+/** The same as the last choice of several; ends many messages. */
+export const USE_SERVER = `or ${SET_SERVER}`;
 
 /**
  * The embedded database does not open, or is lost.
