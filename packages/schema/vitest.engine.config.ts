@@ -6,6 +6,7 @@ export default defineConfig({
     name: 'engine',
     root: import.meta.dirname,
     include: ['src/modules/insights/engine/**/*.test.ts'],
-    testTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -35,6 +35,8 @@ export type EstimateOptions = {
 /** Stop when no parameter moves more than this (insights 1.4). */
 const stillness = 5e-4;
 const longestStep = 1.5;
+/** Of the solves of draws: far below the sampling error of their number. */
+const drawTolerance = 1e-4;
 /** From here on steps are worth the full number of draws. */
 const refineBelow = 0.02;
 
@@ -53,34 +55,73 @@ function startVariances(design: Design, months: 'iid' | 'ar1'): Variances {
   };
 }
 
-/** Gradient of the restricted likelihood on (ln σ_k², atanh ρ): half of what is seen less what is expected. */
-function scoreOf(
-  model: MixedModel,
-  seen: Float64Array,
-  seed: number,
-  draws: number,
-  options: SolveLimits,
-): Float64Array {
-  const { design, variances } = model;
-  const score = seen.map((value) => value / 2);
-  // Inside rows nothing is fitted, so their share of the residual is known exactly.
-  const within = (design.observations - design.rows) * variances.residual;
-  for (let stream = 0; stream < draws; stream += 1) {
-    const { values } = drawFromPrior(model, seed, stream);
-    const expected = quadraticForms(model, values, model.solve(values, options), within);
-    for (let k = 0; k < score.length; k += 1) score[k]! -= expected[k]! / (2 * draws);
-    if (options.shouldStop?.()) break;
-  }
-  return score;
+/** Expectation of each quadratic form at the planted effects themselves: numbers of levels and of ratings. */
+function plantedForms({ design }: MixedModel): number[] {
+  return [design.tenants, design.managers, design.points, design.members, design.observations];
 }
 
-type SolveLimits = { tolerance: number; shouldStop?: (() => boolean) | undefined };
+/**
+ * Expectation of the quadratic forms of the estimates, over draws. What the drawn effects themselves lie above their own
+ * known expectation is taken out in proportion r², r = share of the form that survives estimation: for a component with
+ * reliability r this control leaves 1 − r² of the sampling variance.
+ */
+function expectedForms(model: MixedModel, options: EstimateOptions, draws: number): Float64Array {
+  const { design, variances } = model;
+  // Inside rows nothing is fitted, so their share of the residual is known exactly.
+  const within = (design.observations - design.rows) * variances.residual;
+  const expected = new Float64Array(parameters.length);
+  const drawn = new Float64Array(parameters.length);
+  for (let stream = 0; stream < draws && !options.shouldStop?.(); stream += 1) {
+    const draw = drawFromPrior(model, options.seed, stream);
+    const estimate = model.solve(draw.values, { tolerance: drawTolerance, shouldStop: options.shouldStop });
+    const forms = quadraticForms(model, draw.values, estimate, within);
+    const planted = quadraticForms(model, draw.values, draw, within);
+    for (let k = 0; k < forms.length; k += 1) {
+      expected[k]! += forms[k]! / draws;
+      drawn[k]! += planted[k]! / draws;
+    }
+  }
+  plantedForms(model).forEach((known, k) => {
+    const survives = expected[k]! / known;
+    if (survives < 1) expected[k]! -= survives * survives * (drawn[k]! - known);
+  });
+  const { layout } = model.operator;
+  // Few levels make a noisy average and a short list: there the expectation is computed, one solve a level.
+  if (design.tenants <= 2 * draws) expected[0] = exactForm(model, layout.tenant, layout.manager, variances.tenant);
+  if (design.managers <= 2 * draws) expected[1] = exactForm(model, layout.manager, layout.point, variances.manager);
+  return expected;
+}
+
+/** Σ (σ_k² − PEV)/σ_k² over the levels [from, to): expectation of Σ b̂²/σ_k². */
+function exactForm(model: MixedModel, from: number, to: number, variance: number): number {
+  const { size } = model.operator.layout;
+  let sum = 0;
+  for (let at = from; at < to; at += 1) {
+    const unit = new Float64Array(size);
+    const x = new Float64Array(size);
+    unit[at] = 1;
+    model.solveReduced(unit, x, { tolerance: 1e-6 });
+    sum += 1 - (model.variances.residual * x[at]!) / variance;
+  }
+  return sum;
+}
+
+/** Number of levels with ratings of each component; one level cannot tell its variance. */
+function canEstimate({ design }: MixedModel, name: (typeof parameters)[number]): boolean {
+  if (name === 'tenant')
+    return new Set(design.managerTenant.filter((_, j) => design.pointStart[j + 1]! > design.pointStart[j]!)).size > 1;
+  if (name === 'manager')
+    return design.pointStart.filter((start, j) => start > (design.pointStart[j - 1] ?? 0)).length > 1;
+  if (name === 'member') return design.memberCount.filter((count) => count > 0).length > 1;
+  return true;
+}
 
 /** Parameters that may not move: the correlation of independent months, and components at their floor that would fall. */
-function isHeld(index: number, score: Float64Array, variances: Variances, months: 'iid' | 'ar1'): boolean {
+function isHeld(model: MixedModel, index: number, score: Float64Array, months: 'iid' | 'ar1'): boolean {
   const name = parameters[index]!;
   if (name === 'correlation') return months === 'iid';
-  return variances[name] <= 2 * floorShare * variances.residual && score[index]! < 0;
+  const { variances } = model;
+  return !canEstimate(model, name) || (variances[name] <= 2 * floorShare * variances.residual && score[index]! < 0);
 }
 
 /** Newton step with the average information; parameters that are held do not enter. */
@@ -93,7 +134,7 @@ function newtonStep(information: Float64Array, score: Float64Array, held: boolea
       for (let l = 0; l < order; l += 1) matrix[k * order + l] = matrix[l * order + k] = 0;
       matrix[k * order + k] = 1;
       step[k] = 0;
-    } else matrix[k * order + k]! += 1e-9;
+    } else matrix[k * order + k]! += 1e-9 + 1e-6 * matrix[k * order + k]!;
   }
   const factor = factorCholesky(matrix, order);
   if (factor === undefined) return step.map((value, k) => value / (Math.abs(matrix[k * order + k]!) + 1));
@@ -117,17 +158,18 @@ function moveVariances(variances: Variances, step: Float64Array): Variances {
 
 /** One step of the estimation from a state to the next. */
 function improve(design: Design, state: EstimateState, options: EstimateOptions): EstimateState {
-  const { seed, months, shouldStop } = options;
+  const { months, shouldStop } = options;
   const affordable = options.draws ?? affordableDraws(design.rows);
   const draws = state.isRefining ? affordable : Math.min(affordable, Math.max(4, Math.ceil(affordable / 10)));
   const limits = { tolerance: options.tolerance ?? 1e-6, shouldStop };
   const model = new MixedModel(design, state.variances);
   const solution: Solution = model.solve(design.rowMean, { ...limits, start: state.effects });
   const seen = quadraticForms(model, design.rowMean, solution, design.squaresWithin);
-  const score = scoreOf(model, seen, seed, draws, limits);
+  const expected = expectedForms(model, options, draws);
+  const score = seen.map((value, k) => (value - expected[k]!) / 2);
   const information = averageInformation(model, solution, limits);
   if (shouldStop?.()) return state;
-  const held = parameters.map((_, k) => isHeld(k, score, state.variances, months));
+  const held = parameters.map((_, k) => isHeld(model, k, score, months));
   const step = newtonStep(information, score, held);
   const length = Math.max(...step.map(Math.abs));
   return {

@@ -34,7 +34,7 @@ export class TreePreconditioner implements Preconditioner {
   readonly #operator: MixedModelOperator;
   readonly #pointManager: Int32Array;
   readonly #blockStart: Int32Array;
-  readonly #blocks: Float64Array;
+  readonly #blocks: Float32Array;
   readonly #tenantPivot: Float64Array;
   readonly #tenantMonth: Float64Array;
   readonly #monthFactor: Square;
@@ -55,7 +55,7 @@ export class TreePreconditioner implements Preconditioner {
       this.#blockStart[j + 1] = this.#blockStart[j]! + packedLength(width + 1);
       this.#pointManager.fill(j, design.pointStart[j]!, design.pointStart[j + 1]!);
     }
-    this.#blocks = new Float64Array(this.#blockStart[design.managers]!);
+    this.#blocks = new Float32Array(this.#blockStart[design.managers]!);
     this.#scratch = new Float64Array(widest + 1);
     this.#upper = new Float64Array(months);
     this.#tenantPivot = new Float64Array(design.tenants).fill(operator.penalties.tenant);

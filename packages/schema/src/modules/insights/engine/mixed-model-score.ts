@@ -1,6 +1,9 @@
 import { monthsBetween } from './mixed-model-draw.ts';
 import type { MixedModel, Solution } from './mixed-model-solve.ts';
 
+/** Effects in the layout of the operator, and those of the members; planted or estimated. */
+export type Effects = Pick<Solution, 'effects' | 'members'>;
+
 /** Parameters in the order of every vector and matrix of the estimation; the last is the months' correlation. */
 export const parameters = ['tenant', 'manager', 'managerMonth', 'member', 'residual', 'correlation'] as const;
 
@@ -12,7 +15,7 @@ export const parameters = ['tenant', 'manager', 'managerMonth', 'member', 'resid
 export function quadraticForms(
   model: MixedModel,
   values: Float64Array,
-  solution: Solution,
+  solution: Effects,
   within: number,
 ): Float64Array {
   const { variances, operator } = model;
@@ -26,7 +29,9 @@ export function quadraticForms(
     innerProduct(months, pull),
     sumSquares(members, 0, members.length) / variances.member,
     (squaresBetween(model, values, solution) + within) / variances.residual,
-    (1 - variances.correlation ** 2) * innerProduct(pull, slopeOfCovariance(model, pull)),
+    variances.correlation === 0
+      ? 0
+      : (1 - variances.correlation ** 2) * innerProduct(pull, slopeOfCovariance(model, pull)),
   );
 }
 
@@ -76,8 +81,8 @@ export function slopeOfCovariance(model: MixedModel, g: Float64Array): Float64Ar
   return slope;
 }
 
-/** Calls back with each row's residual, values − every fitted effect. */
-export function residualsOf(model: MixedModel, values: Float64Array, solution: Solution): Float64Array {
+/** Each row's residual: its value less every effect. */
+export function residualsOf(model: MixedModel, values: Float64Array, solution: Effects): Float64Array {
   const { design, operator } = model;
   const rest = new Float64Array(design.rows);
   operator.fitRows(solution.effects, rest);
@@ -89,7 +94,7 @@ export function residualsOf(model: MixedModel, values: Float64Array, solution: S
   return rest;
 }
 
-function squaresBetween(model: MixedModel, values: Float64Array, solution: Solution): number {
+function squaresBetween(model: MixedModel, values: Float64Array, solution: Effects): number {
   const rest = residualsOf(model, values, solution);
   let sum = 0;
   for (let row = 0; row < rest.length; row += 1) sum += model.design.rowCount[row]! * rest[row]! * rest[row]!;

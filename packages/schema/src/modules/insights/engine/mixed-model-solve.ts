@@ -17,27 +17,32 @@ export type SolveOptions = {
   onIteration?: (iteration: number, residual: number) => void;
 };
 
-/** The equations of one design at given variances, factored as far as they can be, ready for any number of solves. */
+/** The equations of one design at given variances, factored at the first solve, ready for any number of them. */
 export class MixedModel {
   readonly design: Design;
   readonly variances: Variances;
   readonly operator: MixedModelOperator;
-  readonly #preconditioner: TreePreconditioner;
+  #preconditioner: TreePreconditioner | undefined;
 
   constructor(design: Design, variances: Variances, isFixedHeld = false) {
     this.design = design;
     this.variances = variances;
     this.operator = new MixedModelOperator(design, variances, isFixedHeld);
-    this.#preconditioner = new TreePreconditioner(this.operator);
+  }
+
+  /** Gives up the factors, which are most of the memory; the next solve makes them again. */
+  rest(): void {
+    this.#preconditioner = undefined;
   }
 
   /** Solves the reduced equations S x = b; x is improved in place. */
   solveReduced(b: Float64Array, x: Float64Array, options: SolveOptions = {}): ConjugateOutcome {
     const { tolerance = 1e-7, shouldStop, onIteration } = options;
+    const preconditioner = (this.#preconditioner ??= new TreePreconditioner(this.operator));
     return solveConjugate(
       {
         multiply: (from, out) => this.operator.multiply(from, out),
-        precondition: (residual, out) => this.#preconditioner.apply(residual, out),
+        precondition: (residual, out) => preconditioner.apply(residual, out),
       },
       b,
       x,

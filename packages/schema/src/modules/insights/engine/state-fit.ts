@@ -75,6 +75,7 @@ function carryPoints(from: Design, effects: Float64Array, to: Design, carried: F
  * tolerance the result is what a fresh fit gives.
  */
 export function refitState(earlier: StateFit, options: SolveOptions = {}): StateFit {
+  earlier.model.rest();
   const design = buildDesign(earlier.table);
   const model = new MixedModel(design, earlier.model.variances);
   const start = carryEffects(earlier.model.design, earlier.solution.effects, design);

@@ -5,10 +5,10 @@ export function packedLength(order: number): number {
 
 /**
  * Cholesky factor in place of one of many small symmetric positive definite matrices, packed by rows of the lower
- * triangle from `start`.
+ * triangle from `start`. Single precision halves the memory, and what is factored here only steers iterations.
  * @throws RangeError when it is not positive definite.
  */
-export function factorPacked(packed: Float64Array, start: number, order: number): void {
+export function factorPacked(packed: Float32Array, start: number, order: number): void {
   for (let i = 0; i < order; i += 1) {
     const rowI = start + (i * (i + 1)) / 2;
     for (let j = 0; j <= i; j += 1) {
@@ -22,7 +22,7 @@ export function factorPacked(packed: Float64Array, start: number, order: number)
 }
 
 /** Solves LL'x = b in place for a factor made by `factorPacked`; only the first `order` numbers of b are used. */
-export function solvePacked(packed: Float64Array, start: number, order: number, b: Float64Array): void {
+export function solvePacked(packed: Float32Array, start: number, order: number, b: Float64Array): void {
   for (let i = 0; i < order; i += 1) {
     const row = start + (i * (i + 1)) / 2;
     let sum = b[i]!;
