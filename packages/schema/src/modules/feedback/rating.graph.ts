@@ -8,6 +8,7 @@ import { unseal } from '../../kernel/seal.ts';
 import { after, now } from '../../kernel/time.ts';
 import { partOf } from '../pairs/pair.policy.ts';
 import { RATING_HOURS } from '../sessions/session-actions.ts';
+import { useUndoable } from '../sessions/session-facts.ts';
 import { SessionRef } from '../sessions/session.graph.ts';
 import { ViewerRef } from '../tenancy/viewer.graph.ts';
 import type { Audience, RatingChoice } from './audience.ts';
@@ -70,6 +71,8 @@ const isUndoable = loader(async (actor, sessionIds: readonly string[]) => {
   const undoable = new Set([...held, ...open].map(({ sessionId }) => sessionId));
   return sessionIds.map((sessionId) => undoable.has(sessionId));
 });
+
+useUndoable(isUndoable);
 
 const ParticipationRef = guardedPart('Participation', {
   scope: 'sessions:read',

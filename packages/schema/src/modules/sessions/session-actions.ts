@@ -34,10 +34,12 @@ export interface SessionFacts {
   readonly memberId: string;
   readonly counterpartId: string;
   readonly proposedById: string;
-  /** The revision of the preparation that the counterpart has not seen; undefined where there is nothing to see. */
-  readonly unseenRevision?: number | undefined;
-  /** The member's answer: none yet, one that can be taken back, or one that is final. */
-  readonly answer?: 'held' | 'final' | undefined;
+  /** Whether the counterpart has not seen the preparation as it is now. */
+  readonly hasUnseen?: boolean;
+  /** Whether the member has answered how clear they feel. */
+  readonly isAnswered?: boolean;
+  /** Whether that answer can still be taken back. */
+  readonly isUndoable?: boolean;
   readonly hasImpression?: boolean;
   readonly hasAttempt?: boolean;
 }
@@ -61,11 +63,11 @@ const CAN: Readonly<Record<SessionAction, (facts: SessionFacts, part: Part, now:
   MOVE: isPlanned,
   CANCEL: isPlanned,
   PREPARE: (facts, part) => part === 'MEMBER' && isOpen(facts),
-  MARK_SEEN: (facts, part) => part === 'COUNTERPART' && isOpen(facts) && facts.unseenRevision !== undefined,
+  MARK_SEEN: (facts, part) => part === 'COUNTERPART' && isOpen(facts) && facts.hasUnseen === true,
   START: (facts, part, now) => isPlanned(facts) && !isOwnProposal(facts, part) && now >= startableFrom(facts),
   END: ({ state }) => state === 'LIVE',
-  RATE: (facts, part, now) => part === 'MEMBER' && !facts.answer && isRatable(facts, now),
-  UNDO_RATING: (facts, part) => part === 'MEMBER' && facts.answer === 'held',
+  RATE: (facts, part, now) => part === 'MEMBER' && !facts.isAnswered && isRatable(facts, now),
+  UNDO_RATING: (facts, part) => part === 'MEMBER' && facts.isUndoable === true,
   SEND_IMPRESSION: (facts, part) => part === 'MEMBER' && facts.state === 'ENDED' && !facts.hasImpression,
   LEAVE_HINT: ({ state }) => state === 'ENDED',
   RECORD_ATTEMPT: (facts, part) => part === 'COUNTERPART' && facts.state === 'ENDED' && !facts.hasAttempt,

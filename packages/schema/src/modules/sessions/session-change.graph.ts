@@ -4,7 +4,7 @@ import { Conflict, InvalidInput, LimitReached, NotNow } from '../../kernel/probl
 import { ResponseKindEnum } from '../topics/content.graph.ts';
 import { markSessionSeen, prepareSession } from './preparation.ts';
 import { SessionRef } from './session.graph.ts';
-import { acceptSession, cancelSession, moveSession, proposeSession } from './session.ts';
+import { acceptSession, cancelSession, MINUTES, moveSession, proposeSession } from './session.ts';
 import { endSession, recordHeld, startSession } from './talk.ts';
 
 type Fields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
@@ -21,7 +21,8 @@ const wall = (t: Fields) => ({
     description: "The IANA zone in which the time is made; by default the caller's, else the tenant's.",
   }),
 });
-const minutes = (t: Fields, description: string) => t.int({ required: false, description });
+const minutes = (t: Fields, description: string, usual?: number) =>
+  t.int({ required: false, description, ...(usual && { defaultValue: usual }) });
 
 mutation('proposeSession', {
   description: 'Plans a session: one of the two proposes it to the other; administrators and servers set it at once.',
@@ -30,7 +31,7 @@ mutation('proposeSession', {
     pairId: t.id({ description: 'The pair.' }),
     startsAt: time(t),
     ...wall(t),
-    minutes: minutes(t, 'How long it is to take, 5 to 240; 30 by default.'),
+    minutes: minutes(t, 'How long it is to take, 5 to 240.', MINUTES.usual),
   }),
   type: SessionRef,
   problems: [InvalidInput, Conflict, NotNow],
@@ -144,7 +145,7 @@ mutation('recordHeld', {
       description: 'The instant it began, at most 90 days ago.',
     }),
     ...wall(t),
-    minutes: minutes(t, 'How long it took, 5 to 240; 30 by default.'),
+    minutes: minutes(t, 'How long it took, 5 to 240.', MINUTES.usual),
   }),
   type: SessionRef,
   problems: [InvalidInput, Conflict, NotNow],

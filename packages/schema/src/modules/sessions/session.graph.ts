@@ -62,7 +62,8 @@ export const SessionRef = guardedNode('Session', {
       type: [SessionActionEnum],
       description: 'What the caller can do now; nothing for an onlooker.',
       select: FACTS,
-      resolve: (session, _args, { actor }) => actionsOf(factsOf(session), partOf(actor, session), now()),
+      resolve: async (session, _args, { actor }) =>
+        actionsOf(await factsOf(actor, session), partOf(actor, session), now()),
     }),
     preparation: t.field({
       type: PreparationRef,

@@ -3,5 +3,5 @@ import { builder } from '../../kernel/builder.ts';
 /** What a mutation answers that took something away. */
 export const Removed = builder.objectRef<{ readonly id: string }>('Removed').implement({
   description: 'What is no more.',
-  fields: (t) => ({ removedId: t.exposeID('id', { description: 'The id it had.' }) }),
+  fields: (t) => ({ id: t.exposeID('id', { description: 'The id it had.' }) }),
 });

@@ -73,12 +73,24 @@ builder.queryFields((t) => ({
 }));
 
 builder.prismaObjectField(DepartmentRef, 'users', (t) =>
-  t.relatedConnection(
-    'users',
+  t.prismaConnection(
     {
+      type: UserRef,
       cursor: 'tenantId_id',
       description: "Who works there, in the order of a directory in the caller's language.",
-      query: (_args, { actor }) => ({ orderBy: inDirectoryOrder(actor.language) }),
+      args: {
+        deep: t.arg.boolean({
+          required: false,
+          defaultValue: false,
+          description: 'With those of departments below it.',
+        }),
+      },
+      resolve: (query, { id }, { deep }, { actor }) =>
+        database(actor).user.findMany({
+          ...query,
+          where: { AND: [visibleUsers(actor), deep ? peopleBelow(id) : { departmentId: id }] },
+          orderBy: inDirectoryOrder(actor.language),
+        }),
     },
     UserConnection,
     UserEdge,

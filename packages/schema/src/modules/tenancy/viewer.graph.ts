@@ -26,8 +26,6 @@ builder.queryField('viewer', (t) =>
     authScopes: { open: true },
     description: 'The person who asks; null for a server with an API key and for nobody.',
     resolve: (query, _root, _args, { actor }) =>
-      actor.kind === 'person'
-        ? database(actor).user.findFirst({ ...query, where: { tenantId: actor.tenantId, id: actor.userId } })
-        : null,
+      database(actor).user.findFirst({ ...query, where: { tenantId: actor.tenantId, id: actor.userId } }),
   }),
 );
