@@ -23,7 +23,7 @@ export const SYSTEM_TASKS = tasks({
   /** Forgets pages that were closed without a word. */
   expirePresence: ['presence'],
   /** Moves presses into the anonymous table, in shuffled batches. */
-  moveRatings: ['heldRating', 'rating'],
+  moveRatings: ['heldRating', 'rating', 'tenant'],
   /** Removes a person's anonymous ratings by their pseudonym. */
   eraseRatings: ['rating'],
   /** Makes the content of a tenant unreadable for ever, and removes the tenant. */
