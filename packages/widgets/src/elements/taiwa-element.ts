@@ -54,6 +54,11 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
     return this.#used?.client(this.language);
   }
 
+  /** Address of the server it asks; empty until it knows. */
+  get server(): string {
+    return this.#used?.settings.url ?? '';
+  }
+
   /** The language it speaks and asks in. */
   get language(): Language {
     return this.words.language;

@@ -13,6 +13,10 @@ export const Planned =
   'fragment Planned on Session{...Meeting proposedBy{id}themes{id title}}';
 export const Home =
   'fragment Home on Viewer{user{id}nextSession{...Planned}pairs(first:20){nodes{id endedAt viewerPart member{...Named}counterpart{...Named}nextSession{...Planned}}}}';
+export const UpcomingSession =
+  'fragment UpcomingSession on Session{id state startsAt viewerPart}';
+export const Upcoming =
+  'fragment Upcoming on Viewer{nextSession{...UpcomingSession}pairs(first:20){nodes{nextSession{...UpcomingSession}}}}';
 export const OfferedTopic =
   'fragment OfferedTopic on Topic{id countsAs name}';
 export const OfferedResponse =

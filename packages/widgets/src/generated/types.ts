@@ -296,10 +296,19 @@ export type PlannedFragment = (
 
 export type HomeFragment = { readonly user: { readonly id: string }, readonly nextSession: PlannedFragment | null, readonly pairs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly endedAt: string | null, readonly viewerPart: Part | null, readonly member: NamedFragment, readonly counterpart: NamedFragment, readonly nextSession: PlannedFragment | null }> } };
 
-export type PrepNextQueryVariables = Exact<{ [key: string]: never; }>;
+export type PickQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PrepNextQuery = { readonly viewer: { readonly user: { readonly id: string }, readonly nextSession: { readonly id: string, readonly viewerPart: Part | null } | null, readonly pairs: { readonly nodes: ReadonlyArray<{ readonly viewerPart: Part | null, readonly nextSession: { readonly id: string, readonly startsAt: string } | null }> } } | null };
+export type PickQuery = { readonly viewer: UpcomingFragment | null };
+
+export type PickChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PickChangedSubscription = { readonly homeChanged: UpcomingFragment | null };
+
+export type UpcomingSessionFragment = { readonly id: string, readonly state: SessionState, readonly startsAt: string, readonly viewerPart: Part | null };
+
+export type UpcomingFragment = { readonly nextSession: UpcomingSessionFragment | null, readonly pairs: { readonly nodes: ReadonlyArray<{ readonly nextSession: UpcomingSessionFragment | null }> } };
 
 export type PrepQueryVariables = Exact<{
   sessionId: string;

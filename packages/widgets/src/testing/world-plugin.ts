@@ -97,18 +97,13 @@ function acceptSockets(server: ViteDevServer): void {
   const accepted = new WebSocketServer({ noServer: true });
   useServer(
     {
-      onSubscribe: async ({ connectionParams, extra }, _id, { query, variables }) => {
+      onSubscribe: ({ connectionParams, extra }, _id, { query, variables }) => {
         const world = worlds.get(nameOf(extra.request));
         if (!world) return [];
-        const token = String(connectionParams?.['authorization'] ?? connectionParams?.['token'] ?? '');
-        const reader = {
-          userId: bearerOf(token),
-          language: languageOf(String(connectionParams?.['accept-language'] ?? '')),
-        };
-        return Object.assign({}, { world, query, variables, reader }) as never;
+        const userId = bearerOf(String(connectionParams?.['authorization'] ?? ''));
+        const language = languageOf(String(connectionParams?.['accept-language'] ?? ''));
+        return world.following(query, variables ?? {}, { userId, language });
       },
-      execute: (asked) => follow(asked),
-      subscribe: (asked) => follow(asked),
     },
     accepted,
   );
@@ -116,17 +111,12 @@ function acceptSockets(server: ViteDevServer): void {
     const world = request.url?.startsWith('/world/') ? worlds.get(nameOf(request)) : undefined;
     if (!world) return;
     accepted.handleUpgrade(request, socket, head, (one) => {
-      const open = sockets.get(world) ?? new Set();
-      sockets.set(world, open.add(one));
-      one.on('close', () => open.delete(one));
+      const all = sockets.get(world) ?? new Set();
+      sockets.set(world, all.add(one));
+      one.on('close', () => all.delete(one));
       accepted.emit('connection', one, request);
     });
   });
-}
-
-function follow(asked: unknown): ReturnType<World['follow']> {
-  const { world, query, variables, reader } = asked as Asked & { world: World; reader: Parameters<World['follow']>[2] };
-  return world.follow(query, variables, reader);
 }
 
 interface Asked {

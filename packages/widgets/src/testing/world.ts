@@ -3,7 +3,7 @@ import {
   execute,
   GraphQLError,
   parse,
-  subscribe,
+  type ExecutionArgs,
   type GraphQLFieldResolver,
   type GraphQLSchema,
 } from 'graphql';
@@ -85,16 +85,16 @@ export class World {
     });
   }
 
-  /** Follows a subscription. */
-  async follow(document: string, variables: Record<string, unknown>, reader: Omit<Reader, 'world'>) {
-    return subscribe({
+  /** What it takes to follow a subscription. */
+  following(document: string, variables: Record<string, unknown>, reader: Omit<Reader, 'world'>): ExecutionArgs {
+    return {
       schema: this.#schema,
       document: parse(document),
       rootValue: follows,
       contextValue: { ...reader, world: this },
       variableValues: variables,
       fieldResolver: pickLanguage,
-    });
+    };
   }
 
   /** The fault that is due for an operation, counted down. */

@@ -3,6 +3,7 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { property } from 'lit/decorators.js';
 import type { FetchToken } from '../../data/client.ts';
 import { connectionContext, isComplete, openConnection, type Connection } from '../../data/connection.ts';
+import { dropDraftsOf } from '../../data/draft.ts';
 import { tokens } from '../../theme/tokens.ts';
 import type { Theme } from '../taiwa-element.ts';
 
@@ -40,6 +41,12 @@ export class TaiwaProvider extends LitElement {
   /** The connection it hands down; undefined until `url` and a way to a token are given. */
   get connection(): Connection | undefined {
     return this.#handed.value;
+  }
+
+  /** The person signs out: their drafts leave this device and the connection is closed. */
+  signOut(): void {
+    dropDraftsOf(this.url);
+    this.#handed.setValue(undefined);
   }
 
   protected override willUpdate(changed: PropertyValues): void {

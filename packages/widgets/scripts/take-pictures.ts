@@ -1,0 +1,96 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium, type Browser, type Page } from 'playwright';
+import { createServer } from 'vite';
+import { ensureChromium } from '../../../scripts/ensure-chromium.mjs';
+
+/*
+ * Takes a picture of every demo page in both languages, light, dark and with more contrast, wide and narrow:
+ *   npm run pictures -- --out /tmp/pictures [--only prep] [--lang ja] [--theme light]
+ */
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'pictures' },
+    only: { type: 'string' },
+    lang: { type: 'string' },
+    theme: { type: 'string' },
+    width: { type: 'string' },
+  },
+});
+
+/** A state of an element worth a picture, and what a person did to reach it. */
+interface Scene {
+  readonly name: string;
+  readonly element: string;
+  readonly as: string;
+  readonly story: object;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const scenes: readonly Scene[] = [
+  { name: 'next', element: 'next', as: 'aoi', story: { prepared: true } },
+  { name: 'next-manager', element: 'next', as: 'ken', story: {} },
+  { name: 'next-proposed', element: 'next', as: 'aoi', story: { state: 'PROPOSED' } },
+  { name: 'next-empty', element: 'next', as: 'aoi', story: { without: 'sessions' } },
+  {
+    name: 'next-propose',
+    element: 'next',
+    as: 'aoi',
+    story: { without: 'sessions' },
+    act: (page) => page.locator('taiwa-next .button').first().click(),
+  },
+  { name: 'prep-first', element: 'prep', as: 'aoi', story: { openThemes: true } },
+  { name: 'prep-chosen', element: 'prep', as: 'aoi', story: {}, act: chooseTwo },
+  { name: 'prep-again', element: 'prep', as: 'aoi', story: { prepared: true, openThemes: true } },
+  { name: 'prep-empty', element: 'prep', as: 'aoi', story: { without: 'sessions' } },
+  { name: 'brief', element: 'brief', as: 'ken', story: { prepared: true, openThemes: true } },
+  { name: 'brief-nothing', element: 'brief', as: 'ken', story: {} },
+  { name: 'session-soon', element: 'session', as: 'ken', story: { prepared: true, startsIn: 5 } },
+  { name: 'session-live', element: 'session', as: 'aoi', story: { prepared: true, startsIn: -12, state: 'LIVE' } },
+  { name: 'session-ended', element: 'session', as: 'aoi', story: { prepared: true, startsIn: -40, state: 'ENDED' } },
+];
+
+const server = await createServer({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  configFile: fileURLToPath(new URL('../vite.demo.config.ts', import.meta.url)),
+  server: { port: 0 },
+});
+await server.listen();
+const home = server.resolvedUrls?.local[0] ?? '';
+const { executablePath, args, env } = await ensureChromium();
+const browser = await chromium.launch({ executablePath, args, ...(env && { env }) });
+await mkdir(values.out, { recursive: true });
+for (const scene of scenes.filter(({ name }) => name.startsWith(values.only ?? ''))) {
+  for (const lang of values.lang ? [values.lang] : ['ja', 'en']) {
+    for (const theme of values.theme ? [values.theme] : ['light', 'dark', 'contrast']) {
+      for (const width of values.width ? [Number(values.width)] : [860, 352])
+        await shoot(browser, scene, lang, theme, width);
+    }
+  }
+}
+await browser.close();
+await server.close();
+
+async function shoot(one: Browser, scene: Scene, lang: string, theme: string, width: number): Promise<void> {
+  const page = await one.newPage({ viewport: { width, height: 700 }, timezoneId: 'Asia/Tokyo' });
+  page.on('console', (message) => message.type() === 'error' && console.error(scene.name, message.text()));
+  const query = new URLSearchParams({ lang, theme, as: scene.as, story: JSON.stringify(scene.story) });
+  await page.goto(`${home}src/elements/${scene.element}/${scene.element}.demo.html?${query}`);
+  await page.locator(`taiwa-${scene.element} h2`).first().waitFor();
+  await scene.act?.(page);
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() =>
+    Promise.all([...document.fonts].map((font) => (font.status === 'loading' ? font.loaded : font))),
+  );
+  await page.screenshot({ path: join(values.out, `${scene.name}-${lang}-${theme}-${width}.png`), fullPage: true });
+  await page.close();
+}
+
+async function chooseTwo(page: Page): Promise<void> {
+  await page.locator('taiwa-prep .topic .choice').nth(3).click();
+  await page.locator('taiwa-prep .response .choice').nth(1).click();
+  await page.locator('taiwa-prep .done').waitFor();
+  await page.locator('taiwa-prep .questions li').first().waitFor();
+}

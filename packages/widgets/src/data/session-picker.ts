@@ -1,0 +1,63 @@
+import type { ReactiveController } from 'lit';
+import { Pick, PickChanged } from '../generated/pick.ts';
+import type { Part, UpcomingFragment, UpcomingSessionFragment } from '../generated/types.ts';
+import { LiveController } from './live-controller.ts';
+import { QueryController, type ClientHost } from './query-controller.ts';
+
+/** An element about one session, which the page may name. */
+export interface SessionHost extends ClientHost {
+  readonly sessionId: string;
+}
+
+/**
+ * Says which session an element is about: the one the page names, otherwise the viewer's next one (in the given part,
+ * where the element is for one of the two only), following along as meetings are made and held.
+ */
+export class SessionPicker implements ReactiveController {
+  readonly #host: SessionHost;
+  readonly #part: Part | undefined;
+  readonly #query: QueryController<{ readonly viewer: UpcomingFragment | null }, Record<string, never>>;
+
+  constructor(host: SessionHost, part?: Part) {
+    this.#host = host;
+    this.#part = part;
+    const variables = () => (host.sessionId === '' ? {} : undefined);
+    this.#query = new QueryController(host, { document: Pick, variables });
+    new LiveController(host, {
+      document: PickChanged,
+      variables,
+      onEvent: ({ homeChanged }) => this.#query.put({ viewer: homeChanged }),
+    });
+    host.addController(this);
+  }
+
+  hostUpdate(): void {}
+
+  /** The session; undefined while it is looked for, null where there is none. */
+  get id(): string | null | undefined {
+    if (this.#host.sessionId !== '') return this.#host.sessionId;
+    const { data } = this.#query;
+    return data && (pickSession(data.viewer, this.#part)?.id ?? null);
+  }
+
+  /** How the search for one stands. */
+  get reading() {
+    return this.#query.reading;
+  }
+
+  reload(): Promise<void> {
+    return this.#query.reload();
+  }
+}
+
+/** The session to show first: one that is going on, then the earliest; of one part only where that is asked. */
+export function pickSession(
+  viewer: UpcomingFragment | null,
+  part: Part | undefined,
+): UpcomingSessionFragment | undefined {
+  const all = [viewer?.nextSession, ...(viewer?.pairs.nodes.map((one) => one.nextSession) ?? [])];
+  return all
+    .filter((one) => one !== null && one !== undefined)
+    .filter(({ viewerPart }) => part === undefined || viewerPart === part)
+    .sort((a, b) => Number(b.state === 'LIVE') - Number(a.state === 'LIVE') || a.startsAt.localeCompare(b.startsAt))[0];
+}

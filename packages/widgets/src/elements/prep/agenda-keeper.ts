@@ -1,0 +1,233 @@
+import type { ReactiveController } from 'lit';
+import { dropDraft, keepDraft, readDraft, type DraftKey } from '../../data/draft.ts';
+import { MutationController } from '../../data/mutation-controller.ts';
+import type { ClientHost } from '../../data/query-controller.ts';
+import { PrepSave } from '../../generated/prep.ts';
+import type { PrepareSessionInput, PrepSaveMutation, PreparingFragment } from '../../generated/types.ts';
+import { countGraphemes } from '../../forms/graphemes.ts';
+import { agendaOf, inputOf, isAgenda, isSameAgenda, MOST_NOTE, revisionOf, type Agenda } from './agenda.ts';
+
+/** How the agenda on the page stands to the one on the server. */
+export type Keeping = 'same' | 'changed' | 'saving' | 'saved' | 'offline' | 'failed' | 'refused' | 'conflict';
+
+/** The element whose agenda is kept. */
+export interface AgendaHost extends ClientHost {
+  /** The person and session the agenda is of; undefined until they are known. */
+  readonly draftKey: DraftKey | undefined;
+  /** Takes what a save answered. */
+  onSaved(session: PreparingFragment): void;
+  /** Asks what the server has now. */
+  reload(): Promise<void>;
+}
+
+interface Kept {
+  readonly agenda: Agenda;
+  readonly revision: number;
+}
+
+const RETRY_MS = 8_000;
+
+/**
+ * Keeps the member's agenda: shows a change at once, keeps it as a draft in the same instant, saves it after a moment,
+ * tries again while offline, and lets the member decide where another window saved something else in between.
+ */
+export class AgendaKeeper implements ReactiveController {
+  agenda: Agenda = { themes: [], note: '' };
+  keeping: Keeping = 'same';
+  /** What was saved elsewhere, while there is a conflict. */
+  theirs: Agenda | undefined;
+  readonly #host: AgendaHost;
+  readonly #save: MutationController<PrepSaveMutation['result'], PrepareSessionInput>;
+  #known: Kept | undefined;
+  #before: Agenda | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: AgendaHost) {
+    this.#host = host;
+    this.#save = new MutationController(host, PrepSave);
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    window.addEventListener('online', this.#flush);
+    window.addEventListener('pagehide', this.#flush);
+  }
+
+  hostDisconnected(): void {
+    window.removeEventListener('online', this.#flush);
+    window.removeEventListener('pagehide', this.#flush);
+    this.#flush();
+  }
+
+  /** What the server said about the last try, in the person's language. */
+  get refusal(): string {
+    return this.#save.failure?.message ?? '';
+  }
+
+  /** Whether the last saved change can be taken back. */
+  get canUndo(): boolean {
+    return this.keeping === 'saved' && this.#before !== undefined;
+  }
+
+  /** Begins anew: the element is about another session. */
+  forget(): void {
+    this.#flush();
+    clearTimeout(this.#timer);
+    this.#known = undefined;
+    this.#before = undefined;
+    this.#become({ themes: [], note: '' }, 'same');
+  }
+
+  /** Takes in what the server has; what the member has changed here meanwhile stays. */
+  take(session: PreparingFragment): void {
+    const first = this.#known === undefined;
+    const theirs = agendaOf(session);
+    const revision = revisionOf(session);
+    if (!first && revision < (this.#known?.revision ?? 0)) return;
+    if (first) return this.#begin(theirs, revision);
+    if (!this.#isChanged) {
+      this.#know(theirs, revision);
+      return this.#become(theirs, this.keeping);
+    }
+    if (isSameAgenda(theirs, this.agenda)) return this.#settle(theirs, revision);
+    if (revision === this.#known?.revision || this.#save.running) return;
+    if (this.#known && isSameAgenda(theirs, this.#known.agenda)) {
+      this.#know(theirs, revision);
+      return this.saveAfter(0);
+    }
+    this.#conflict(theirs, revision);
+  }
+
+  /** Shows a change and keeps it as a draft; saves it after so many milliseconds, or when it is told to. */
+  change(agenda: Agenda, afterMs: number | undefined): void {
+    if (this.keeping !== 'changed') this.#before = this.#known?.agenda;
+    this.#become(agenda, this.keeping === 'conflict' ? 'conflict' : 'changed');
+    this.#draft();
+    if (afterMs !== undefined) this.saveAfter(afterMs);
+  }
+
+  /** Saves after so many milliseconds what waits to be saved. */
+  saveAfter(ms: number): void {
+    clearTimeout(this.#timer);
+    if (this.keeping !== 'conflict') this.#timer = setTimeout(() => void this.#run(), ms);
+  }
+
+  /** Saves now what waits to be saved. */
+  flush(): void {
+    this.#flush();
+  }
+
+  /** Takes the last saved change back. */
+  undo(): void {
+    const before = this.#before;
+    if (!before) return;
+    this.change(before, 0);
+    this.#before = undefined;
+  }
+
+  /** Ends a conflict: what is on this page stays, or what was saved elsewhere. */
+  resolve(keepMine: boolean): void {
+    const { theirs } = this;
+    if (!theirs) return;
+    this.theirs = undefined;
+    this.keeping = 'changed';
+    if (keepMine) return this.change(this.agenda, 0);
+    this.#drop();
+    this.#become(theirs, 'same');
+  }
+
+  get #isChanged(): boolean {
+    return this.#known !== undefined && !isSameAgenda(this.agenda, this.#known.agenda);
+  }
+
+  #begin(theirs: Agenda, revision: number): void {
+    this.#know(theirs, revision);
+    const key = this.#host.draftKey;
+    const draft = key && readDraft(key, isKept);
+    if (!draft || isSameAgenda(draft.agenda, theirs)) {
+      this.#drop();
+      return this.#become(theirs, 'same');
+    }
+    this.agenda = draft.agenda;
+    if (draft.revision !== revision) return this.#conflict(theirs, revision);
+    this.#become(draft.agenda, 'changed');
+    this.saveAfter(0);
+  }
+
+  #conflict(theirs: Agenda, revision: number): void {
+    clearTimeout(this.#timer);
+    this.#know(theirs, revision);
+    this.theirs = theirs;
+    this.#become(this.agenda, 'conflict');
+  }
+
+  #settle(theirs: Agenda, revision: number): void {
+    clearTimeout(this.#timer);
+    this.#know(theirs, revision);
+    this.#drop();
+    this.theirs = undefined;
+    this.#become(this.agenda, 'saved');
+  }
+
+  readonly #flush = (): void => {
+    const waiting = this.keeping === 'changed' || this.keeping === 'offline' || this.keeping === 'failed';
+    if (!waiting || !this.#isChanged) return;
+    clearTimeout(this.#timer);
+    void this.#run();
+  };
+
+  async #run(): Promise<void> {
+    const key = this.#host.draftKey;
+    if (!key || !this.#known || this.#save.running) return;
+    const { agenda } = this;
+    if (!this.#isChanged || countGraphemes(agenda.note) > MOST_NOTE) return;
+    this.#become(agenda, 'saving');
+    const session = await this.#save.run(inputOf(agenda, key.subject, this.#known.revision));
+    if (session?.__typename !== 'Session') return this.#fail();
+    this.#know(agendaOf(session), revisionOf(session));
+    this.#host.onSaved(session);
+    if (this.agenda !== agenda) return this.saveAfter(0);
+    this.#settle(agendaOf(session), revisionOf(session));
+  }
+
+  async #fail(): Promise<void> {
+    const { failure } = this.#save;
+    this.#draft();
+    switch (failure?.kind) {
+      case 'outdated':
+        this.keeping = 'changed';
+        return this.#host.reload();
+      case 'problem':
+      case 'absent':
+        return this.#become(this.agenda, 'refused');
+      default:
+        this.#become(this.agenda, failure?.kind === 'offline' ? 'offline' : 'failed');
+        this.saveAfter(RETRY_MS);
+    }
+  }
+
+  #know(agenda: Agenda, revision: number): void {
+    this.#known = { agenda, revision };
+  }
+
+  #draft(): void {
+    const key = this.#host.draftKey;
+    if (key && this.#known) keepDraft(key, { agenda: this.agenda, revision: this.#known.revision });
+  }
+
+  #drop(): void {
+    const key = this.#host.draftKey;
+    if (key) dropDraft(key);
+  }
+
+  #become(agenda: Agenda, keeping: Keeping): void {
+    this.agenda = agenda;
+    this.keeping = keeping;
+    this.#host.requestUpdate();
+  }
+}
+
+function isKept(value: unknown): value is Kept {
+  if (typeof value !== 'object' || value === null || !('agenda' in value) || !('revision' in value)) return false;
+  return typeof value.revision === 'number' && isAgenda(value.agenda);
+}

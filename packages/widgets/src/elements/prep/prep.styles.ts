@@ -1,0 +1,195 @@
+import { css } from 'lit';
+
+/** What only `<taiwa-prep>` looks like. */
+export const prepStyles = css`
+  .head {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+  }
+
+  .when {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    color: var(--_muted);
+  }
+
+  .chooser {
+    display: flex;
+    flex-direction: column;
+    align-items: stretch;
+    gap: calc(var(--_space) * 3);
+  }
+
+  .chooser > .button {
+    align-self: flex-start;
+  }
+
+  .cards {
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+  }
+
+  .response .cards {
+    grid-template-columns: minmax(0, 1fr);
+  }
+
+  @container (min-width: 480px) {
+    .response .cards {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+  }
+
+  @container (min-width: 640px) {
+    .cards {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
+
+    .response .cards {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+  }
+
+  .continue {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+  }
+
+  .continue ul {
+    margin-block-start: 6px;
+  }
+
+  .free {
+    margin-block-start: calc(var(--_space) * -1);
+  }
+
+  .free-row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space);
+  }
+
+  .free-row input {
+    flex: 1 1 14em;
+  }
+
+  .agenda h3 {
+    margin-block-end: 8px;
+  }
+
+  .theme {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 14px;
+    padding-block: 12px;
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .theme:last-child {
+    border-block-end: 1px solid var(--_border);
+  }
+
+  .number {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 28px;
+    height: 28px;
+    border-radius: 50%;
+    background: var(--_surface);
+    color: var(--_muted);
+    font-size: 0.8em;
+    font-weight: 600;
+  }
+
+  .theme:first-child .number {
+    background: var(--_accent);
+    color: var(--_accent-text);
+  }
+
+  .theme-text {
+    display: flex;
+    flex: 1 1 12em;
+    flex-direction: column;
+    line-height: 1.55;
+  }
+
+  .theme-text b {
+    font-weight: 600;
+  }
+
+  .theme-tools {
+    display: flex;
+    margin-inline-start: auto;
+  }
+
+  .help .questions li {
+    padding-block: 6px;
+  }
+
+  .help .tabs {
+    align-self: flex-start;
+  }
+
+  .hints-title {
+    margin-block-start: 8px;
+  }
+
+  .hints {
+    display: grid;
+    gap: 10px;
+  }
+
+  .hints li {
+    padding-inline-start: 14px;
+    border-inline-start: 3px solid var(--_accent);
+  }
+
+  .sides {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+
+  @container (min-width: 560px) {
+    .sides {
+      grid-template-columns: 1fr 1fr;
+    }
+  }
+
+  .side {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space);
+    padding: 16px;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) - 2px);
+    background: var(--_bg);
+  }
+
+  .side .button {
+    margin-block-start: auto;
+  }
+
+  .side .note {
+    white-space: pre-wrap;
+  }
+
+  .foot[data-quiet] {
+    position: absolute;
+  }
+
+  .foot {
+    position: sticky;
+    inset-block-end: 0;
+    margin-block-end: calc(var(--_space) * -1.5);
+    background: var(--_bg);
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 calc(var(--_space) * 2);
+  }
+`;

@@ -1,0 +1,51 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { MeetingFragment, NamedFragment, SessionState } from '../generated/types.ts';
+import type { Words } from '../locale/words.ts';
+import { browserZone, differsByClock, distanceText, spanText } from '../locale/time.ts';
+
+/** The title of an element with the time of the meeting below it. */
+export function meetingHead(words: Words, title: string, meeting: MeetingFragment): TemplateResult {
+  return html`<header class="head" part="head">
+    <h2>${title}</h2>
+    ${whenLine(words, meeting)}
+  </header>`;
+}
+
+/** When a meeting is, how far away that is, where it stands, and its time on the reader's clock if that differs. */
+export function whenLine(words: Words, { startsAt, endsAt, timeZone, state }: MeetingFragment): TemplateResult {
+  const { language } = words;
+  const here = browserZone();
+  const elsewhere = differsByClock(startsAt, timeZone, here);
+  const planned = state === 'SCHEDULED' || state === 'PROPOSED';
+  return html`<p class="when">
+    <time datetime=${startsAt}>${spanText(startsAt, endsAt, language, timeZone)}</time>
+    ${statePill(words, state)}
+    ${planned ? html`<span class="small">${distanceText(startsAt, language, timeZone)}</span>` : nothing}
+    ${elsewhere ? html`<span class="small">${words.term('yourTime', spanText(startsAt, endsAt, language, here))}</span>` : nothing}
+  </p>`;
+}
+
+/** Where a meeting stands, as a word; nothing is said of the plain case. */
+export function statePill(words: Words, state: SessionState): TemplateResult | typeof nothing {
+  switch (state) {
+    case 'PROPOSED':
+      return html`<span class="pill warning">${words.term('stateProposed')}</span>`;
+    case 'LIVE':
+      return html`<span class="pill live">${words.term('stateLive')}</span>`;
+    case 'ENDED':
+      return html`<span class="pill">${words.term('stateEnded')}</span>`;
+    case 'CANCELLED':
+      return html`<span class="pill">${words.term('stateCancelled')}</span>`;
+    default:
+      return nothing;
+  }
+}
+
+/** The other of the two, for whoever reads. */
+export function otherOf({
+  viewerPart,
+  member,
+  counterpart,
+}: Pick<MeetingFragment, 'viewerPart' | 'member' | 'counterpart'>): NamedFragment {
+  return viewerPart === 'COUNTERPART' ? member : counterpart;
+}
