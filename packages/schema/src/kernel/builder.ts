@@ -125,3 +125,16 @@ builder.queryType({ description: 'What can be read.' });
 builder.mutationType({
   description: 'What can be changed: each answers with the thing or with what stands in the way.',
 });
+
+const makePage = builder.connectionObject.bind(builder);
+const pages = new Map<string, unknown>();
+
+// A page of sessions is a `SessionConnection` wherever it is met: one type, not one for each field that answers it.
+builder.connectionObject = ((options: { type: string | { name: string } }, edge: object) => {
+  const of = typeof options.type === 'string' ? options.type : options.type.name;
+  const isNamed = 'name' in edge && !('kind' in edge);
+  const named = isNamed ? { ...edge, name: `${of}Edge` } : edge;
+  const page = pages.get(of) ?? makePage({ ...options, name: `${of}Connection` } as never, named as never);
+  pages.set(of, page);
+  return page;
+}) as never;

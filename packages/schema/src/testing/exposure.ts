@@ -39,26 +39,27 @@ export interface Cast {
 
 /** Who sees rows of a type, and how the test comes by one. */
 export interface Answer {
+  /** Which rows of the type, or on which path, where there are several answers. */
+  readonly as?: string;
   /** Who sees it; everybody else must not be able to tell it from what does not exist. */
   readonly seenBy: readonly Onlooker[];
   /** Makes one in the cast and says its id; for a part, the id of the node it hangs on. */
   readonly make: (cast: Cast) => Promise<string>;
-  /** For a part: a document that leads to it and may use `$id`; a node is asked for by its id on every path. */
+  /** A document that leads to it and may use `$id`; without one it is a node, asked for by its id. */
   readonly document?: string;
-  /** For a part: a text that is in the answer exactly when the part is; its id (what `make` says) unless this says another. */
+  /** A text that is in the answer to the document exactly when the thing is; its id (what `make` says) unless this says another. */
   readonly proof?: (id: string) => string;
 }
 
-const answers = new Map<string, Answer>();
+const answers: (Answer & { readonly typeName: string })[] = [];
 
 /** Answers for a guarded type who sees it. Each module answers for its own in `exposure/<module>.ts`. */
 export function whoSees(typeName: string, answer: Answer): void {
-  if (answers.has(typeName)) throw new Error(`Two answers for ${typeName}`);
-  answers.set(typeName, answer);
+  answers.push({ typeName, ...answer });
 }
 
-/** The answers by type. */
-export const exposureAnswers = (): ReadonlyMap<string, Answer> => answers;
+/** Every answer, with its type. */
+export const exposureAnswers = () => answers;
 
 const ROLES = { advisor: 'ADVISOR', idleAdvisor: 'ADVISOR', admin: 'ADMIN' } as const;
 type Person = 'member' | 'counterpart' | 'colleague' | keyof typeof ROLES;

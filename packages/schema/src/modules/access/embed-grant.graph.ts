@@ -3,7 +3,14 @@ import { guardedNode } from '../../kernel/guarded.ts';
 import { mutation } from '../../kernel/mutation.graph.ts';
 import { InvalidInput, NotNow } from '../../kernel/problems.ts';
 import { visibleGrants } from './access.policy.ts';
-import { createEmbedGrant, renewEmbedToken, revokeEmbedGrant, revokeTenant, revokeUser, type GrantedToken } from './embed-grant.ts';
+import {
+  createEmbedGrant,
+  renewEmbedToken,
+  revokeEmbedGrant,
+  revokeTenant,
+  revokeUser,
+  type GrantedToken,
+} from './embed-grant.ts';
 
 const EmbedGrantRef = guardedNode('EmbedGrant', {
   scope: 'people:read',
@@ -40,9 +47,15 @@ mutation('createEmbedGrant', {
   input: (t) => ({
     user: t.field({ type: EmbeddedPerson, description: 'Who the page is for.' }),
     elements: t.stringList({ description: 'Names of the elements on the page, e.g. `prep`.' }),
-    sessionId: t.id({ required: false, description: 'The only session it is for; all of their own where none is given.' }),
+    sessionId: t.id({
+      required: false,
+      description: 'The only session it is for; all of their own where none is given.',
+    }),
     origins: t.stringList({ description: 'Origins of the page; each must be allowed for the tenant.' }),
-    keyThumbprint: t.string({ required: false, description: "Thumbprint (RFC 7638) of the page's key, to bind tokens to it." }),
+    keyThumbprint: t.string({
+      required: false,
+      description: "Thumbprint (RFC 7638) of the page's key, to bind tokens to it.",
+    }),
   }),
   type: EmbedToken,
   problems: [InvalidInput],
@@ -81,11 +94,11 @@ mutation('revokeUser', {
   resolve: revokeUser,
 });
 
-builder.mutationField('revokeTenant', (t) =>
-  t.field({
-    type: Revoked,
-    authScopes: { scope: 'people:write', person: true },
-    description: 'Ends every grant of the tenant, e.g. after an incident. For admins.',
-    resolve: (_root, _args, { actor }) => revokeTenant(actor),
-  }),
-);
+mutation('revokeTenant', {
+  description: 'Ends every grant of the tenant, e.g. after an incident. For admins.',
+  scope: 'people:write',
+  person: true,
+  type: Revoked,
+  problems: [],
+  resolve: revokeTenant,
+});

@@ -30,3 +30,9 @@ whoSees('AdvisorScope', {
       return (await db.advisorScope.create({ data: { tenantId, id: newId('adv'), ...given } })).id;
     }),
 });
+
+whoSees('Viewer', {
+  seenBy: ['member'],
+  make: async ({ actors }) => actors.member.userId,
+  document: '{ viewer { user { id } } }',
+});

@@ -1,0 +1,16 @@
+import { randomId } from '../../kernel/ids.ts';
+import { type Cast, type Onlooker, whoSees } from '../exposure.ts';
+import { TENANT } from './tenancy.ts';
+
+const writeHint = (state: 'APPROVED' | 'PENDING' | 'REJECTED') => (cast: Cast) =>
+  cast.write('member', async (db, { tenantId }) => {
+    const cell = { kind: 'WHAT_HELPED', topicCode: 'WORK', response: 'LISTEN', language: 'ja' } as const;
+    const words = { text: 'T', authorPseudonym: 'nobody', leftOn: new Date('2030-01-01T00:00:00Z') };
+    return (await db.hint.create({ data: { tenantId, id: randomId('hin'), ...cell, ...words, state } })).id;
+  });
+
+const REVIEWERS: readonly Onlooker[] = ['admin'];
+
+whoSees('Hint', { as: 'approved', seenBy: TENANT, make: writeHint('APPROVED') });
+whoSees('Hint', { as: 'waiting', seenBy: REVIEWERS, make: writeHint('PENDING') });
+whoSees('Hint', { as: 'rejected', seenBy: REVIEWERS, make: writeHint('REJECTED') });
