@@ -70,7 +70,7 @@ export class TaiwaCore {
    * @example
    * const { data, cost, requestId } = await taiwa.request<{ stages: { name: string }[] }>('{ stages { name } }');
    */
-  async request<Data, Variables>(
+  async request<Data, Variables = Record<string, unknown>>(
     document: Document<Data, Variables>,
     variables?: Variables,
     options?: ChangeOptions,

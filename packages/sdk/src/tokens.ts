@@ -67,7 +67,6 @@ export class TokenSource {
   readonly #fetchToken: FetchToken;
   readonly #clock: Clock;
   readonly #watchers = new Set<(state: TokenState) => void>();
-  readonly #renewals = new Set<(token: string) => void>();
   readonly #closing = new AbortController();
   #state: TokenState = { status: 'idle' };
   #held: Held | undefined;
@@ -91,12 +90,6 @@ export class TokenSource {
   watch(listener: (state: TokenState) => void): () => void {
     this.#watchers.add(listener);
     return () => void this.#watchers.delete(listener);
-  }
-
-  /** Calls `listener` with every new token until the answer is called. */
-  onRenewed(listener: (token: string) => void): () => void {
-    this.#renewals.add(listener);
-    return () => void this.#renewals.delete(listener);
   }
 
   /** A token that holds; throws `auth` when signed out, `network` or `timeout` when the host cannot be reached. */
@@ -131,7 +124,6 @@ export class TokenSource {
     this.#waiting?.stop();
     this.#held = undefined;
     this.#watchers.clear();
-    this.#renewals.clear();
   }
 
   #valid(): Held | undefined {
@@ -192,7 +184,6 @@ export class TokenSource {
     this.#failures = 0;
     this.#cancelRenewal = this.#clock.after(life * RENEW_AT, () => this.#renewQuietly(), true);
     this.#become({ status: 'ready' });
-    for (const listener of this.#renewals) listener(token);
     return token;
   }
 

@@ -5,19 +5,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { onTestFinished } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-const SCHEMA = buildSchema(`
-  type Query { nothing: Int }
-  type Mutation { renewConnection(input: RenewConnectionInput!): RenewConnectionResult! }
-  input RenewConnectionInput { token: String! }
-  union RenewConnectionResult = ConnectionRenewal | InvalidInput
-  type ConnectionRenewal { expiresIn: Int! }
-  interface Problem { code: String! message: String! }
-  type InvalidInput implements Problem { code: String! message: String! issues: [Issue!]! }
-  type NotNow implements Problem { code: String! message: String! possibleFrom: String }
-  type LimitReached implements Problem { code: String! message: String! limit: Int! }
-  type Issue { path: [String!]! message: String! }
-  type Subscription { tick: Int  other: Int }
-`);
+const SCHEMA = buildSchema('type Query { nothing: Int } type Subscription { tick: Int  other: Int }');
 
 /** A thing that changes, and who watches it: the server's side of a live document. */
 export class Ticker {
@@ -70,8 +58,6 @@ export interface LiveServer {
   readonly ticker: Ticker;
   /** The greeting of each connection, in order. */
   readonly greetings: Record<string, unknown>[];
-  /** Tokens renewed over open connections. */
-  readonly renewals: string[];
   /** Connections open now. */
   readonly sockets: Set<WebSocket>;
 }
@@ -82,7 +68,6 @@ export async function serveLive(
 ): Promise<LiveServer> {
   const ticker = new Ticker();
   const greetings: Record<string, unknown>[] = [];
-  const renewals: string[] = [];
   const http = createServer((_, response) => response.end('{}'));
   const sockets = new WebSocketServer({ server: http, path: '/graphql' });
   const roots = {
@@ -90,12 +75,6 @@ export async function serveLive(
       tick: () => ticker.watch(),
       other: () => {
         throw new GraphQLError('There is no such thing.', { extensions: { code: 'NOT_FOUND', requestId: 'req_1' } });
-      },
-    },
-    mutation: {
-      renewConnection({ input }: { input: { token: string } }) {
-        renewals.push(input.token);
-        return { __typename: 'ConnectionRenewal', expiresIn: 300 };
       },
     },
   };
@@ -118,7 +97,7 @@ export async function serveLive(
     await new Promise((resolve) => http.close(resolve));
   });
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-  return { url, ticker, greetings, renewals, sockets: sockets.clients };
+  return { url, ticker, greetings, sockets: sockets.clients };
 }
 
 /** A server on a free port for this test that answers each message as it is told, and keeps no rule of the protocol. */

@@ -50,10 +50,10 @@ export const ApiKey =
 export const AllowedOrigin =
   'fragment AllowedOrigin on AllowedOrigin{id origin createdAt}';
 export const EmbedGrant =
-  'fragment EmbedGrant on EmbedGrant{id elements origins expiresAt renewedAt revokedAt createdAt user{...Person}apiKey{id name}session{id}}';
+  'fragment EmbedGrant on EmbedGrant{id userId sessionId elements origins expiresAt renewedAt revokedAt createdAt}';
 export const DemoPerson =
-  'fragment DemoPerson on DemoPerson{userId name roles department tenant story}';
+  'fragment DemoPerson on DemoPerson{userId tenantId externalId}';
 export const Removed =
   'fragment Removed on Removed{id}';
 export const EmbedToken =
-  'fragment EmbedToken on EmbedToken{token expiresIn grant{...EmbedGrant}}';
+  'fragment EmbedToken on EmbedToken{grantId token expiresIn}';

@@ -4,7 +4,7 @@ import * as fragments from './fragments.ts';
 import type { ListTopicsQuery, ListTopicsQueryVariables, ListResponsesQuery, ListResponsesQueryVariables, ListStagesQuery, ListStagesQueryVariables, GetQuestionsQuery, GetQuestionsQueryVariables, CreateTopicMutation, CreateTopicMutationVariables, UpdateTopicMutation, UpdateTopicMutationVariables, HideTopicMutation, HideTopicMutationVariables, ShowTopicMutation, ShowTopicMutationVariables, OrderTopicsMutation, OrderTopicsMutationVariables } from './types.ts';
 
 /** query ListTopics */
-export const ListTopics = ('query ListTopics($includeHidden:Boolean){topics(includeHidden:$includeHidden){...Topic}}' +
+export const ListTopics = ('query ListTopics($includeHidden:Boolean!){topics(includeHidden:$includeHidden){...Topic}}' +
   fragments.Topic) as Document<ListTopicsQuery, ListTopicsQueryVariables>;
 
 /** query ListResponses */
@@ -41,6 +41,6 @@ export const ShowTopic = ('mutation ShowTopic($input:ShowTopicInput!){result:sho
   fragments.Topic) as Document<ShowTopicMutation, ShowTopicMutationVariables>;
 
 /** mutation OrderTopics */
-export const OrderTopics = ('mutation OrderTopics($input:OrderTopicsInput!){result:orderTopics(input:$input){__typename ...on TopicList{topics{...Topic}}...Problem}}' +
+export const OrderTopics = ('mutation OrderTopics($input:OrderTopicsInput!){result:orderTopics(input:$input){__typename ...on TopicOrder{topics{...Topic}}...Problem}}' +
   fragments.Problem +
   fragments.Topic) as Document<OrderTopicsMutation, OrderTopicsMutationVariables>;

@@ -3,432 +3,687 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type Language =
-  | 'ja'
-  | 'en'
-  | (string & {});
-
-export type Role =
-  | 'MEMBER'
-  | 'MANAGER'
-  | 'ADVISOR'
-  | 'ADMIN'
-  | (string & {});
-
-export type TopicCode =
-  | 'WORK'
-  | 'RELATIONSHIPS'
-  | 'CONDITION'
-  | 'CAREER'
-  | 'SKILLS'
-  | 'PRIVATE'
-  | 'POLICY'
-  | 'OTHER'
-  | (string & {});
-
-export type ResponseKind =
-  | 'ADVICE'
-  | 'THINK_TOGETHER'
-  | 'LISTEN'
-  | 'OPINION'
-  | 'REPORT'
-  | 'UNDECIDED'
-  | (string & {});
-
-export type PairKind =
-  | 'MANAGER_MEMBER'
-  | 'MENTOR_MENTEE'
-  | 'OTHER'
-  | (string & {});
-
-export type SessionState =
-  | 'PROPOSED'
-  | 'SCHEDULED'
-  | 'LIVE'
-  | 'ENDED'
-  | 'CANCELLED'
-  | (string & {});
-
-export type ThemeState =
-  | 'OPEN'
-  | 'DONE'
-  | (string & {});
-
-export type Part =
-  | 'MEMBER'
-  | 'COUNTERPART'
-  | (string & {});
-
-export type SessionAction =
-  | 'ACCEPT'
-  | 'MOVE'
-  | 'CANCEL'
-  | 'PREPARE'
-  | 'MARK_SEEN'
-  | 'START'
-  | 'END'
-  | 'RATE'
-  | 'UNDO_RATING'
-  | 'SEND_IMPRESSION'
-  | 'LEAVE_HINT'
-  | 'RECORD_ATTEMPT'
-  | (string & {});
-
-export type HintState =
-  | 'PENDING'
-  | 'APPROVED'
-  | 'REJECTED'
-  | (string & {});
-
-export type HintKind =
-  | 'WHAT_HELPED'
-  | 'WHAT_I_DID'
-  | (string & {});
-
-export type RatingUse =
-  | 'COUNTERPART'
-  | 'POOL'
-  | 'OPEN'
-  | (string & {});
-
-export type Clarity =
-  | 'VERY_CLEAR'
-  | 'CLEAR'
-  | 'SOMEWHAT'
-  | 'A_LITTLE'
-  | 'NOT_AT_ALL'
-  | (string & {});
-
-export type SessionFilter = {
-  readonly state?: ReadonlyArray<SessionState> | null | undefined;
-  readonly pairId?: string | null | undefined;
-  readonly memberId?: string | null | undefined;
-  readonly counterpartId?: string | null | undefined;
-  readonly startsAfter?: string | null | undefined;
-  readonly startsBefore?: string | null | undefined;
-  readonly endedAfter?: string | null | undefined;
-  readonly endedBefore?: string | null | undefined;
+/** What `acceptSession` needs. */
+export type AcceptSessionInput = {
+  /** The session. */
+  readonly sessionId: string;
 };
 
-export type PairFilter = {
-  readonly kind?: ReadonlyArray<PairKind> | null | undefined;
-  readonly userId?: string | null | undefined;
-  readonly departmentId?: string | null | undefined;
-  readonly active?: boolean | null | undefined;
-};
-
-export type UserFilter = {
-  readonly departmentId?: string | null | undefined;
-  readonly role?: Role | null | undefined;
-  readonly active?: boolean | null | undefined;
-  readonly search?: string | null | undefined;
-};
-
-export type AuditEntryFilter = {
-  readonly action?: string | null | undefined;
-  readonly actorId?: string | null | undefined;
-  readonly subjectId?: string | null | undefined;
-  readonly after?: string | null | undefined;
-  readonly before?: string | null | undefined;
-};
-
-/** Exactly one of topicId and freeTopic (at most 100 graphemes) */
-export type ThemeInput = {
-  readonly topicId?: string | null | undefined;
-  readonly freeTopic?: string | null | undefined;
-  readonly response: ResponseKind;
-  readonly carriedFromThemeId?: string | null | undefined;
-};
-
-export type CreateDepartmentInput = {
-  readonly name: string;
-  readonly nameEn?: string | null | undefined;
-  readonly externalId?: string | null | undefined;
-  readonly parentId?: string | null | undefined;
-  readonly position?: number | null | undefined;
-};
-
-export type UpdateDepartmentInput = {
-  readonly departmentId: string;
-  readonly name?: string | null | undefined;
-  readonly nameEn?: string | null | undefined;
-  readonly externalId?: string | null | undefined;
-  readonly position?: number | null | undefined;
-};
-
-export type MoveDepartmentInput = {
-  readonly departmentId: string;
-  readonly parentId?: string | null | undefined;
-};
-
-export type RemoveDepartmentInput = {
-  readonly departmentId: string;
-};
-
-export type CreateUserInput = {
-  readonly externalId: string;
-  readonly familyName: string;
-  readonly givenName: string;
-  readonly familyKana?: string | null | undefined;
-  readonly givenKana?: string | null | undefined;
-  readonly latinName?: string | null | undefined;
-  readonly email?: string | null | undefined;
-  readonly hiredOn?: string | null | undefined;
-  readonly roles: ReadonlyArray<Role>;
-  readonly departmentId: string;
-  readonly language?: Language | null | undefined;
-  readonly timeZone?: string | null | undefined;
-};
-
-export type UpdateUserInput = {
-  readonly userId: string;
-  readonly externalId?: string | null | undefined;
-  readonly familyName?: string | null | undefined;
-  readonly givenName?: string | null | undefined;
-  readonly familyKana?: string | null | undefined;
-  readonly givenKana?: string | null | undefined;
-  readonly latinName?: string | null | undefined;
-  readonly email?: string | null | undefined;
-  readonly hiredOn?: string | null | undefined;
-  readonly roles?: ReadonlyArray<Role> | null | undefined;
-  readonly departmentId?: string | null | undefined;
-  readonly language?: Language | null | undefined;
-  readonly timeZone?: string | null | undefined;
-};
-
-export type DeactivateUserInput = {
-  readonly userId: string;
-};
-
+/** What `addAdvisorScope` needs. */
 export type AddAdvisorScopeInput = {
+  /** Who gets it; holds the role ADVISOR. */
   readonly advisorId: string;
+  /** The department, with those below it. */
   readonly departmentId?: string | null | undefined;
+  /** The person; instead of a department. */
   readonly userId?: string | null | undefined;
 };
 
-export type RemoveAdvisorScopeInput = {
-  readonly advisorScopeId: string;
-};
-
-export type UpdateTenantInput = {
-  readonly name?: string | null | undefined;
-  readonly nameEn?: string | null | undefined;
-  readonly timeZone?: string | null | undefined;
-  readonly language?: Language | null | undefined;
-  readonly anonymityFloor?: number | null | undefined;
-};
-
-export type CreateApiKeyInput = {
-  readonly name: string;
-  readonly scopes: ReadonlyArray<string>;
-  readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
-  readonly expiresAt?: string | null | undefined;
-};
-
-export type RevokeApiKeyInput = {
-  readonly apiKeyId: string;
-};
-
+/** What `allowOrigin` needs. */
 export type AllowOriginInput = {
+  /** Scheme and host, e.g. https://intranet.example.com */
   readonly origin: string;
 };
 
-export type RemoveOriginInput = {
-  readonly allowedOriginId: string;
-};
-
-export type CreateEmbedGrantInput = {
-  readonly userId?: string | null | undefined;
-  readonly externalId?: string | null | undefined;
-  readonly elements?: ReadonlyArray<string> | null | undefined;
-  readonly sessionId?: string | null | undefined;
-  readonly origins?: ReadonlyArray<string> | null | undefined;
-  readonly keyThumbprint?: string | null | undefined;
-};
-
-export type RenewEmbedTokenInput = {
-  readonly grantId: string;
-};
-
-export type RevokeEmbedGrantInput = {
-  readonly grantId: string;
-};
-
-export type RevokeUserInput = {
-  readonly userId: string;
-};
-
-export type RevokeTenantInput = {
-  readonly tenantId: string;
-};
-
-export type DemoSignInInput = {
-  readonly userId: string;
-};
-
-export type CreateTopicInput = {
-  readonly name: string;
-  readonly nameEn: string;
-  readonly countsAs: TopicCode;
-};
-
-export type UpdateTopicInput = {
-  readonly topicId: string;
-  readonly name?: string | null | undefined;
-  readonly nameEn?: string | null | undefined;
-  readonly countsAs?: TopicCode | null | undefined;
-};
-
-export type HideTopicInput = {
-  readonly topicId: string;
-};
-
-export type ShowTopicInput = {
-  readonly topicId: string;
-};
-
-export type OrderTopicsInput = {
-  readonly topicIds: ReadonlyArray<string>;
-};
-
-export type CreatePairInput = {
-  readonly memberId: string;
-  readonly counterpartId: string;
-  readonly kind: PairKind;
-};
-
-export type EndPairInput = {
-  readonly pairId: string;
-};
-
-export type SetPairLevelInput = {
-  readonly pairId: string;
-  readonly level: number;
-};
-
-export type SetPairPurposeInput = {
-  readonly pairId: string;
-  readonly purpose?: string | null | undefined;
-};
-
-export type PausePairInput = {
-  readonly pairId: string;
-  readonly from: string;
-  readonly until?: string | null | undefined;
-};
-
-export type ResumePairInput = {
-  readonly pairId: string;
-};
-
-export type ProposeSessionInput = {
-  readonly pairId: string;
-  /** Either an instant or a wall time with its zone (YYYY-MM-DDTHH:MM) */
-  readonly startsAt?: string | null | undefined;
-  readonly localTime?: string | null | undefined;
-  readonly timeZone?: string | null | undefined;
-  readonly minutes?: number | null | undefined;
-};
-
-export type AcceptSessionInput = {
-  readonly sessionId: string;
-};
-
-export type MoveSessionInput = {
-  readonly sessionId: string;
-  readonly startsAt?: string | null | undefined;
-  readonly localTime?: string | null | undefined;
-  readonly timeZone?: string | null | undefined;
-  readonly minutes?: number | null | undefined;
-};
-
-export type CancelSessionInput = {
-  readonly sessionId: string;
-};
-
-export type PrepareSessionInput = {
-  readonly sessionId: string;
-  readonly themes: ReadonlyArray<ThemeInput>;
-  readonly note?: string | null | undefined;
-  readonly expectedRevision?: number | null | undefined;
-};
-
-export type MarkSessionSeenInput = {
-  readonly sessionId: string;
-};
-
-export type StartSessionInput = {
-  readonly sessionId: string;
-};
-
-export type EndSessionInput = {
-  readonly sessionId: string;
-};
-
-export type RecordHeldInput = {
-  readonly pairId: string;
-  /** Either an instant or a wall time with its zone, at most 90 days ago */
-  readonly startedAt?: string | null | undefined;
-  readonly localTime?: string | null | undefined;
-  readonly timeZone?: string | null | undefined;
-  readonly minutes?: number | null | undefined;
-};
-
-export type MarkThemeDoneInput = {
-  readonly themeId: string;
-};
-
-export type ReopenThemeInput = {
-  readonly themeId: string;
-};
-
-export type LeaveHintInput = {
-  readonly sessionId: string;
-  readonly kind: HintKind;
-  readonly text: string;
-};
-
+/** What `approveHint` needs. */
 export type ApproveHintInput = {
+  /** The hint. */
   readonly hintId: string;
 };
 
-export type RejectHintInput = {
-  readonly hintId: string;
-  readonly reason: string;
+/** Which entries of the trail. */
+export type AuditEntryFilter = {
+  /** Only this event, e.g. `session.started`. */
+  readonly action?: string | null | undefined;
+  /** Only what this person, key or job did. */
+  readonly actorId?: string | null | undefined;
+  /** Only what happened to this thing. */
+  readonly subjectId?: string | null | undefined;
 };
 
-export type WithdrawHintInput = {
-  readonly hintId: string;
-};
-
-export type RateSessionInput = {
-  readonly sessionId: string;
-  readonly grade: Clarity;
-  readonly use: RatingUse;
-  /** At most three that were shown before the talk */
-  readonly hintIds?: ReadonlyArray<string> | null | undefined;
-};
-
-export type UndoRatingInput = {
+/** What `cancelSession` needs. */
+export type CancelSessionInput = {
+  /** The session. */
   readonly sessionId: string;
 };
 
-export type SendImpressionInput = {
+/** How clear (すっきり) the member feels after the talk. */
+export type Clarity =
+  /** A little; counts 25. */
+  | 'A_LITTLE'
+  /** Clear; counts 75. */
+  | 'CLEAR'
+  /** Not at all; counts 0. */
+  | 'NOT_AT_ALL'
+  /** Somewhat; counts 50. */
+  | 'SOMEWHAT'
+  /** Very clear; counts 100. */
+  | 'VERY_CLEAR';
+
+/** What `createApiKey` needs. */
+export type CreateApiKeyInput = {
+  /** Addresses it may be used from; any where none is given. */
+  readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
+  /** When it ends by itself; never where none is given. */
+  readonly expiresAt?: string | null | undefined;
+  /** What it is for; 1 to 80 characters. */
+  readonly name: string;
+  /** What it may be used for, at least one of: people:read, people:write, pairs:read, pairs:write, sessions:read, sessions:write, topics:read, topics:write, hints:read, hints:write, insights:read, insights:write, audit:read, schema, api. */
+  readonly scopes: ReadonlyArray<string>;
+};
+
+/** What `createDepartment` needs. */
+export type CreateDepartmentInput = {
+  /** The host's own key for it; unique in the tenant. */
+  readonly externalId?: string | null | undefined;
+  /** Its name for Japanese readers, 1 to 100 characters. */
+  readonly name: string;
+  /** Its name for English readers. */
+  readonly nameEn?: string | null | undefined;
+  /** What it belongs to; nothing puts it at the top. */
+  readonly parentId?: string | null | undefined;
+  /** Its place among its siblings, ascending from 0. */
+  readonly position?: number | null | undefined;
+};
+
+/** What `createEmbedGrant` needs. */
+export type CreateEmbedGrantInput = {
+  /** Names of the elements on the page, e.g. `prep`. */
+  readonly elements: ReadonlyArray<string>;
+  /** Thumbprint (RFC 7638) of the page's key, to bind tokens to it. */
+  readonly keyThumbprint?: string | null | undefined;
+  /** Origins of the page; each must be allowed for the tenant. */
+  readonly origins: ReadonlyArray<string>;
+  /** The only session it is for; all of their own where none is given. */
+  readonly sessionId?: string | null | undefined;
+  /** Who the page is for. */
+  readonly user: EmbeddedPerson;
+};
+
+/** What `createPair` needs. */
+export type CreatePairInput = {
+  /** The one who is there for them. */
+  readonly counterpartId: string;
+  /** Why they meet. */
+  readonly kind: PairKind;
+  /** The one whose talk it is. */
+  readonly memberId: string;
+};
+
+/** What `createTopic` needs. */
+export type CreateTopicInput = {
+  /** The kind whose numbers it counts into. */
+  readonly countsAs: TopicCode;
+  /** Its name for Japanese readers, 1 to 40 characters. */
+  readonly name: string;
+  /** Its name for English readers, 1 to 40 characters. */
+  readonly nameEn: string;
+};
+
+/** What `createUser` needs. */
+export type CreateUserInput = {
+  /** Where the person works. */
+  readonly departmentId: string;
+  /** Where letters reach the person. */
+  readonly email?: string | null | undefined;
+  /** The host's own key for the person; unique in the tenant. */
+  readonly externalId: string;
+  /** The reading of the family name in kana. */
+  readonly familyKana?: string | null | undefined;
+  /** The family name as its bearer writes it. */
+  readonly familyName: string;
+  /** The reading of the given name in kana. */
+  readonly givenKana?: string | null | undefined;
+  /** The given name as its bearer writes it. */
+  readonly givenName: string;
+  /** The first day of work. */
+  readonly hiredOn?: string | null | undefined;
+  /** The person's language. */
+  readonly language?: Language | null | undefined;
+  /** The name in Latin letters, as English readers see it. */
+  readonly latinName?: string | null | undefined;
+  /** What the person is in the tenant. */
+  readonly roles: ReadonlyArray<Role>;
+  /** The IANA zone the person lives in. */
+  readonly timeZone?: string | null | undefined;
+};
+
+/** What `deactivateUser` needs. */
+export type DeactivateUserInput = {
+  /** The person. */
+  readonly userId: string;
+};
+
+/** What `demoSignIn` needs. */
+export type DemoSignInInput = {
+  /** Who to be. */
+  readonly userId: string;
+};
+
+/** Who the page is for. */
+export type EmbeddedPerson = {
+  /** What the host calls the person. */
+  readonly externalId: string;
+};
+
+/** What `endPair` needs. */
+export type EndPairInput = {
+  /** The pair. */
+  readonly pairId: string;
+};
+
+/** What `endSession` needs. */
+export type EndSessionInput = {
+  /** The session. */
   readonly sessionId: string;
+};
+
+/** What `hideTopic` needs. */
+export type HideTopicInput = {
+  /** The topic. */
+  readonly topicId: string;
+};
+
+/** What a hint tells. */
+export type HintKind =
+  /** What the counterpart did that was good, told by the member. */
+  | 'WHAT_HELPED'
+  /** What the counterpart did, told by themselves. */
+  | 'WHAT_I_DID';
+
+/** Where a hint stands in review. */
+export type HintState =
+  /** Shown to everybody of the tenant. */
+  | 'APPROVED'
+  /** Waits for an admin. */
+  | 'PENDING'
+  /** Turned down, with a reason for its author. */
+  | 'REJECTED';
+
+/** A language in which the product speaks to people. */
+export type Language =
+  /** English. */
+  | 'en'
+  /** Japanese. */
+  | 'ja';
+
+/** What `leaveHint` needs. */
+export type LeaveHintInput = {
+  /** What it tells: WHAT_HELPED for the member, WHAT_I_DID for the counterpart. */
+  readonly kind: HintKind;
+  /** The session after which it is left; it is not kept with the hint. */
+  readonly sessionId: string;
+  /** The practice, 1 to 300 characters. */
   readonly text: string;
 };
 
+/** What `markImpressionRead` needs. */
 export type MarkImpressionReadInput = {
+  /** The impression. */
   readonly impressionId: string;
 };
 
-export type RecordAttemptInput = {
+/** What `markSessionSeen` needs. */
+export type MarkSessionSeenInput = {
+  /** The session. */
   readonly sessionId: string;
+};
+
+/** What `markThemeDone` needs. */
+export type MarkThemeDoneInput = {
+  /** The theme. */
+  readonly themeId: string;
+};
+
+/** What `moveDepartment` needs. */
+export type MoveDepartmentInput = {
+  /** The department. */
+  readonly departmentId: string;
+  /** What it belongs to from now on; nothing puts it at the top. */
+  readonly parentId?: string | null | undefined;
+};
+
+/** What `moveSession` needs. */
+export type MoveSessionInput = {
+  /** Instead of an instant: what the clock on the wall shows when it begins, `2026-11-21T09:30`. */
+  readonly localTime?: string | null | undefined;
+  /** How long it is to take, 5 to 240; as long as before by default. */
+  readonly minutes?: number | null | undefined;
+  /** The session. */
+  readonly sessionId: string;
+  /** The instant it begins. */
+  readonly startsAt?: string | null | undefined;
+  /** The IANA zone in which the time is made; by default the caller's, else the tenant's. */
+  readonly timeZone?: string | null | undefined;
+};
+
+/** What `orderTopics` needs. */
+export type OrderTopicsInput = {
+  /** Every topic on the list, once, in the order wanted. */
+  readonly topicIds: ReadonlyArray<string>;
+};
+
+/** Which pairs a list holds: those to which everything that is given applies. */
+export type PairFilter = {
+  /** Those that go on (true) or have ended (false). */
+  readonly active?: boolean | null | undefined;
+  /** Those of which one works in the department or in one below it. */
+  readonly departmentId?: string | null | undefined;
+  /** Those of one of these kinds. */
+  readonly kind?: ReadonlyArray<PairKind> | null | undefined;
+  /** Those in which the person is one of the two. */
+  readonly userId?: string | null | undefined;
+};
+
+/** Why two people meet. */
+export type PairKind =
+  /** A member and their manager; the only kind that feeds the insights of managers. */
+  | 'MANAGER_MEMBER'
+  /** A mentee and a mentor. */
+  | 'MENTOR_MENTEE'
+  /** Any other two people. */
+  | 'OTHER';
+
+/** Which of the two somebody is. */
+export type Part =
+  /** The one who is there for them. */
+  | 'COUNTERPART'
+  /** The one whose talk it is. */
+  | 'MEMBER';
+
+/** What `pausePair` needs. */
+export type PausePairInput = {
+  /** The first day. */
+  readonly from: string;
+  /** The pair. */
+  readonly pairId: string;
+  /** The last day; open where none is given. */
+  readonly until?: string | null | undefined;
+};
+
+/** What `prepareSession` needs. */
+export type PrepareSessionInput = {
+  /** The revision of the preparation that was changed, 0 for none; an older one is a Conflict. */
+  readonly expectedRevision?: number | null | undefined;
+  /** A note to the counterpart, up to 2,000 characters. */
+  readonly note?: string | null | undefined;
+  /** The session. */
+  readonly sessionId: string;
+  /** At most 5, the main theme first. */
+  readonly themes: ReadonlyArray<ThemeInput>;
+};
+
+/** What `proposeSession` needs. */
+export type ProposeSessionInput = {
+  /** Instead of an instant: what the clock on the wall shows when it begins, `2026-11-21T09:30`. */
+  readonly localTime?: string | null | undefined;
+  /** How long it is to take, 5 to 240. */
+  readonly minutes?: number | null | undefined;
+  /** The pair. */
+  readonly pairId: string;
+  /** The instant it begins. */
+  readonly startsAt?: string | null | undefined;
+  /** The IANA zone in which the time is made; by default the caller's, else the tenant's. */
+  readonly timeZone?: string | null | undefined;
+};
+
+/** What `rateSession` needs. */
+export type RateSessionInput = {
+  /** How clear. */
+  readonly grade: Clarity;
+  /** Hints that were shown before the talk, at most three. */
+  readonly hintIds?: ReadonlyArray<string> | null | undefined;
+  /** The talk. */
+  readonly sessionId: string;
+  /** What becomes of it: one of the choices of the audience. */
+  readonly use: RatingUse;
+};
+
+/** What becomes of an answer. */
+export type RatingUse =
+  /** Part of the counterpart's number, which enough others share. */
+  | 'COUNTERPART'
+  /** Openly to the counterpart, with the member's name. */
+  | 'OPEN'
+  /** Only into the number of a department around the member. */
+  | 'POOL';
+
+/** What `recordAttempt` needs. */
+export type RecordAttemptInput = {
+  /** The talk. */
+  readonly sessionId: string;
+  /** The words, 1 to 2,000 characters. */
   readonly text: string;
 };
 
-export type RenewConnectionInput = {
-  readonly token: string;
+/** What `recordHeld` needs. */
+export type RecordHeldInput = {
+  /** Instead of an instant: what the clock on the wall shows when it begins, `2026-11-21T09:30`. */
+  readonly localTime?: string | null | undefined;
+  /** How long it took, 5 to 240. */
+  readonly minutes?: number | null | undefined;
+  /** The pair. */
+  readonly pairId: string;
+  /** The instant it began, at most 90 days ago. */
+  readonly startedAt?: string | null | undefined;
+  /** The IANA zone in which the time is made; by default the caller's, else the tenant's. */
+  readonly timeZone?: string | null | undefined;
+};
+
+/** What `rejectHint` needs. */
+export type RejectHintInput = {
+  /** The hint. */
+  readonly hintId: string;
+  /** Why, 1 to 300 characters. */
+  readonly reason: string;
+};
+
+/** What `removeAdvisorScope` needs. */
+export type RemoveAdvisorScopeInput = {
+  /** What was given. */
+  readonly advisorScopeId: string;
+};
+
+/** What `removeDepartment` needs. */
+export type RemoveDepartmentInput = {
+  /** The department. */
+  readonly departmentId: string;
+};
+
+/** What `removeOrigin` needs. */
+export type RemoveOriginInput = {
+  /** The origin. */
+  readonly originId: string;
+};
+
+/** What `renewEmbedToken` needs. */
+export type RenewEmbedTokenInput = {
+  /** The grant. */
+  readonly grantId: string;
+};
+
+/** What `reopenTheme` needs. */
+export type ReopenThemeInput = {
+  /** The theme. */
+  readonly themeId: string;
+};
+
+/** What the member wants from the other in the talk. */
+export type ResponseKind =
+  /** Concrete advice; answered by teaching. */
+  | 'ADVICE'
+  /** To be listened to; answered by coaching with listening. */
+  | 'LISTEN'
+  /** The other's opinion; answered by feedback. */
+  | 'OPINION'
+  /** To report; answered by acknowledging. */
+  | 'REPORT'
+  /** Thinking it through together; answered by coaching with questions. */
+  | 'THINK_TOGETHER'
+  /** Left to the other; answered by asking first. */
+  | 'UNDECIDED';
+
+/** What `resumePair` needs. */
+export type ResumePairInput = {
+  /** The pair. */
+  readonly pairId: string;
+};
+
+/** What `revokeApiKey` needs. */
+export type RevokeApiKeyInput = {
+  /** The key. */
+  readonly apiKeyId: string;
+};
+
+/** What `revokeEmbedGrant` needs. */
+export type RevokeEmbedGrantInput = {
+  /** The grant. */
+  readonly grantId: string;
+};
+
+/** What `revokeUser` needs. */
+export type RevokeUserInput = {
+  /** The person. */
+  readonly userId: string;
+};
+
+/** What a person may be in a tenant; one person may hold several roles. */
+export type Role =
+  /** Registers people, sets pairs, configures; never sees content. */
+  | 'ADMIN'
+  /** Sees times and counts of given departments or people, never content. */
+  | 'ADVISOR'
+  /** Holds 1-on-1s as the manager. */
+  | 'MANAGER'
+  /** Holds 1-on-1s as the member. */
+  | 'MEMBER';
+
+/** What `sendImpression` needs. */
+export type SendImpressionInput = {
+  /** The talk. */
+  readonly sessionId: string;
+  /** The words, 1 to 4,000 characters. */
+  readonly text: string;
+};
+
+/** What the caller can do with a session now. */
+export type SessionAction =
+  /** Agree to the time the other proposed. */
+  | 'ACCEPT'
+  /** Call it off. */
+  | 'CANCEL'
+  /** End the talk. */
+  | 'END'
+  /** Leave a hint for others. */
+  | 'LEAVE_HINT'
+  /** Note that the preparation was seen. */
+  | 'MARK_SEEN'
+  /** Propose another time. */
+  | 'MOVE'
+  /** Choose what to talk about. */
+  | 'PREPARE'
+  /** Say how clear one feels. */
+  | 'RATE'
+  /** Write down what one tried. */
+  | 'RECORD_ATTEMPT'
+  /** Write to the counterpart how it was. */
+  | 'SEND_IMPRESSION'
+  /** Begin the talk. */
+  | 'START'
+  /** Take the answer back. */
+  | 'UNDO_RATING';
+
+/** Which sessions a list holds: those to which everything that is given applies. */
+export type SessionFilter = {
+  /** Those whose counterpart the person is. */
+  readonly counterpartId?: string | null | undefined;
+  /** Those that ended then or later. */
+  readonly endedAfter?: string | null | undefined;
+  /** Those that ended before. */
+  readonly endedBefore?: string | null | undefined;
+  /** Those whose member the person is. */
+  readonly memberId?: string | null | undefined;
+  /** Those of the pair. */
+  readonly pairId?: string | null | undefined;
+  /** Those planned to begin then or later. */
+  readonly startsAfter?: string | null | undefined;
+  /** Those planned to begin before. */
+  readonly startsBefore?: string | null | undefined;
+  /** Those in one of these states. */
+  readonly state?: ReadonlyArray<SessionState> | null | undefined;
+};
+
+/** Where a session stands. */
+export type SessionState =
+  /** It will not take place. */
+  | 'CANCELLED'
+  /** The talk is over. */
+  | 'ENDED'
+  /** The talk is going on. */
+  | 'LIVE'
+  /** One of the two proposed a time. */
+  | 'PROPOSED'
+  /** Both agreed on the time. */
+  | 'SCHEDULED';
+
+/** What `setPairLevel` needs. */
+export type SetPairLevelInput = {
+  /** The stage, 1 to 6. */
+  readonly level: number;
+  /** The pair. */
+  readonly pairId: string;
+};
+
+/** What `setPairPurpose` needs. */
+export type SetPairPurposeInput = {
+  /** The pair. */
+  readonly pairId: string;
+  /** Up to 500 characters; nothing clears it. */
+  readonly purpose?: string | null | undefined;
+};
+
+/** What `showTopic` needs. */
+export type ShowTopicInput = {
+  /** The topic. */
+  readonly topicId: string;
+};
+
+/** What `startSession` needs. */
+export type StartSessionInput = {
+  /** The session. */
+  readonly sessionId: string;
+};
+
+/** One theme: either a topic or words of one’s own, with the response wanted. */
+export type ThemeInput = {
+  /** The open theme of an earlier session that it takes up again. */
+  readonly carriedFromThemeId?: string | null | undefined;
+  /** Words of one’s own, 1 to 100 characters. */
+  readonly freeTopic?: string | null | undefined;
+  /** What the member wants from the other. */
+  readonly response: ResponseKind;
+  /** A topic of the tenant. */
+  readonly topicId?: string | null | undefined;
+};
+
+/** Whether a theme is still to be talked about. */
+export type ThemeState =
+  /** Talked about. */
+  | 'DONE'
+  /** Still to be talked about; offered again next time. */
+  | 'OPEN';
+
+/** The published kinds of topic, in their published order; a tenant's own topic counts as one of them. */
+export type TopicCode =
+  /** Where the career goes. */
+  | 'CAREER'
+  /** State of body and mind. */
+  | 'CONDITION'
+  /** None of the seven. */
+  | 'OTHER'
+  /** Policy of company and department. */
+  | 'POLICY'
+  /** Life outside work. */
+  | 'PRIVATE'
+  /** Relationships with the people around. */
+  | 'RELATIONSHIPS'
+  /** Skills and growth. */
+  | 'SKILLS'
+  /** Progress and ways of working. */
+  | 'WORK';
+
+/** What `undoRating` needs. */
+export type UndoRatingInput = {
+  /** The talk. */
+  readonly sessionId: string;
+};
+
+/** What `updateDepartment` needs. */
+export type UpdateDepartmentInput = {
+  /** The department. */
+  readonly departmentId: string;
+  /** The host's own key for it; null takes it away. */
+  readonly externalId?: string | null | undefined;
+  /** Its name for Japanese readers, 1 to 100 characters. */
+  readonly name?: string | null | undefined;
+  /** Its name for English readers; null takes it away. */
+  readonly nameEn?: string | null | undefined;
+  /** Its place among its siblings, ascending from 0. */
+  readonly position?: number | null | undefined;
+};
+
+/** What `updateTenant` needs. */
+export type UpdateTenantInput = {
+  /** Least number of raters behind a published figure, 3 or more; only raised once a talk was held. */
+  readonly anonymityFloor?: number | null | undefined;
+  /** The language where nobody names one. */
+  readonly language?: Language | null | undefined;
+  /** Its name for Japanese readers. */
+  readonly name?: string | null | undefined;
+  /** Its name for English readers; null takes it away. */
+  readonly nameEn?: string | null | undefined;
+  /** The IANA zone of its months and periods. */
+  readonly timeZone?: string | null | undefined;
+};
+
+/** What `updateTopic` needs. */
+export type UpdateTopicInput = {
+  /** The kind whose numbers it counts into. */
+  readonly countsAs?: TopicCode | null | undefined;
+  /** Its name for Japanese readers, 1 to 40 characters. */
+  readonly name?: string | null | undefined;
+  /** Its name for English readers, 1 to 40 characters. */
+  readonly nameEn?: string | null | undefined;
+  /** The topic. */
+  readonly topicId: string;
+};
+
+/** What `updateUser` needs. */
+export type UpdateUserInput = {
+  /** Where the person works from now on. */
+  readonly departmentId?: string | null | undefined;
+  /** Where letters reach the person. */
+  readonly email?: string | null | undefined;
+  /** The host's own key for the person. */
+  readonly externalId?: string | null | undefined;
+  /** The reading of the family name in kana. */
+  readonly familyKana?: string | null | undefined;
+  /** The family name as its bearer writes it. */
+  readonly familyName?: string | null | undefined;
+  /** The reading of the given name in kana. */
+  readonly givenKana?: string | null | undefined;
+  /** The given name as its bearer writes it. */
+  readonly givenName?: string | null | undefined;
+  /** The first day of work. */
+  readonly hiredOn?: string | null | undefined;
+  /** The person's language. */
+  readonly language?: Language | null | undefined;
+  /** The name in Latin letters, as English readers see it. */
+  readonly latinName?: string | null | undefined;
+  /** What the person is from now on. */
+  readonly roles?: ReadonlyArray<Role> | null | undefined;
+  /** The IANA zone the person lives in. */
+  readonly timeZone?: string | null | undefined;
+  /** The person. */
+  readonly userId: string;
+};
+
+/** Which people a list holds: those to whom everything that is given applies. */
+export type UserFilter = {
+  /** Those who are here (true) or have left (false). */
+  readonly active?: boolean | null | undefined;
+  /** Those of a department or of one below it. */
+  readonly departmentId?: string | null | undefined;
+  /** Those who hold the role. */
+  readonly role?: Role | null | undefined;
+  /** Those whose name, reading or Latin name contains this. */
+  readonly search?: string | null | undefined;
+};
+
+/** What `withdrawHint` needs. */
+export type WithdrawHintInput = {
+  /** The hint. */
+  readonly hintId: string;
 };
 
 export type ListApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
@@ -441,22 +696,13 @@ export type ListAllowedOriginsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ListAllowedOriginsQuery = { readonly allowedOrigins: ReadonlyArray<AllowedOriginFragment> };
 
-export type ListEmbedGrantsQueryVariables = Exact<{
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  userId?: string | null | undefined;
-}>;
-
-
-export type ListEmbedGrantsQuery = { readonly embedGrants: { readonly nodes: ReadonlyArray<EmbedGrantFragment>, readonly pageInfo: NextPageFragment } };
-
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
 }>;
 
 
 export type CreateApiKeyMutation = { readonly result:
-    | { readonly __typename: 'ApiKeySecret', readonly secret: string, readonly apiKey: ApiKeyFragment }
+    | { readonly __typename: 'ApiKeySecret', readonly apiKeyId: string, readonly secret: string }
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
@@ -478,6 +724,10 @@ export type RevokeApiKeyMutation = { readonly result:
       & ApiKeyFragment
     )
     | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
@@ -494,16 +744,12 @@ export type AllowOriginMutation = { readonly result:
       & AllowedOriginFragment
     )
     | (
-      { readonly __typename: 'InvalidInput' }
-      & Problem_InvalidInput_Fragment
-    )
-    | (
       { readonly __typename: 'Conflict' }
       & Problem_Conflict_Fragment
     )
     | (
-      { readonly __typename: 'LimitReached' }
-      & Problem_LimitReached_Fragment
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
     )
    };
 
@@ -514,13 +760,10 @@ export type RemoveOriginMutationVariables = Exact<{
 
 export type RemoveOriginMutation = { readonly result:
     | (
-      { readonly __typename: 'Removed' }
-      & RemovedFragment
-    )
-    | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
+    | { readonly __typename: 'RemovedOrigin', readonly origin: string }
    };
 
 export type CreateEmbedGrantMutationVariables = Exact<{
@@ -536,10 +779,6 @@ export type CreateEmbedGrantMutation = { readonly result:
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
-    )
-    | (
-      { readonly __typename: 'LimitReached' }
-      & Problem_LimitReached_Fragment
     )
    };
 
@@ -570,6 +809,10 @@ export type RevokeEmbedGrantMutationVariables = Exact<{
 
 export type RevokeEmbedGrantMutation = { readonly result:
     | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
       { readonly __typename: 'EmbedGrant' }
       & EmbedGrantFragment
     )
@@ -586,30 +829,16 @@ export type RevokeUserMutationVariables = Exact<{
 
 export type RevokeUserMutation = { readonly result:
     | (
-      { readonly __typename: 'User' }
-      & UserFragment
-    )
-    | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
+    | { readonly __typename: 'Revoked', readonly subjectId: string }
    };
 
-export type RevokeTenantMutationVariables = Exact<{
-  input: RevokeTenantInput;
-}>;
+export type RevokeTenantMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RevokeTenantMutation = { readonly result:
-    | (
-      { readonly __typename: 'Tenant' }
-      & TenantFragment
-    )
-    | (
-      { readonly __typename: 'InvalidInput' }
-      & Problem_InvalidInput_Fragment
-    )
-   };
+export type RevokeTenantMutation = { readonly result: { readonly __typename: 'Revoked', readonly subjectId: string } };
 
 export type ListAuditEntriesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -620,10 +849,10 @@ export type ListAuditEntriesQueryVariables = Exact<{
 
 export type ListAuditEntriesQuery = { readonly auditEntries: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly seq: number, readonly at: string, readonly action: string, readonly actorKind: string, readonly actorId: string, readonly subjectType: string, readonly subjectId: string, readonly digest: string }>, readonly pageInfo: NextPageFragment } };
 
-export type GetDemoQueryVariables = Exact<{ [key: string]: never; }>;
+export type ListDemoPeopleQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type GetDemoQuery = { readonly demo: { readonly people: ReadonlyArray<DemoPersonFragment> } | null };
+export type ListDemoPeopleQuery = { readonly demoPeople: ReadonlyArray<DemoPersonFragment> };
 
 export type DemoSignInMutationVariables = Exact<{
   input: DemoSignInInput;
@@ -631,7 +860,7 @@ export type DemoSignInMutationVariables = Exact<{
 
 
 export type DemoSignInMutation = { readonly result:
-    | { readonly __typename: 'DemoSession', readonly token: string, readonly expiresIn: number, readonly user: DemoPersonFragment }
+    | { readonly __typename: 'DemoToken', readonly userId: string, readonly token: string, readonly expiresIn: number }
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
@@ -657,16 +886,16 @@ export type CreateDepartmentMutationVariables = Exact<{
 
 export type CreateDepartmentMutation = { readonly result:
     | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
       { readonly __typename: 'Department' }
       & DepartmentFragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
-    )
-    | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
     )
    };
 
@@ -677,16 +906,16 @@ export type UpdateDepartmentMutationVariables = Exact<{
 
 export type UpdateDepartmentMutation = { readonly result:
     | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
       { readonly __typename: 'Department' }
       & DepartmentFragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
-    )
-    | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
     )
    };
 
@@ -697,16 +926,16 @@ export type MoveDepartmentMutationVariables = Exact<{
 
 export type MoveDepartmentMutation = { readonly result:
     | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
       { readonly __typename: 'Department' }
       & DepartmentFragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
-    )
-    | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
     )
    };
 
@@ -717,16 +946,16 @@ export type RemoveDepartmentMutationVariables = Exact<{
 
 export type RemoveDepartmentMutation = { readonly result:
     | (
-      { readonly __typename: 'Removed' }
-      & RemovedFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
+      { readonly __typename: 'Removed' }
+      & RemovedFragment
     )
    };
 
@@ -737,8 +966,12 @@ export type RateSessionMutationVariables = Exact<{
 
 export type RateSessionMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & SessionFragment
+      { readonly __typename: 'AlreadyRated' }
+      & Problem_AlreadyRated_Fragment
+    )
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
@@ -749,8 +982,8 @@ export type RateSessionMutation = { readonly result:
       & Problem_NotNow_Fragment
     )
     | (
-      { readonly __typename: 'AlreadyRated' }
-      & Problem_AlreadyRated_Fragment
+      { readonly __typename: 'Session' }
+      & SessionFragment
     )
    };
 
@@ -761,16 +994,16 @@ export type UndoRatingMutationVariables = Exact<{
 
 export type UndoRatingMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & SessionFragment
-    )
-    | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & SessionFragment
     )
    };
 
@@ -781,16 +1014,16 @@ export type SendImpressionMutationVariables = Exact<{
 
 export type SendImpressionMutation = { readonly result:
     | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
       { readonly __typename: 'Impression' }
       & ImpressionFragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
-    )
-    | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'NotNow' }
@@ -804,6 +1037,10 @@ export type MarkImpressionReadMutationVariables = Exact<{
 
 
 export type MarkImpressionReadMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
     | (
       { readonly __typename: 'Impression' }
       & ImpressionFragment
@@ -823,6 +1060,10 @@ export type RecordAttemptMutation = { readonly result:
     | (
       { readonly __typename: 'Attempt' }
       & AttemptFragment
+    )
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
@@ -847,22 +1088,22 @@ export type ImpressionReceivedSubscriptionVariables = Exact<{ [key: string]: nev
 
 export type ImpressionReceivedSubscription = { readonly impressionReceived: ImpressionFragment | null };
 
-type Problem_InvalidInput_Fragment = { readonly code: string, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
+type Problem_AlreadyRated_Fragment = { readonly code: string, readonly message: string };
 
 type Problem_Conflict_Fragment = { readonly code: string, readonly message: string };
 
-type Problem_NotNow_Fragment = { readonly possibleFrom: string | null, readonly code: string, readonly message: string };
+type Problem_InvalidInput_Fragment = { readonly code: string, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
 
 type Problem_LimitReached_Fragment = { readonly limit: number, readonly code: string, readonly message: string };
 
-type Problem_AlreadyRated_Fragment = { readonly code: string, readonly message: string };
+type Problem_NotNow_Fragment = { readonly possibleFrom: string | null, readonly code: string, readonly message: string };
 
 export type ProblemFragment =
-  | Problem_InvalidInput_Fragment
-  | Problem_Conflict_Fragment
-  | Problem_NotNow_Fragment
-  | Problem_LimitReached_Fragment
   | Problem_AlreadyRated_Fragment
+  | Problem_Conflict_Fragment
+  | Problem_InvalidInput_Fragment
+  | Problem_LimitReached_Fragment
+  | Problem_NotNow_Fragment
 ;
 
 export type NextPageFragment = { readonly hasNextPage: boolean, readonly endCursor: string | null };
@@ -925,13 +1166,13 @@ export type ApiKeyFragment = { readonly id: string, readonly name: string, reado
 
 export type AllowedOriginFragment = { readonly id: string, readonly origin: string, readonly createdAt: string };
 
-export type EmbedGrantFragment = { readonly id: string, readonly elements: ReadonlyArray<string>, readonly origins: ReadonlyArray<string>, readonly expiresAt: string, readonly renewedAt: string, readonly revokedAt: string | null, readonly createdAt: string, readonly user: PersonFragment, readonly apiKey: { readonly id: string, readonly name: string } | null, readonly session: { readonly id: string } | null };
+export type EmbedGrantFragment = { readonly id: string, readonly userId: string, readonly sessionId: string | null, readonly elements: ReadonlyArray<string>, readonly origins: ReadonlyArray<string>, readonly expiresAt: string, readonly renewedAt: string, readonly revokedAt: string | null, readonly createdAt: string };
 
-export type DemoPersonFragment = { readonly userId: string, readonly name: string, readonly roles: ReadonlyArray<Role>, readonly department: string, readonly tenant: string, readonly story: string };
+export type DemoPersonFragment = { readonly userId: string, readonly tenantId: string, readonly externalId: string };
 
 export type RemovedFragment = { readonly id: string };
 
-export type EmbedTokenFragment = { readonly token: string, readonly expiresIn: number, readonly grant: EmbedGrantFragment };
+export type EmbedTokenFragment = { readonly grantId: string, readonly token: string, readonly expiresIn: number };
 
 export type ListHintsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -971,12 +1212,12 @@ export type LeaveHintMutation = { readonly result:
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'NotNow' }
-      & Problem_NotNow_Fragment
-    )
-    | (
       { readonly __typename: 'LimitReached' }
       & Problem_LimitReached_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
     )
    };
 
@@ -986,6 +1227,10 @@ export type ApproveHintMutationVariables = Exact<{
 
 
 export type ApproveHintMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
     | (
       { readonly __typename: 'Hint' }
       & HintFragment
@@ -1007,6 +1252,10 @@ export type RejectHintMutationVariables = Exact<{
 
 export type RejectHintMutation = { readonly result:
     | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
       { readonly __typename: 'Hint' }
       & HintFragment
     )
@@ -1027,25 +1276,12 @@ export type WithdrawHintMutationVariables = Exact<{
 
 export type WithdrawHintMutation = { readonly result:
     | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
       { readonly __typename: 'Removed' }
       & RemovedFragment
-    )
-    | (
-      { readonly __typename: 'InvalidInput' }
-      & Problem_InvalidInput_Fragment
-    )
-   };
-
-export type RenewConnectionMutationVariables = Exact<{
-  input: RenewConnectionInput;
-}>;
-
-
-export type RenewConnectionMutation = { readonly result:
-    | { readonly __typename: 'ConnectionRenewal', readonly expiresIn: number }
-    | (
-      { readonly __typename: 'InvalidInput' }
-      & Problem_InvalidInput_Fragment
     )
    };
 
@@ -1072,16 +1308,16 @@ export type CreatePairMutationVariables = Exact<{
 
 export type CreatePairMutation = { readonly result:
     | (
-      { readonly __typename: 'Pair' }
-      & PairFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
+      { readonly __typename: 'Pair' }
+      & PairFragment
     )
    };
 
@@ -1092,8 +1328,8 @@ export type EndPairMutationVariables = Exact<{
 
 export type EndPairMutation = { readonly result:
     | (
-      { readonly __typename: 'Pair' }
-      & PairFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
@@ -1102,6 +1338,10 @@ export type EndPairMutation = { readonly result:
     | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Pair' }
+      & PairFragment
     )
    };
 
@@ -1112,8 +1352,8 @@ export type SetPairLevelMutationVariables = Exact<{
 
 export type SetPairLevelMutation = { readonly result:
     | (
-      { readonly __typename: 'Pair' }
-      & PairFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
@@ -1122,6 +1362,10 @@ export type SetPairLevelMutation = { readonly result:
     | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Pair' }
+      & PairFragment
     )
    };
 
@@ -1132,8 +1376,8 @@ export type SetPairPurposeMutationVariables = Exact<{
 
 export type SetPairPurposeMutation = { readonly result:
     | (
-      { readonly __typename: 'Pair' }
-      & PairFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
@@ -1142,6 +1386,10 @@ export type SetPairPurposeMutation = { readonly result:
     | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Pair' }
+      & PairFragment
     )
    };
 
@@ -1152,20 +1400,20 @@ export type PausePairMutationVariables = Exact<{
 
 export type PausePairMutation = { readonly result:
     | (
-      { readonly __typename: 'Pair' }
-      & PairFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
-    )
-    | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Pair' }
+      & PairFragment
     )
    };
 
@@ -1176,8 +1424,8 @@ export type ResumePairMutationVariables = Exact<{
 
 export type ResumePairMutation = { readonly result:
     | (
-      { readonly __typename: 'Pair' }
-      & PairFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
@@ -1186,6 +1434,10 @@ export type ResumePairMutation = { readonly result:
     | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Pair' }
+      & PairFragment
     )
    };
 
@@ -1219,20 +1471,20 @@ export type ProposeSessionMutationVariables = Exact<{
 
 export type ProposeSessionMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & SessionFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
-    )
-    | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & SessionFragment
     )
    };
 
@@ -1243,20 +1495,20 @@ export type AcceptSessionMutationVariables = Exact<{
 
 export type AcceptSessionMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & SessionFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
-    )
-    | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & SessionFragment
     )
    };
 
@@ -1267,20 +1519,20 @@ export type MoveSessionMutationVariables = Exact<{
 
 export type MoveSessionMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & SessionFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
-    )
-    | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & SessionFragment
     )
    };
 
@@ -1291,8 +1543,8 @@ export type CancelSessionMutationVariables = Exact<{
 
 export type CancelSessionMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & SessionFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
@@ -1301,6 +1553,10 @@ export type CancelSessionMutation = { readonly result:
     | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & SessionFragment
     )
    };
 
@@ -1311,24 +1567,24 @@ export type PrepareSessionMutationVariables = Exact<{
 
 export type PrepareSessionMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & SessionFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
     )
     | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
     )
     | (
-      { readonly __typename: 'LimitReached' }
-      & Problem_LimitReached_Fragment
+      { readonly __typename: 'Session' }
+      & SessionFragment
     )
    };
 
@@ -1339,8 +1595,8 @@ export type MarkSessionSeenMutationVariables = Exact<{
 
 export type MarkSessionSeenMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & SessionFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
@@ -1349,6 +1605,10 @@ export type MarkSessionSeenMutation = { readonly result:
     | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & SessionFragment
     )
    };
 
@@ -1359,20 +1619,20 @@ export type StartSessionMutationVariables = Exact<{
 
 export type StartSessionMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & SessionFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
-    )
-    | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & SessionFragment
     )
    };
 
@@ -1383,8 +1643,8 @@ export type EndSessionMutationVariables = Exact<{
 
 export type EndSessionMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & SessionFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
@@ -1393,6 +1653,10 @@ export type EndSessionMutation = { readonly result:
     | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & SessionFragment
     )
    };
 
@@ -1403,20 +1667,20 @@ export type RecordHeldMutationVariables = Exact<{
 
 export type RecordHeldMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & SessionFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
-    )
-    | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & SessionFragment
     )
    };
 
@@ -1427,12 +1691,16 @@ export type MarkThemeDoneMutationVariables = Exact<{
 
 export type MarkThemeDoneMutation = { readonly result:
     | (
-      { readonly __typename: 'Theme' }
-      & ThemeFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Theme' }
+      & ThemeFragment
     )
    };
 
@@ -1443,12 +1711,16 @@ export type ReopenThemeMutationVariables = Exact<{
 
 export type ReopenThemeMutation = { readonly result:
     | (
-      { readonly __typename: 'Theme' }
-      & ThemeFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Theme' }
+      & ThemeFragment
     )
    };
 
@@ -1476,10 +1748,6 @@ export type UpdateTenantMutationVariables = Exact<{
 
 export type UpdateTenantMutation = { readonly result:
     | (
-      { readonly __typename: 'Tenant' }
-      & TenantFragment
-    )
-    | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
@@ -1487,10 +1755,14 @@ export type UpdateTenantMutation = { readonly result:
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
     )
+    | (
+      { readonly __typename: 'Tenant' }
+      & TenantFragment
+    )
    };
 
 export type ListTopicsQueryVariables = Exact<{
-  includeHidden?: boolean | null | undefined;
+  includeHidden: boolean;
 }>;
 
 
@@ -1520,8 +1792,8 @@ export type CreateTopicMutationVariables = Exact<{
 
 export type CreateTopicMutation = { readonly result:
     | (
-      { readonly __typename: 'Topic' }
-      & TopicFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
@@ -1530,6 +1802,10 @@ export type CreateTopicMutation = { readonly result:
     | (
       { readonly __typename: 'LimitReached' }
       & Problem_LimitReached_Fragment
+    )
+    | (
+      { readonly __typename: 'Topic' }
+      & TopicFragment
     )
    };
 
@@ -1540,12 +1816,16 @@ export type UpdateTopicMutationVariables = Exact<{
 
 export type UpdateTopicMutation = { readonly result:
     | (
-      { readonly __typename: 'Topic' }
-      & TopicFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Topic' }
+      & TopicFragment
     )
    };
 
@@ -1556,16 +1836,16 @@ export type HideTopicMutationVariables = Exact<{
 
 export type HideTopicMutation = { readonly result:
     | (
-      { readonly __typename: 'Topic' }
-      & TopicFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
+      { readonly __typename: 'Topic' }
+      & TopicFragment
     )
    };
 
@@ -1576,12 +1856,16 @@ export type ShowTopicMutationVariables = Exact<{
 
 export type ShowTopicMutation = { readonly result:
     | (
-      { readonly __typename: 'Topic' }
-      & TopicFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Topic' }
+      & TopicFragment
     )
    };
 
@@ -1591,11 +1875,11 @@ export type OrderTopicsMutationVariables = Exact<{
 
 
 export type OrderTopicsMutation = { readonly result:
-    | { readonly __typename: 'TopicList', readonly topics: ReadonlyArray<TopicFragment> }
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
+    | { readonly __typename: 'TopicOrder', readonly topics: ReadonlyArray<TopicFragment> }
    };
 
 export type GetUserQueryVariables = Exact<{
@@ -1629,16 +1913,16 @@ export type CreateUserMutationVariables = Exact<{
 
 export type CreateUserMutation = { readonly result:
     | (
-      { readonly __typename: 'User' }
-      & UserFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
+      { readonly __typename: 'User' }
+      & UserFragment
     )
    };
 
@@ -1649,16 +1933,16 @@ export type UpdateUserMutationVariables = Exact<{
 
 export type UpdateUserMutation = { readonly result:
     | (
-      { readonly __typename: 'User' }
-      & UserFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
+      { readonly __typename: 'User' }
+      & UserFragment
     )
    };
 
@@ -1669,12 +1953,16 @@ export type DeactivateUserMutationVariables = Exact<{
 
 export type DeactivateUserMutation = { readonly result:
     | (
-      { readonly __typename: 'User' }
-      & UserFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'User' }
+      & UserFragment
     )
    };
 
@@ -1689,12 +1977,12 @@ export type AddAdvisorScopeMutation = { readonly result:
       & AdvisorScopeFragment
     )
     | (
-      { readonly __typename: 'InvalidInput' }
-      & Problem_InvalidInput_Fragment
-    )
-    | (
       { readonly __typename: 'Conflict' }
       & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
     )
    };
 
@@ -1705,12 +1993,12 @@ export type RemoveAdvisorScopeMutationVariables = Exact<{
 
 export type RemoveAdvisorScopeMutation = { readonly result:
     | (
-      { readonly __typename: 'Removed' }
-      & RemovedFragment
-    )
-    | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Removed' }
+      & RemovedFragment
     )
    };
 

@@ -5,7 +5,6 @@ import {
   CreateEmbedGrant,
   ListAllowedOrigins,
   ListApiKeys,
-  ListEmbedGrants,
   RemoveOrigin,
   RenewEmbedToken,
   RevokeApiKey,
@@ -22,7 +21,6 @@ import type {
   EmbedTokenFragment,
 } from '../generated/types.ts';
 import type { CallOptions, ChangeOptions } from '../options.ts';
-import type { PageArgs, Pages } from '../pages.ts';
 
 /** A server's key, without its secret. */
 export type ApiKey = ApiKeyFragment;
@@ -57,9 +55,12 @@ export class Access {
    * @example
    * const { secret } = await taiwa.access.createApiKey({ name: 'HR sync', scopes: ['people:read', 'people:write'] });
    */
-  async createApiKey(input: CreateApiKeyInput, options?: ChangeOptions): Promise<{ apiKey: ApiKey; secret: string }> {
-    const { apiKey, secret } = await this.#core.change(CreateApiKey, input, options);
-    return { apiKey, secret };
+  async createApiKey(
+    input: CreateApiKeyInput,
+    options?: ChangeOptions,
+  ): Promise<{ readonly apiKeyId: string; readonly secret: string }> {
+    const { apiKeyId, secret } = await this.#core.change(CreateApiKey, input, options);
+    return { apiKeyId, secret };
   }
 
   /**
@@ -98,25 +99,16 @@ export class Access {
    * @example
    * await taiwa.access.removeOrigin(allowed.id);
    */
-  async removeOrigin(allowedOriginId: string, options?: ChangeOptions): Promise<void> {
-    await this.#core.change(RemoveOrigin, { allowedOriginId }, options);
-  }
-
-  /**
-   * The grants of the tenant, or of one person; newest first.
-   *
-   * @example
-   * for await (const grant of taiwa.access.embedGrants({ userId })) console.log(grant.origins);
-   */
-  embedGrants(listing: PageArgs & { readonly userId?: string } = {}, options?: CallOptions): Pages<EmbedGrant> {
-    return this.#core.list(ListEmbedGrants, listing, (data) => data.embedGrants, options);
+  async removeOrigin(originId: string, options?: ChangeOptions): Promise<void> {
+    await this.#core.change(RemoveOrigin, { originId }, options);
   }
 
   /**
    * Lets one person's page speak to Taiwa; for the host's server, by API key.
    *
    * @example
-   * const { token, expiresIn } = await taiwa.access.createEmbedGrant({ externalId: 'E-1024', elements: ['prep'] });
+   * const origins = ['https://intranet.example.com'];
+   * const grant = await taiwa.access.createEmbedGrant({ user: { externalId: 'E-1024' }, elements: ['prep'], origins });
    */
   createEmbedGrant(input: CreateEmbedGrantInput, options?: ChangeOptions): Promise<EmbedToken> {
     return this.#core.change(CreateEmbedGrant, input, options);
@@ -126,7 +118,7 @@ export class Access {
    * Makes the next token of a grant.
    *
    * @example
-   * const { token, expiresIn } = await taiwa.access.renewEmbedToken(grant.id);
+   * const { token, expiresIn } = await taiwa.access.renewEmbedToken(grantId);
    */
   renewEmbedToken(grantId: string, options?: ChangeOptions): Promise<EmbedToken> {
     return this.#core.change(RenewEmbedToken, { grantId }, options);
@@ -136,7 +128,7 @@ export class Access {
    * Ends a grant and its tokens at once.
    *
    * @example
-   * await taiwa.access.revokeEmbedGrant(grant.id);
+   * await taiwa.access.revokeEmbedGrant(grantId);
    */
   revokeEmbedGrant(grantId: string, options?: ChangeOptions): Promise<EmbedGrant> {
     return this.#core.change(RevokeEmbedGrant, { grantId }, options);
@@ -153,12 +145,12 @@ export class Access {
   }
 
   /**
-   * Ends every token of the tenant.
+   * Ends every grant of the tenant, e.g. after an incident; for admins.
    *
    * @example
-   * await taiwa.access.revokeTenant(tenantId);
+   * await taiwa.access.revokeTenant();
    */
-  async revokeTenant(tenantId: string, options?: ChangeOptions): Promise<void> {
-    await this.#core.change(RevokeTenant, { tenantId }, options);
+  async revokeTenant(options?: ChangeOptions): Promise<void> {
+    await this.#core.request(RevokeTenant, {}, options);
   }
 }

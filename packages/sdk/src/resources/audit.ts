@@ -6,9 +6,8 @@ import type { PageArgs, Pages } from '../pages.ts';
 
 /** Who did what to which thing, never what it says. */
 export type AuditEntry = ListAuditEntriesQuery['auditEntries']['nodes'][number];
-/** Which entries to list; `after` is a cursor, `since` and `until` are instants. */
-export type AuditListing = PageArgs &
-  Omit<AuditEntryFilter, 'after' | 'before'> & { readonly since?: string; readonly until?: string };
+/** Which entries to list. */
+export type AuditListing = PageArgs & AuditEntryFilter;
 
 /** The tenant's audit trail; for admins and keys with `audit:read`. */
 export class Audit {
@@ -25,8 +24,7 @@ export class Audit {
    * for await (const entry of taiwa.audit.list({ action: 'apiKey.created' })) console.log(entry.at, entry.actorId);
    */
   list(listing: AuditListing = {}, options?: CallOptions): Pages<AuditEntry> {
-    const { first, after, since, until, ...rest } = listing;
-    const filter: AuditEntryFilter = { ...rest, after: since, before: until };
+    const { first, after, ...filter } = listing;
     return this.#core.list(ListAuditEntries, { first, after, filter }, (data) => data.auditEntries, options);
   }
 }

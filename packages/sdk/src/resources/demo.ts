@@ -1,5 +1,5 @@
 import type { TaiwaCore } from '../core.ts';
-import { DemoSignIn, GetDemo } from '../generated/demo.ts';
+import { DemoSignIn, ListDemoPeople } from '../generated/demo.ts';
 import type { DemoPersonFragment } from '../generated/types.ts';
 import type { CallOptions } from '../options.ts';
 import type { Token } from '../tokens.ts';
@@ -16,13 +16,13 @@ export class Demo {
   }
 
   /**
-   * Whom one can be; empty outside of demo mode.
+   * Whom one can be; refused outside of demo mode.
    *
    * @example
    * const [somebody] = await taiwa.demo.people();
    */
   async people(options?: CallOptions): Promise<readonly DemoPerson[]> {
-    return (await this.#core.query(GetDemo, {}, options)).demo?.people ?? [];
+    return (await this.#core.query(ListDemoPeople, {}, options)).demoPeople;
   }
 
   /**
@@ -31,8 +31,8 @@ export class Demo {
    * @example
    * const asAnn = new Taiwa({ url, fetchToken: () => taiwa.demo.signIn(ann.userId) });
    */
-  async signIn(userId: string, options?: CallOptions): Promise<Token & { readonly user: DemoPerson }> {
-    const { token, expiresIn, user } = await this.#core.change(DemoSignIn, { userId }, options);
-    return { token, expiresIn, user };
+  async signIn(userId: string, options?: CallOptions): Promise<Token> {
+    const { token, expiresIn } = await this.#core.change(DemoSignIn, { userId }, options);
+    return { token, expiresIn };
   }
 }

@@ -1,28 +1,23 @@
 import { giveUpOn } from '../abort.ts';
 import { fullJitter, pause } from '../clock.ts';
 import { TaiwaError, aborted, isTaiwaError } from '../errors.ts';
-import { RenewConnection } from '../generated/live.ts';
 import { type AnswerBody, type AnsweredError, answeredError } from './answer.ts';
 import type { TransportSettings } from './http.ts';
 import { Inbox, type Keep } from './inbox.ts';
-import { type Line, PROTOCOL, Wire } from './wire.ts';
+import { PROTOCOL, Wire } from './wire.ts';
 
 // A connection that lived this long was a good one: what ends it is a new failure, not the same one again.
 const GOOD_MS = 5_000;
-
-const DEAF: Line = { next: () => undefined, end: () => undefined };
 
 /** One connection for all live documents of a client: opened with the first, closed after the last, renewed by itself. */
 export class LiveTransport {
   readonly #settings: TransportSettings;
   readonly #closing = new AbortController();
-  readonly #stopRenewing: (() => void) | undefined;
   #wire: Wire | undefined;
   #credential: string | undefined;
 
   constructor(settings: TransportSettings) {
     this.#settings = settings;
-    this.#stopRenewing = settings.tokens?.onRenewed((token) => this.#renew(token));
   }
 
   /** Answers the data of each event until the reader stops; throws what no new connection can mend. */
@@ -55,7 +50,6 @@ export class LiveTransport {
   /** Ends every watch and the connection. */
   close(): void {
     this.#closing.abort(aborted());
-    this.#stopRenewing?.();
     this.#wire?.close();
   }
 
@@ -81,7 +75,7 @@ export class LiveTransport {
     this.#credential = tokens ? await tokens.get(this.#closing.signal) : apiKey;
     return {
       ...(this.#credential && { authorization: `Bearer ${this.#credential}` }),
-      ...(language && { 'accept-language': language }),
+      ...(language && { language }),
     };
   }
 
@@ -114,7 +108,8 @@ export class LiveTransport {
     const { clock, tokens, logger, hooks } = this.#settings;
     const error = readFailure(raised);
     hooks.onLive?.({ state: 'disconnected' });
-    if (error.code === 'TOKEN_EXPIRED' && tokens && luck.refusals++ === 0) {
+    if (error.code === 'TOKEN_EXPIRED') {
+      if (!tokens || luck.refusals++ > 0) throw refused(error);
       if (this.#credential) tokens.expire(this.#credential);
       return;
     }
@@ -135,21 +130,16 @@ export class LiveTransport {
       stopWaking();
     }
   }
-
-  // Renewing over the open socket spares every page a new connection in each life of a token.
-  #renew(token: string): void {
-    const wire = this.#wire;
-    if (!wire || wire.over || wire.age === 0 || token === this.#credential) return;
-    this.#credential = token;
-    // Where it fails, the server ends the connection as expired, and that is mended.
-    wire.subscribe({ query: RenewConnection, variables: { input: { token } } }, DEAF);
-  }
 }
 
 function readFailure(raised: unknown): TaiwaError {
   if (isTaiwaError(raised)) return raised;
   if (Array.isArray(raised)) return answeredError(raised[0] as AnsweredError);
   return new TaiwaError('network', 'The live connection failed.', { code: 'NETWORK', retryable: true, cause: raised });
+}
+
+function refused(cause: TaiwaError): TaiwaError {
+  return new TaiwaError('auth', 'The server refuses the credential.', { code: 'UNAUTHENTICATED', cause });
 }
 
 function noWebSocket(): TaiwaError {
