@@ -1,6 +1,7 @@
 import './kernel/scalars.graph.ts';
 import './kernel/problems.graph.ts';
 import './kernel/guarded.ts';
+import './kernel/retention.jobs.ts';
 import './modules/index.ts';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './kernel/builder.ts';

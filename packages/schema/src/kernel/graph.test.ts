@@ -7,7 +7,7 @@ import { follow, refusalsOf, run as runOn } from '../testing/run.ts';
 import { useTestDatabase } from '../testing/database.ts';
 import { type Actor, anonymous, keyActor, personActor } from './actor.ts';
 import { builder } from './builder.ts';
-import { database, transact } from './database.ts';
+import { database, transact, useDatabase } from './database.ts';
 import { guardedNode, guardedPart, onlyVisible } from './guarded.ts';
 import { newId, registerIds } from './ids.ts';
 import { mutation } from './mutation.graph.ts';
@@ -343,6 +343,35 @@ test('a watcher who leaves while waiting is gone at once', async () => {
   await events.return();
   expect((await waiting).done).toBe(true);
   expect(signals.topics).toEqual([]);
+});
+
+test('when no connection is free, the answer says so and nothing is thrown', async () => {
+  const busy = where.connect({ clients: 1, patience: 20 });
+  useDatabase(busy);
+  const document = 'subscription($id: ID!) { userChanged(id: $id) { name } }';
+  const events = await follow(ann, document, { id: bobId }, { schema });
+  let release = () => {};
+  const taken = busy.read(bob, () => new Promise<void>((resolve) => (release = resolve)));
+  expect(refusalsOf(await run(ann, `{ node(id: "${annId}") { id } }`))).toEqual(['BUSY']);
+  expect(refusalsOf((await events.next()).value ?? {})).toEqual(['BUSY']);
+  release();
+  await taken;
+  signals.publish(`user:${tenantId}:${bobId}`);
+  expect((await events.next()).value).toMatchObject({ data: { userChanged: { name: 'Bert' } } });
+  await events.return();
+  useDatabase(where.database);
+});
+
+test('a source that fails ends its subscription with an answer', async () => {
+  const failing = {
+    subscribe: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('gone')) }) }),
+  };
+  useSignals(failing);
+  const events = await follow(ann, `subscription { userChanged(id: "${annId}") { name } }`, {}, { schema });
+  useSignals(signals);
+  await events.next();
+  expect(refusalsOf((await events.next()).value ?? {})).toEqual(['FAULT']);
+  expect((await events.next()).done).toBe(true);
 });
 
 test('a stranger may watch and sees nothing; who lacks the scope cannot begin', async () => {

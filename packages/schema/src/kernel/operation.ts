@@ -1,4 +1,4 @@
-import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import type { Context } from './context.ts';
 import { freshContext } from './context.ts';
 import { read } from './database.ts';
@@ -6,15 +6,25 @@ import { settleReads } from './reads.ts';
 
 const contextOf = (args: ExecutionArgs): Context => freshContext(args.contextValue as Context);
 
+// What fails around the fields (no connection is free, the snapshot is lost) fails the whole answer, as an error like others.
+function failed(cause: unknown): ExecutionResult {
+  const originalError = cause instanceof Error ? cause : new Error(String(cause));
+  return { data: null, errors: [new GraphQLError(originalError.message, { originalError })] };
+}
+
 /**
  * Answers a query or a mutation behind the tenant wall: what it reads is one snapshot, each mutation field its own
- * transaction, committed before its selection is read. Refusals and faults are in `errors`, unmasked.
+ * transaction, committed before its selection is read. Never throws: refusals and faults are in `errors`, unmasked.
  */
 export async function operation(args: ExecutionArgs): Promise<ExecutionResult> {
   const contextValue = contextOf(args);
-  const answer = await read(contextValue.actor, async () => execute({ ...args, contextValue }));
-  await settleReads(contextValue.actor);
-  return answer;
+  try {
+    const answer = await read(contextValue.actor, async () => execute({ ...args, contextValue }));
+    await settleReads(contextValue.actor);
+    return answer;
+  } catch (error) {
+    return failed(error);
+  }
 }
 
 /** Applies `answer` to each event; leaving reaches the source at once, also while an event is awaited. */
@@ -23,14 +33,22 @@ function answers(
   answer: (event: unknown) => Promise<ExecutionResult>,
 ): AsyncGenerator<ExecutionResult, void, void> {
   const over = { done: true, value: undefined } as const;
+  let isOver = false;
   const end = async () => {
     await source.return?.();
     return over;
   };
   return {
     async next() {
-      const event = await source.next();
-      return event.done ? over : { done: false, value: await answer(event.value) };
+      if (isOver) return over;
+      try {
+        const event = await source.next();
+        return event.done ? over : { done: false, value: await answer(event.value) };
+      } catch (error) {
+        // A source that fails ends this subscription with an answer; the others on its socket go on.
+        isOver = true;
+        return { done: false, value: failed(error) };
+      }
     },
     return: end,
     async throw(error: unknown) {
@@ -51,7 +69,11 @@ export async function subscription(
   args: ExecutionArgs,
 ): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult> {
   const contextValue = contextOf(args);
-  const source = await read(contextValue.actor, () => createSourceEventStream({ ...args, contextValue }));
-  if (!(Symbol.asyncIterator in source)) return source;
-  return answers(source[Symbol.asyncIterator](), (event) => operation({ ...args, rootValue: event }));
+  try {
+    const source = await read(contextValue.actor, () => createSourceEventStream({ ...args, contextValue }));
+    if (!(Symbol.asyncIterator in source)) return source;
+    return answers(source[Symbol.asyncIterator](), (event) => operation({ ...args, rootValue: event }));
+  } catch (error) {
+    return failed(error);
+  }
 }
