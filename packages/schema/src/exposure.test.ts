@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import {
   type GraphQLEnumType,
+  type GraphQLArgument,
+  type GraphQLError,
+  type GraphQLInputField,
+  type GraphQLInputType,
   type GraphQLNamedType,
+  getNamedType,
+  isLeafType,
+  isListType,
+  isNonNullType,
   type GraphQLObjectType,
   isEnumType,
   isInputObjectType,
@@ -12,6 +20,7 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { type Actor, anonymous, personActor } from './kernel/actor.ts';
 import { guardedTypes } from './kernel/guarded.ts';
 import { isScope } from './kernel/scopes.ts';
 import { useKeys } from './kernel/seal.ts';
@@ -19,7 +28,7 @@ import { LocalSignals, useSignals } from './kernel/signals.ts';
 import { schema } from './schema.ts';
 import { useTestDatabase } from './testing/database.ts';
 import { aCast, type Answer, type Cast, exposureAnswers, type Onlooker } from './testing/exposure.ts';
-import { refusalsOf, run } from './testing/run.ts';
+import { follow, refusalsOf, run } from './testing/run.ts';
 
 const answering = new URL('testing/exposure/', import.meta.url);
 for (const file of await readdir(answering)) await import(new URL(file, answering).href);
@@ -70,6 +79,63 @@ test('what changes something needs a scope to write', () => {
   );
   const weak = writes.filter(({ field }) => !/:write$/.test(String(authScopesOf(field).scope)));
   expect(weak.map(({ name }) => name)).toEqual([]);
+});
+
+/** A value that the type accepts and that names nothing. */
+function anyValue(type: GraphQLInputType): unknown {
+  const inner = isNonNullType(type) ? type.ofType : type;
+  if (isListType(inner)) return [];
+  if (isEnumType(inner)) return inner.getValues()[0]?.name;
+  if (isInputObjectType(inner)) return anyArguments(Object.values(inner.getFields()));
+  const values: Record<string, unknown> = {
+    Int: 1,
+    Float: 1,
+    Boolean: true,
+    DateTime: '2030-01-01T00:00:00Z',
+    Date: '2030-01-01',
+  };
+  return values[String(inner)] ?? 'x';
+}
+
+const anyArguments = (fields: readonly (GraphQLInputField | GraphQLArgument)[]): Record<string, unknown> =>
+  Object.fromEntries(fields.filter(isRequired).map(({ name, type }) => [name, anyValue(type)]));
+
+const isRequired = (field: GraphQLInputField | GraphQLArgument) =>
+  isNonNullType(field.type) && field.defaultValue === undefined;
+
+/** An operation with this root field alone and whatever it must be given. */
+function documentOf({ name, field }: (typeof rootFields)[number]) {
+  const required = field.args.filter(isRequired);
+  const declared = required.map((arg) => `$${arg.name}: ${String(arg.type)}`).join();
+  const passed = required.map((arg) => `${arg.name}: $${arg.name}`).join();
+  const selection = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';
+  const kind = name.split('.')[0]?.toLowerCase();
+  const text = `${kind} ${declared && `(${declared})`} { ${field.name} ${passed && `(${passed})`} ${selection} }`;
+  return { text, variables: anyArguments(field.args), isSubscription: kind === 'subscription' };
+}
+
+async function refusalOf(actor: Actor, root: (typeof rootFields)[number]): Promise<string> {
+  const { text, variables, isSubscription } = documentOf(root);
+  if (!isSubscription) return refusalsOf(await run(actor, text, variables)).join();
+  const begun = follow(actor, text, variables).then(async (events) => (await events.return(), 'begun'));
+  return begun.catch((error: AggregateError) => refusalsOf({ errors: error.errors as GraphQLError[] }).join());
+}
+
+const closed = rootFields.filter(({ field }) => authScopesOf(field).open !== true);
+
+test('nobody passes a root field without a credential', async () => {
+  const nobody = anonymous('req_1', 'en');
+  const passed = [];
+  for (const root of closed) if ((await refusalOf(nobody, root)) !== 'UNAUTHENTICATED') passed.push(root.name);
+  expect(passed).toEqual([]);
+});
+
+test('a credential without its scope passes no root field', async () => {
+  const scopeless = personActor({ tenantId: 'ten_x', userId: 'usr_x', scopes: new Set() });
+  const scoped = closed.filter(({ field }) => authScopesOf(field).scope);
+  const passed = [];
+  for (const root of scoped) if ((await refusalOf(scopeless, root)) !== 'FORBIDDEN') passed.push(root.name);
+  expect(passed).toEqual([]);
 });
 
 const membersOf = (type: GraphQLNamedType): { name: string; description?: string | null }[] => {
