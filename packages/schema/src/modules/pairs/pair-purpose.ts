@@ -15,7 +15,8 @@ declare module '../../kernel/events.ts' {
 
 const SetPairPurpose = z.object({ pairId: id('pai'), purpose: text({ max: 500, lines: true }).nullish() });
 
-const placeOf = (pairId: string) => ({ table: 'Pair', row: pairId, column: 'purpose' });
+/** Where the purpose of a pair is sealed. */
+export const purposePlace = (pairId: string) => ({ table: 'Pair', row: pairId, column: 'purpose' });
 
 /**
  * Writes down what the two meet for, up to 500 characters, readable by the two only; nothing or blank clears it.
@@ -27,7 +28,7 @@ export async function setPairPurpose(actor: Actor, input: z.input<typeof SetPair
     await lockOwnPair(db, actor, pairId);
     await db.pair.update({
       where: { tenantId_id: { tenantId: actor.tenantId, id: pairId } },
-      data: { purpose: purpose?.trim() ? await seal(actor, placeOf(pairId), purpose) : null },
+      data: { purpose: purpose?.trim() ? await seal(actor, purposePlace(pairId), purpose) : null },
     });
     await record(db, { type: 'pair.purposeSet', subject: { type: 'Pair', id: pairId }, ids: {}, actor });
     return { id: pairId };
@@ -40,5 +41,5 @@ export async function purposeOf(
   pair: TwoPeople & { id: string; purpose: Uint8Array | null },
 ): Promise<string | null> {
   if (!pair.purpose || !isParticipant(actor, pair)) return null;
-  return unseal(actor, placeOf(pair.id), pair.purpose);
+  return unseal(actor, purposePlace(pair.id), pair.purpose);
 }

@@ -38,7 +38,8 @@ const PrepareSession = z.object({
 });
 
 /** Where the note is sealed. */
-const notePlace = (sessionId: string) => ({ table: 'Preparation', row: sessionId, column: 'note' });
+/** Where the note of a preparation is sealed. */
+export const notePlace = (sessionId: string) => ({ table: 'Preparation', row: sessionId, column: 'note' });
 
 /** The note to the other, null where there is none; for one of the two, who alone read the row. */
 export const noteOf = (actor: Actor, preparation: Pick<Preparation, 'sessionId' | 'note'>): Promise<string | null> =>
