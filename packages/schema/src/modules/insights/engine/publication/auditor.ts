@@ -1,11 +1,10 @@
-import { auditFacts, type AuditOutcome } from './row-space.ts';
-import type { Contribution, Fact } from './fact.ts';
+import { auditFact, type AuditOutcome } from './row-space.ts';
+import type { Fact } from './fact.ts';
 
-/** Answers of one atom that a fact takes with one weight, and the answers of that atom it leaves. */
-interface Part {
-  readonly inside: Set<string>;
-  readonly outside: ReadonlySet<string>;
+/** How a fact cuts one atom (or the answers new to it): what it takes with each weight, and what it leaves. */
+interface Cut {
   readonly atom: Set<string> | undefined;
+  readonly pieces: readonly Set<string>[];
 }
 
 /**
@@ -38,42 +37,46 @@ export class Auditor {
   }
 
   #audit(fact: Fact): AuditOutcome {
-    const splitsSmall = this.#partsOf(fact).some((part) => this.#isSmall(part.inside) || this.#isSmall(part.outside));
-    if (!splitsSmall && this.#smallAtoms.size === 0) return 'safe';
+    const cutsSmall = this.#cutsOf(fact).some(({ pieces }) => pieces.some((piece) => this.#isSmall(piece)));
+    if (!cutsSmall && this.#smallAtoms.size === 0) return 'safe';
     const connected = this.#connectedTo(fact);
     const isClean = !this.#hasSmallAtom(connected);
-    if (!splitsSmall && isClean) return 'safe';
+    if (!cutsSmall && isClean) return 'safe';
     if (isClean && this.#isLaminar(fact)) return 'derivable';
-    return auditFacts(
-      [...connected.map((index) => this.#facts[index]).filter((known) => known !== undefined), fact],
-      this.#k,
-    );
+    const known = connected.map((index) => this.#facts[index]).filter((other) => other !== undefined);
+    return auditFact(fact, known, this.#k);
   }
 
   #add(fact: Fact): void {
-    for (const part of this.#partsOf(fact)) this.#split(part);
-    const index = this.#facts.push(fact) - 1;
-    for (const { answer } of fact.contributions)
-      this.#factsOf.set(answer, [...(this.#factsOf.get(answer) ?? []), index]);
-  }
-
-  /** The pieces into which the fact cuts the atoms: its own answers of each, and what is left of the atom. */
-  #partsOf(fact: Fact): Part[] {
-    for (const { answer, rater } of fact.contributions) this.#raterOf.set(answer, rater);
-    return [...groupByAtom(fact.contributions, this.#atomOf).values()].map((inside) => {
-      const atom = this.#atomOf.get([...inside][0] ?? '');
-      return { inside, outside: new Set([...(atom ?? [])].filter((answer) => !inside.has(answer))), atom };
-    });
-  }
-
-  #split({ inside, outside, atom }: Part): void {
-    if (atom) this.#smallAtoms.delete(atom);
-    // An atom cut into several weights is cut again by the next part; only its current remainder is an atom.
-    const remainder = new Set([...outside].filter((answer) => this.#atomOf.get(answer) === atom));
-    for (const piece of [inside, remainder]) {
-      for (const answer of piece) this.#atomOf.set(answer, piece);
-      if (this.#isSmall(piece)) this.#smallAtoms.add(piece);
+    for (const { atom, pieces } of this.#cutsOf(fact)) {
+      if (atom) this.#smallAtoms.delete(atom);
+      for (const piece of pieces) {
+        for (const answer of piece) this.#atomOf.set(answer, piece);
+        if (this.#isSmall(piece)) this.#smallAtoms.add(piece);
+      }
     }
+    const index = this.#facts.push(fact) - 1;
+    for (const { answer } of fact.contributions) {
+      const facts = this.#factsOf.get(answer);
+      if (facts) facts.push(index);
+      else this.#factsOf.set(answer, [index]);
+    }
+  }
+
+  #cutsOf(fact: Fact): Cut[] {
+    const taken = new Map<Set<string> | undefined, Map<number, Set<string>>>();
+    for (const { answer, rater, weight = 1 } of fact.contributions) {
+      this.#raterOf.set(answer, rater);
+      const atom = this.#atomOf.get(answer);
+      const byWeight = taken.get(atom) ?? new Map<number, Set<string>>();
+      taken.set(atom, byWeight);
+      byWeight.set(weight, (byWeight.get(weight) ?? new Set<string>()).add(answer));
+    }
+    return [...taken].map(([atom, byWeight]) => {
+      const pieces = [...byWeight.values()];
+      const left = new Set([...(atom ?? [])].filter((answer) => !pieces.some((piece) => piece.has(answer))));
+      return { atom, pieces: left.size > 0 ? [...pieces, left] : pieces };
+    });
   }
 
   #isSmall(answers: ReadonlySet<string>): boolean {
@@ -121,19 +124,4 @@ export class Auditor {
       [...shared].every(([index, count]) => count === own || count === this.#facts[index]?.contributions.length)
     );
   }
-}
-
-function groupByAtom(
-  contributions: readonly Contribution[],
-  atomOf: ReadonlyMap<string, Set<string>>,
-): Map<string, Set<string>> {
-  const names = new Map<Set<string>, number>();
-  const groups = new Map<string, Set<string>>();
-  for (const { answer, weight } of contributions) {
-    const atom = atomOf.get(answer);
-    if (atom && !names.has(atom)) names.set(atom, names.size);
-    const key = `${atom ? names.get(atom) : 'new'}*${weight ?? 1}`;
-    groups.set(key, (groups.get(key) ?? new Set<string>()).add(answer));
-  }
-  return groups;
 }

@@ -47,20 +47,29 @@ export function incidenceOf(facts: readonly Fact[]): Incidence {
 }
 
 /**
- * Audits facts for floor `k`. 'undecided' is the honest answer when `maxSteps` of the search are used up or a number
- * leaves the exact range; callers treat it as unsafe.
+ * Audits what `fact` adds to `known`, for floor `k`: 'derivable' if some combination *that uses the new fact* is about fewer
+ * than k people. What the known facts give away already is not held against it. 'undecided' is the honest answer when
+ * `maxSteps` of the search are used up or a number leaves the exact range; callers treat it as unsafe.
  */
-export function auditFacts(facts: readonly Fact[], k: number, maxSteps = 20_000): AuditOutcome {
-  const { atoms, rows } = incidenceOf(facts);
+export function auditFact(fact: Fact, known: readonly Fact[], k: number, maxSteps = 20_000): AuditOutcome {
+  const { atoms, rows } = incidenceOf([...known, fact]);
   if (atoms.every((atom) => atom.size >= k)) return 'safe';
+  // One more column carries the share of the new fact in every combination.
+  const carried = rows.map((row, index) => [...row, index === known.length ? 1 : 0]);
+  const search = { atoms, k, stepsLeft: maxSteps };
   try {
+    const basis = reduceRows(carried, atoms.length);
+    if (!basis.some((row) => usesNew(row, atoms.length))) return 'safe';
     const large = [...atoms.keys()].filter((atom) => (atoms[atom]?.size ?? 0) >= k);
-    const harmful = reduceRows(vanishOn(rows, large));
-    return hasSmallVector(harmful, new Set(), new Set(), { atoms, k, stepsLeft: maxSteps });
+    return hasSmallVector(vanishOn(basis, large), new Set(), new Set(), search);
   } catch (error) {
     if (error instanceof InexactArithmetic) return 'undecided';
     throw error;
   }
+}
+
+function usesNew(row: readonly number[], atoms: number): boolean {
+  return row[atoms] !== 0;
 }
 
 function rowsOf(signatures: readonly string[], count: number): number[][] {
@@ -81,7 +90,7 @@ function hasSmallVector(
   people: ReadonlySet<string>,
   search: Search,
 ): AuditOutcome {
-  if (space.length === 0) return 'safe';
+  if (!space.some((row) => usesNew(row, search.atoms.length))) return 'safe';
   search.stepsLeft -= 1;
   if (search.stepsLeft < 0) return 'undecided';
   const atom = uncountedAtom(space, counted, search.atoms);
@@ -118,12 +127,12 @@ function vanishOn(rows: readonly (readonly number[])[], columns: readonly number
   return rest.filter((row) => row.some((value) => value !== 0));
 }
 
-/** A basis of span(rows), without duplicates and dependent rows. */
-function reduceRows(rows: readonly (readonly number[])[]): (readonly number[])[] {
+/** A basis of span(rows) over the first `columns` columns, without dependent rows. */
+function reduceRows(rows: readonly (readonly number[])[], columns: number): (readonly number[])[] {
   const basis: { row: readonly number[]; pivot: number }[] = [];
   for (const row of rows) {
     const rest = basis.reduce((reduced, known) => cancel(reduced, known.row, known.pivot), row);
-    const pivot = rest.findIndex((value) => value !== 0);
+    const pivot = rest.findIndex((value, column) => column < columns && value !== 0);
     if (pivot >= 0) basis.push({ row: rest, pivot });
   }
   return basis.map(({ row }) => row);
