@@ -20,7 +20,8 @@ export interface ClusterEvents {
 }
 
 const PATIENCE = 60_000;
-const RESTARTS_PER_MINUTE = 10;
+const SHORT_LIVES = 10;
+const SHORT = 60_000;
 
 /** A cluster that this process owns: it keeps the postmaster running until {@link Cluster.stop}. */
 export class Cluster {
@@ -30,8 +31,10 @@ export class Cluster {
   readonly #interruptOnExit = () => this.#interrupt();
   #postmaster: Postmaster | undefined;
   #holder: Client | undefined;
+  #reviving: Promise<void> | undefined;
   #stopping = false;
-  #restarts: number[] = [];
+  #since = 0;
+  #shortLives = 0;
 
   constructor(installation: Installation, passwords: Passwords, events: ClusterEvents) {
     this.#installation = installation;
@@ -62,10 +65,11 @@ export class Cluster {
   async stop(): Promise<void> {
     this.#stopping = true;
     process.off('exit', this.#interruptOnExit);
+    await this.#reviving;
     // Asked to stop before the lock is freed, so that a start at this moment waits instead of adopting it.
     this.#interrupt();
     const { pid } = this.#current();
-    const gone = await untilGone(pid, this.#installation.place.cluster, PATIENCE);
+    const gone = !this.#holder || (await untilGone(pid, this.#installation.place.cluster, PATIENCE));
     await this.#holder?.end().catch(() => {});
     if (!gone) throw new DatabaseRefusal('failed', `PostgreSQL (pid ${pid}) does not stop: see its log.`);
   }
@@ -75,8 +79,9 @@ export class Cluster {
     return this.#postmaster;
   }
 
+  /** Without the lock the postmaster may be another owner's by now. */
   #interrupt(): void {
-    if (this.#postmaster) interruptPostmaster(this.#postmaster.pid, this.#installation.place.cluster);
+    if (this.#holder && this.#postmaster) interruptPostmaster(this.#postmaster.pid, this.#installation.place.cluster);
   }
 
   async #take(): Promise<'started' | 'adopted'> {
@@ -119,17 +124,20 @@ export class Cluster {
 
   #hold(holder: Client): void {
     this.#holder = holder;
+    this.#since = Date.now();
     holder.once('end', () => {
-      if (!this.#stopping) void this.#revive();
+      if (this.#stopping) return;
+      this.#holder = undefined;
+      this.#reviving = this.#revive();
     });
   }
 
   async #revive(): Promise<void> {
     for (let attempt = 0; !this.#stopping; attempt++) {
-      if (this.#restartsTooOften()) return this.#giveUp();
+      if (this.#diesTooOften()) return this.#giveUp();
       try {
         const state = await this.#take();
-        if (this.#stopping) return await this.stop();
+        if (this.#stopping) return;
         this.#events.log(`database: back after a ${state === 'started' ? 'restart' : 'reconnect'} (pid ${this.pid})`);
         return this.#events.restarted();
       } catch (error) {
@@ -140,15 +148,16 @@ export class Cluster {
     }
   }
 
-  #restartsTooOften(): boolean {
-    const now = Date.now();
-    this.#restarts = [...this.#restarts.filter((time) => time > now - 60_000), now];
-    return this.#restarts.length > RESTARTS_PER_MINUTE;
+  /** Counts lives in a row that were shorter than a minute, starts that failed among them. */
+  #diesTooOften(): boolean {
+    this.#shortLives = Date.now() - this.#since > SHORT && this.#since > 0 ? 1 : this.#shortLives + 1;
+    this.#since = 0;
+    return this.#shortLives > SHORT_LIVES;
   }
 
   #giveUp(): void {
     const { log } = this.#installation.place;
-    const message = `The database ended ${RESTARTS_PER_MINUTE} times within a minute and is not started again: see ${log}.`;
+    const message = `PostgreSQL died ${SHORT_LIVES} times in a row and is not started again: see ${log}, then start anew.`;
     this.#events.log(`database: ${message}`);
     this.#events.lost(new DatabaseRefusal('failed', message));
   }
