@@ -7,7 +7,7 @@ const printed = printedSchema();
 if (process.argv.includes('--check')) {
   const committed = await readFile(file, 'utf8').catch(() => '');
   if (committed !== printed) {
-    process.stderr.write('schema.graphql is not what the code says: run `npm run generate -w @taiwa/schema`.\n');
+    process.stderr.write('schema.graphql is not what the code says: run `npm run print -w @taiwa/schema`.\n');
     process.exitCode = 1;
   }
 } else {
