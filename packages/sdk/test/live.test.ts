@@ -150,6 +150,31 @@ describe('a lost connection', () => {
     await ticks.return();
   });
 
+  it('is told to the hook once, however many iterators it had', async () => {
+    const states: string[] = [];
+    const { url, sockets } = await serveLive();
+    const taiwa = client(url, { hooks: { onLive: ({ state }) => void states.push(state) } });
+    const iterators = [taiwa.watch(TICK, {}), taiwa.watch(TICK, {})];
+    await Promise.all(iterators.map((ticks) => ticks.next()));
+    for (const socket of sockets) socket.terminate();
+    await Promise.all(iterators.map((ticks) => ticks.next()));
+    taiwa.close();
+    await until(() => states.length === 6);
+    const life = ['connecting', 'connected', 'disconnected'];
+    expect(states).toEqual([...life, ...life]);
+  });
+
+  it('is one that speaks nonsense as well', async () => {
+    let connections = 0;
+    const { url } = await serveRaw((socket, { type, id }) => {
+      if (type === 'connection_init') socket.send(++connections === 1 ? '<html>' : '{"type":"connection_ack"}');
+      if (type === 'subscribe') socket.send(JSON.stringify({ type: 'next', id, payload: { data: { tick: 9 } } }));
+    });
+    const taiwa = client(url);
+    expect((await taiwa.watch(TICK, {}).next()).value).toEqual({ tick: 9 });
+    taiwa.close();
+  });
+
   it('is noticed when the server answers no ping', async () => {
     const clock = new ManualClock();
     const { url, sockets } = await serveRaw((socket, { type, id }) => {

@@ -50,6 +50,13 @@ describe('a client', () => {
     expect(asked[0]?.query).toBe(STAGES);
   });
 
+  it('leaves no timer behind', async () => {
+    const clock = new ManualClock();
+    const { url } = await serve((_, response) => ok(response));
+    await client(url, { clock }).request(STAGES);
+    expect(clock.pending).toEqual([]);
+  });
+
   it('tells hooks and logger about each try, and never what was sent', async () => {
     const { url } = await serve(inTurn(status(503), (_, response) => ok(response)));
     const logger = { debug: vi.fn(), warn: vi.fn() };

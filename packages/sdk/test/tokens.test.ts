@@ -98,6 +98,23 @@ describe('a token source', () => {
     expect(waits).toEqual([250, 500, 1000, 2000, 4000, 8000, 15_000, 15_000]);
   });
 
+  it('begins its backoff anew after a success', async () => {
+    const { answers, clock, tokens } = byHand();
+    tokens.get().catch(() => undefined);
+    await asked(answers, 1);
+    answers[0]?.reject(new Error('unreachable'));
+    await until(() => clock.pending[0] === 250);
+    clock.advance(250);
+    await asked(answers, 2);
+    answers[1]?.resolve({ token: 'a', expiresIn: 100 });
+    await until(() => tokens.state.status === 'ready');
+    clock.advance(80_000);
+    await asked(answers, 3);
+    answers[2]?.reject(new Error('unreachable'));
+    await until(() => clock.pending[0] !== LIMIT_MS);
+    expect(clock.pending).toEqual([250]);
+  });
+
   it('lets who asks during a backoff wait for the next try instead of asking again', async () => {
     const { answers, clock, tokens } = byHand();
     const failed = expect(tokens.get()).rejects.toMatchObject({ kind: 'network', code: 'TOKEN_FETCH_FAILED' });
@@ -235,6 +252,18 @@ describe('a token source', () => {
     await failed;
     expect(answers[0]?.signal.aborted).toBe(true);
     expect(clock.pending).toEqual([]);
+  });
+
+  it('tries no more when it is closed during a backoff', async () => {
+    const { answers, clock, tokens } = byHand();
+    tokens.get().catch(() => undefined);
+    await asked(answers, 1);
+    answers[0]?.reject(new Error('unreachable'));
+    await until(() => clock.pending[0] === 250);
+    tokens.close();
+    clock.wake();
+    expect(clock.pending).toEqual([]);
+    expect(answers).toHaveLength(1);
   });
 
   it('posts to the host through tokenEndpoint', async () => {

@@ -62,7 +62,10 @@ export class LiveTransport {
       // The class of `ws` is not declared as the platform's, though it is used as that.
       const Socket = (webSocket ?? globalThis.WebSocket) as typeof WebSocket | undefined;
       if (!Socket) throw noWebSocket();
-      this.#wire = new Wire(new Socket(url.replace(/^http/, 'ws'), PROTOCOL), clock, () => this.#greeting());
+      this.#wire = new Wire(new Socket(url.replace(/^http/, 'ws'), PROTOCOL), clock, {
+        greet: () => this.#greeting(),
+        over: () => hooks.onLive?.({ state: 'disconnected' }),
+      });
       this.#wire.ready.then(() => hooks.onLive?.({ state: 'connected' })).catch(() => undefined);
     }
     const wire = this.#wire;
@@ -105,9 +108,8 @@ export class LiveTransport {
   }
 
   async #recover(raised: unknown, luck: { failures: number; refusals: number }, stop: AbortSignal): Promise<void> {
-    const { clock, tokens, logger, hooks } = this.#settings;
+    const { clock, tokens, logger } = this.#settings;
     const error = readFailure(raised);
-    hooks.onLive?.({ state: 'disconnected' });
     if (error.code === 'TOKEN_EXPIRED') {
       if (!tokens || luck.refusals++ > 0) throw refused(error);
       if (this.#credential) tokens.expire(this.#credential);

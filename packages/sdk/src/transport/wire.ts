@@ -8,6 +8,14 @@ export interface Line {
   end(raised?: unknown): void;
 }
 
+/** What a wire asks of its owner. */
+export interface WireOwner {
+  /** The payload of the first message, with the credential. */
+  greet(): Promise<unknown>;
+  /** The connection is over. */
+  over(): void;
+}
+
 interface Message {
   readonly type: string;
   readonly id?: string;
@@ -28,6 +36,14 @@ function lost(code: number, reason: string): TaiwaError {
   return new TaiwaError(ours ? 'server' : 'network', text, { code: `CLOSED_${code}`, retryable: !ours });
 }
 
+function read(text: string): Message | undefined {
+  try {
+    return JSON.parse(text) as Message;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The subprotocol that a wire speaks. */
 export const PROTOCOL = 'graphql-transport-ws';
 
@@ -37,6 +53,7 @@ export class Wire {
   readonly ready: Promise<void>;
   readonly #socket: WebSocket;
   readonly #clock: Clock;
+  readonly #owner: WireOwner;
   readonly #lines = new Map<string, Line>();
   #lastId = 0;
   #over = false;
@@ -46,15 +63,16 @@ export class Wire {
   #cancelIdle: () => void = () => {};
   #stopWaking: () => void;
 
-  constructor(socket: WebSocket, clock: Clock, greet: () => Promise<unknown>) {
+  constructor(socket: WebSocket, clock: Clock, owner: WireOwner) {
     this.#socket = socket;
     this.#clock = clock;
+    this.#owner = owner;
     this.ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
     this.ready.catch(() => undefined);
     this.#stopWaking = clock.onWake(() => this.#ping());
     this.#cancelPing = clock.after(ACK_WITHIN_MS, () => this.#end(lost(4504, 'no acknowledgement')));
     socket.addEventListener('open', () => {
-      greet().then(
+      owner.greet().then(
         (payload) => this.#send({ type: 'connection_init', payload }),
         (raised: unknown) => this.#end(raised),
       );
@@ -96,7 +114,9 @@ export class Wire {
   }
 
   #hear(text: string): void {
-    const { type, id = '', payload }: Message = JSON.parse(text);
+    const message = read(text);
+    if (!message) return this.#end(lost(1003, 'not understood'));
+    const { type, id = '', payload } = message;
     const line = this.#lines.get(id);
     this.#pingLater();
     if (type === 'connection_ack') {
@@ -142,5 +162,6 @@ export class Wire {
     for (const line of this.#lines.values()) line.end(raised);
     this.#lines.clear();
     this.#socket.close(1000);
+    this.#owner.over();
   }
 }
