@@ -78,7 +78,6 @@ function openApollo({ schema, log }: GraphqlParts, formatError: FormatError): Ap
     parseOptions: { maxTokens: MAX_TOKENS },
     validationOptions: { maxErrors: MAX_ERRORS },
     validationRules: [...LIMIT_RULES],
-    status400ForVariableCoercionErrors: true,
     formatError,
     nodeEnv: 'production',
     logger: log,

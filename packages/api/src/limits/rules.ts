@@ -2,6 +2,7 @@ import {
   GraphQLError,
   NoSchemaIntrospectionCustomRule,
   validate,
+  type ASTVisitor,
   type DocumentNode,
   type GraphQLSchema,
   type ValidationContext,
@@ -29,7 +30,7 @@ export const LIMIT_RULES: readonly ValidationRule[] = [
   maxAliasesRule({ n: 15, allowList: [], ...reported }),
   maxDirectivesRule({ n: 8, ...reported }),
   maxDepthRule({ n: 12, ignoreIntrospection: false, ...reported }),
-].map((rule) => (context) => ({ OperationDefinition: rule(context).OperationDefinition }));
+].map((rule): ValidationRule => (context): ASTVisitor => rule(context) as ASTVisitor);
 
 /** Errors of a document that asks for the schema although its sender may not; empty otherwise. */
 export const introspectionErrors = (schema: GraphQLSchema, document: DocumentNode, actor: Actor): readonly GraphQLError[] =>

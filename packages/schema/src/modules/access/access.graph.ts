@@ -17,7 +17,11 @@ const ApiKeyRef = guardedNode('ApiKey', {
     scopes: t.exposeStringList('scopes', { description: 'What it may be used for, e.g. `sessions:read`.' }),
     allowedAddresses: t.exposeStringList('allowedAddresses'),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true, description: 'When it ends by itself.' }),
-    lastUsedAt: t.expose('lastUsedAt', { type: 'DateTime', nullable: true, description: 'When it was last used, to the minute.' }),
+    lastUsedAt: t.expose('lastUsedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was last used, to the minute.',
+    }),
     revokedAt: t.expose('revokedAt', { type: 'DateTime', nullable: true, description: 'When it was ended by hand.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
   }),
@@ -62,8 +66,15 @@ mutation('createApiKey', {
   input: (t) => ({
     name: t.string({ description: 'What it is for; 1 to 80 characters.' }),
     scopes: t.stringList({ description: `What it may be used for, at least one of: ${SCOPES.join(', ')}.` }),
-    allowedAddresses: t.stringList({ required: false, description: 'Addresses it may be used from; any where none is given.' }),
-    expiresAt: t.field({ type: 'DateTime', required: false, description: 'When it ends by itself; never where none is given.' }),
+    allowedAddresses: t.stringList({
+      required: false,
+      description: 'Addresses it may be used from; any where none is given.',
+    }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      required: false,
+      description: 'When it ends by itself; never where none is given.',
+    }),
   }),
   type: ApiKeySecret,
   problems: [InvalidInput, LimitReached],

@@ -10,7 +10,9 @@ const longAgo = () => ({ lte: after(now(), -KEPT_DAYS, 'days') });
 
 every('17 3 * * *', { name: 'access.rotateSigningKeys', forAll: rotateSigningKeys });
 
-retain('ApiKey', { says: 'Kept while the tenant is, so that the audit trail can name it; the secret is never stored.' });
+retain('ApiKey', {
+  says: 'Kept while the tenant is, so that the audit trail can name it; the secret is never stored.',
+});
 retain('AllowedOrigin', { says: 'Kept until an admin removes it.' });
 retain('SigningKey', { says: 'Kept for the record after it stopped signing; the private part is sealed.' });
 retain('EmbedGrant', {

@@ -42,12 +42,21 @@ export const origin = () =>
 /** Lets pages of an origin embed for the tenant. Throws FORBIDDEN, InvalidInput, Conflict where it is allowed already. */
 export async function allowOrigin(actor: Actor, input: { origin: string }): Promise<{ id: string }> {
   if (!canManageAccess(actor)) throw forbidden();
-  const made = { tenantId: actor.tenantId, id: newId('ori'), ...parseInput(actor, z.object({ origin: origin() }), input) };
+  const made = {
+    tenantId: actor.tenantId,
+    id: newId('ori'),
+    ...parseInput(actor, z.object({ origin: origin() }), input),
+  };
   return transact(actor, async (db) => {
     await db.allowedOrigin.create({ data: made }).catch((error: unknown) => {
       throw isUniqueViolation(error) ? new Conflict(says.ORIGIN_KNOWN) : error;
     });
-    await record(db, { type: 'origin.allowed', subject: { type: 'AllowedOrigin', id: made.id }, ids: { originId: made.id }, actor });
+    await record(db, {
+      type: 'origin.allowed',
+      subject: { type: 'AllowedOrigin', id: made.id },
+      ids: { originId: made.id },
+      actor,
+    });
     return { id: made.id };
   });
 }
@@ -59,7 +68,12 @@ export async function removeOrigin(actor: Actor, input: { originId: string }): P
   return transact(actor, async (db) => {
     const found = orNotFound(await db.allowedOrigin.findFirst({ where: { id: originId, AND: visibleOrigins(actor) } }));
     await db.allowedOrigin.deleteMany({ where: { tenantId: actor.tenantId, id: originId } });
-    await record(db, { type: 'origin.removed', subject: { type: 'AllowedOrigin', id: originId }, ids: { originId }, actor });
+    await record(db, {
+      type: 'origin.removed',
+      subject: { type: 'AllowedOrigin', id: originId },
+      ids: { originId },
+      actor,
+    });
     return { origin: found.origin };
   });
 }

@@ -28,7 +28,10 @@ const MAX_KEYS = 50;
 const newKey = z.object({
   name: text({ min: 1, max: 80 }),
   scopes: z.array(z.enum(SCOPES)).min(1),
-  allowedAddresses: z.array(z.union([z.ipv4(), z.ipv6()])).max(50).nullish(),
+  allowedAddresses: z
+    .array(z.union([z.ipv4(), z.ipv6()]))
+    .max(50)
+    .nullish(),
   expiresAt: instant().nullish(),
 });
 
@@ -42,8 +45,15 @@ export async function createApiKey(actor: Actor, input: unknown): Promise<{ id: 
     const tenant = await db.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { demo: true } });
     const secret = newSecret(tenant.demo ? 'test' : 'live');
     const made = { tenantId, id: newId('key'), name, scopes, hash: digestOf(secret), ...marksOf(secret) };
-    await db.apiKey.create({ data: { ...made, allowedAddresses: allowedAddresses ?? [], expiresAt: expiresAt ?? null } });
-    await record(db, { type: 'apiKey.created', subject: { type: 'ApiKey', id: made.id }, ids: { apiKeyId: made.id }, actor });
+    await db.apiKey.create({
+      data: { ...made, allowedAddresses: allowedAddresses ?? [], expiresAt: expiresAt ?? null },
+    });
+    await record(db, {
+      type: 'apiKey.created',
+      subject: { type: 'ApiKey', id: made.id },
+      ids: { apiKeyId: made.id },
+      actor,
+    });
     return { id: made.id, secret };
   });
 }
@@ -79,6 +89,12 @@ export async function actorOfSecret(
     if (!key.lastUsedAt || key.lastUsedAt < after(now(), -1, 'minutes'))
       await db.apiKey.updateMany({ where: { tenantId: key.tenantId, id: key.id }, data: { lastUsedAt: now() } });
     const scopes = new Set(key.scopes.filter(isScope));
-    return keyActor({ tenantId: key.tenantId, credentialId: key.id, scopes, requestId: from.requestId, language: from.language });
+    return keyActor({
+      tenantId: key.tenantId,
+      credentialId: key.id,
+      scopes,
+      requestId: from.requestId,
+      language: from.language,
+    });
   });
 }

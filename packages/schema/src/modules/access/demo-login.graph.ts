@@ -10,6 +10,7 @@ const DemoPersonRef = builder.objectRef<DemoPerson>('DemoPerson').implement({
     userId: t.exposeID('id', { description: 'Their id.' }),
     tenantId: t.exposeID('tenantId', { description: 'The demo company they belong to.' }),
     externalId: t.exposeString('externalId', { description: 'What the demo calls them, e.g. `demo-member`.' }),
+    name: t.exposeString('name', { description: 'As their own company writes it.' }),
   }),
 });
 

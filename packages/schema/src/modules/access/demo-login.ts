@@ -4,6 +4,7 @@ import { jobActor } from '../../kernel/actor.ts';
 import { asSystem, database, read } from '../../kernel/database.ts';
 import { id, parseInput } from '../../kernel/parse.ts';
 import { forbidden, notFound } from '../../kernel/refusals.ts';
+import { displayName } from '../tenancy/name.ts';
 import { issueDemoToken, type IssuedToken } from './embed-token.ts';
 
 let allowed = false;
@@ -16,7 +17,8 @@ export function allowDemoLogins(yes: boolean): void {
 /** Whether demo logins work in this process. */
 export const areDemoLoginsAllowed = (): boolean => allowed;
 
-const demoTenants = () => asSystem('listTenants', (db) => db.tenant.findMany({ where: { demo: true }, orderBy: { id: 'asc' } }));
+const demoTenants = () =>
+  asSystem('listTenants', (db) => db.tenant.findMany({ where: { demo: true }, orderBy: { id: 'asc' } }));
 
 /** A person one can be in the demo. */
 export interface DemoPerson {
@@ -24,6 +26,8 @@ export interface DemoPerson {
   readonly id: string;
   /** What the host calls them; demo people that are meant to be tried begin with `demo-`. */
   readonly externalId: string;
+  /** As their own company writes it. */
+  readonly name: string;
 }
 
 /** The people one can be: those of demo tenants whose external id begins with `demo-`. Throws FORBIDDEN outside demo mode. */
@@ -33,11 +37,16 @@ export async function listDemoPeople(): Promise<readonly DemoPerson[]> {
   return people.flat();
 }
 
-function demoPeopleOf(tenantId: string): Promise<readonly DemoPerson[]> {
+async function demoPeopleOf(tenantId: string): Promise<readonly DemoPerson[]> {
   const actor = jobActor(tenantId, 'access.listDemoPeople');
   const where = { tenantId, externalId: { startsWith: 'demo-' }, deactivatedAt: null };
-  const select = { tenantId: true, id: true, externalId: true } as const;
-  return read(actor, () => database(actor).user.findMany({ where, select, orderBy: { externalId: 'asc' } }));
+  const people = await read(actor, () => database(actor).user.findMany({ where, orderBy: { externalId: 'asc' } }));
+  return people.map((person) => ({
+    tenantId,
+    id: person.id,
+    externalId: person.externalId,
+    name: displayName(person, person.language ?? 'ja'),
+  }));
 }
 
 /** A token as one of the demo's people. Throws FORBIDDEN outside demo mode, NOT_FOUND for somebody else. */
@@ -48,6 +57,8 @@ export async function demoSignIn(actor: Actor, input: { userId: string }): Promi
   if (!person) throw notFound();
   const reader = jobActor(person.tenantId, 'access.demoSignIn');
   const where = { tenantId: person.tenantId, id: userId };
-  const { tokenVersion } = await read(reader, () => database(reader).user.findFirstOrThrow({ where, select: { tokenVersion: true } }));
+  const { tokenVersion } = await read(reader, () =>
+    database(reader).user.findFirstOrThrow({ where, select: { tokenVersion: true } }),
+  );
   return { ...person, ...(await issueDemoToken({ ...person, tokenVersion })) };
 }

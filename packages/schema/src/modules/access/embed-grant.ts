@@ -29,10 +29,16 @@ export const GRANT_LIFE = { hours: 8, idleMinutes: 30 } as const;
 
 const newGrant = z.object({
   user: z.object({ externalId: text({ min: 1, max: 200 }) }),
-  elements: z.array(text({ min: 1, max: 40 })).min(1).max(40),
+  elements: z
+    .array(text({ min: 1, max: 40 }))
+    .min(1)
+    .max(40),
   sessionId: id('ses').nullish(),
   origins: z.array(origin()).min(1).max(10),
-  keyThumbprint: z.string().regex(/^[\w-]{43}$/).nullish(),
+  keyThumbprint: z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .nullish(),
 });
 
 /** A grant with a token made from it. */
@@ -41,16 +47,24 @@ export interface GrantedToken extends IssuedToken {
 }
 
 async function requireAllowed(db: Db, actor: Actor, origins: readonly string[]): Promise<void> {
-  const known = await db.allowedOrigin.findMany({ where: { tenantId: actor.tenantId, origin: { in: [...origins] } }, select: { origin: true } });
+  const known = await db.allowedOrigin.findMany({
+    where: { tenantId: actor.tenantId, origin: { in: [...origins] } },
+    select: { origin: true },
+  });
   const allowed = new Set(known.map((row) => row.origin));
   const issues = origins.flatMap((one, place) =>
-    allowed.has(one) ? [] : [{ path: ['origins', String(place)], message: says.ORIGIN_NOT_ALLOWED.says[actor.language] }],
+    allowed.has(one)
+      ? []
+      : [{ path: ['origins', String(place)], message: says.ORIGIN_NOT_ALLOWED.says[actor.language] }],
   );
   if (issues.length) throw new InvalidInput(issues);
 }
 
 async function activeUser(db: Db, actor: Actor, externalId: string) {
-  const user = await db.user.findFirst({ where: { tenantId: actor.tenantId, externalId, deactivatedAt: null }, select: { id: true, tokenVersion: true } });
+  const user = await db.user.findFirst({
+    where: { tenantId: actor.tenantId, externalId, deactivatedAt: null },
+    select: { id: true, tokenVersion: true },
+  });
   if (!user) throw invalidAt(actor, ['user', 'externalId'], says.NO_SUCH_PERSON);
   return user;
 }
@@ -64,8 +78,15 @@ export async function createEmbedGrant(actor: Actor, input: unknown): Promise<Gr
     const user = await activeUser(db, actor, named.externalId);
     const made = { tenantId: actor.tenantId, id: newId('gra'), userId: user.id, elements, origins };
     const rest = { apiKeyId: actor.credentialId, sessionId: sessionId ?? null, keyThumbprint: keyThumbprint ?? null };
-    await db.embedGrant.create({ data: { ...made, ...rest, expiresAt: after(now(), GRANT_LIFE.hours, 'hours'), renewedAt: now() } });
-    await record(db, { type: 'embedGrant.created', subject: { type: 'EmbedGrant', id: made.id }, ids: { grantId: made.id, userId: user.id }, actor });
+    await db.embedGrant.create({
+      data: { ...made, ...rest, expiresAt: after(now(), GRANT_LIFE.hours, 'hours'), renewedAt: now() },
+    });
+    await record(db, {
+      type: 'embedGrant.created',
+      subject: { type: 'EmbedGrant', id: made.id },
+      ids: { grantId: made.id, userId: user.id },
+      actor,
+    });
     return { ...made, ...rest, tokenVersion: user.tokenVersion };
   });
   return { id: grant.id, ...(await issueEmbedToken(grant)) };
@@ -79,10 +100,18 @@ export async function renewEmbedToken(actor: Actor, input: { grantId: string }):
     const found = orNotFound(await db.embedGrant.findFirst({ where: { id: grantId, AND: visibleGrants(actor) } }));
     const idle = found.renewedAt < after(now(), -GRANT_LIFE.idleMinutes, 'minutes');
     if (found.revokedAt || found.expiresAt <= now() || idle) throw new NotNow(says.GRANT_OVER);
-    const user = await db.user.findFirst({ where: { tenantId: actor.tenantId, id: found.userId, deactivatedAt: null }, select: { tokenVersion: true } });
+    const user = await db.user.findFirst({
+      where: { tenantId: actor.tenantId, id: found.userId, deactivatedAt: null },
+      select: { tokenVersion: true },
+    });
     if (!user) throw new NotNow(says.GRANT_OVER);
     await db.embedGrant.updateMany({ where: { tenantId: actor.tenantId, id: grantId }, data: { renewedAt: now() } });
-    await record(db, { type: 'embedGrant.renewed', subject: { type: 'EmbedGrant', id: grantId }, ids: { grantId, userId: found.userId }, actor });
+    await record(db, {
+      type: 'embedGrant.renewed',
+      subject: { type: 'EmbedGrant', id: grantId },
+      ids: { grantId, userId: found.userId },
+      actor,
+    });
     return { ...found, tokenVersion: user.tokenVersion };
   });
   return { id: grantId, ...(await issueEmbedToken(grant)) };
@@ -96,7 +125,12 @@ export async function revokeEmbedGrant(actor: Actor, input: { grantId: string })
     if (grant.revokedAt) return { id: grantId };
     await db.embedGrant.updateMany({ where: { tenantId: actor.tenantId, id: grantId }, data: { revokedAt: now() } });
     await recordRevocation(db, actor, { subject: 'GRANT', subjectId: grantId });
-    await record(db, { type: 'embedGrant.revoked', subject: { type: 'EmbedGrant', id: grantId }, ids: { grantId, userId: grant.userId }, actor });
+    await record(db, {
+      type: 'embedGrant.revoked',
+      subject: { type: 'EmbedGrant', id: grantId },
+      ids: { grantId, userId: grant.userId },
+      actor,
+    });
     return { id: grantId };
   });
 }
@@ -117,7 +151,10 @@ export async function endTokensOf(db: Db, actor: Actor, userId: string): Promise
   const where = { tenantId: actor.tenantId, id: userId };
   await db.user.updateMany({ where, data: { tokenVersion: { increment: 1 } } });
   const { tokenVersion } = await db.user.findFirstOrThrow({ where, select: { tokenVersion: true } });
-  await db.embedGrant.updateMany({ where: { tenantId: actor.tenantId, userId, revokedAt: null }, data: { revokedAt: now() } });
+  await db.embedGrant.updateMany({
+    where: { tenantId: actor.tenantId, userId, revokedAt: null },
+    data: { revokedAt: now() },
+  });
   await recordRevocation(db, actor, { subject: 'USER', subjectId: userId, tokenVersion });
 }
 
@@ -125,7 +162,10 @@ export async function endTokensOf(db: Db, actor: Actor, userId: string): Promise
 export async function revokeTenant(actor: Actor): Promise<{ id: string }> {
   if (!canManageAccess(actor)) throw forbidden();
   return transact(actor, async (db) => {
-    await db.embedGrant.updateMany({ where: { tenantId: actor.tenantId, revokedAt: null }, data: { revokedAt: now() } });
+    await db.embedGrant.updateMany({
+      where: { tenantId: actor.tenantId, revokedAt: null },
+      data: { revokedAt: now() },
+    });
     await recordRevocation(db, actor, { subject: 'TENANT', subjectId: actor.tenantId });
     return { id: actor.tenantId };
   });

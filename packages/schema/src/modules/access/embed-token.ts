@@ -90,7 +90,8 @@ async function keyFor(kid: string | undefined) {
 }
 
 const isCanonical = (token: string): boolean =>
-  token.length <= MAX_LENGTH && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) &&
+  token.length <= MAX_LENGTH &&
+  /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) &&
   token.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
 
 /** The claims of a token that we signed and that is not over: `expired` for one that is, null for anything else. */

@@ -35,7 +35,10 @@ export interface Revoked extends RevokedThing {
 /** What ended since an instant, in all tenants, oldest first. */
 export const revokedSince = (instant: Date): Promise<readonly Revoked[]> =>
   asSystem('watchRevocations', async (db) => {
-    const rows = await db.revocation.findMany({ where: { revokedAt: { gte: instant } }, orderBy: { revokedAt: 'asc' } });
+    const rows = await db.revocation.findMany({
+      where: { revokedAt: { gte: instant } },
+      orderBy: { revokedAt: 'asc' },
+    });
     return rows.map(({ tokenVersion, subject, ...row }) => ({
       ...row,
       subject: subject as RevokedSubject,

@@ -54,13 +54,20 @@ export const rotateSigningKeys = (): Promise<void> =>
     const active = keys.filter((key) => key.activeFrom <= now()).at(-1);
     const hasNext = keys.some((key) => key.activeFrom > now());
     if (!active) await db.signingKey.create({ data: await newKey(now()) });
-    if (!hasNext) await db.signingKey.create({ data: await newKey(after(active?.activeFrom ?? now(), ACTIVE_DAYS, 'days')) });
+    if (!hasNext)
+      await db.signingKey.create({ data: await newKey(after(active?.activeFrom ?? now(), ACTIVE_DAYS, 'days')) });
     const isOver = active !== undefined && active.activeFrom < after(now(), -KEPT_MINUTES, 'minutes');
-    if (isOver) await db.signingKey.updateMany({ where: { activeFrom: { lt: active.activeFrom }, retiredAt: null }, data: { retiredAt: now() } });
+    if (isOver)
+      await db.signingKey.updateMany({
+        where: { activeFrom: { lt: active.activeFrom }, retiredAt: null },
+        data: { retiredAt: now() },
+      });
   });
 
 async function readKeys(): Promise<readonly Key[]> {
-  const rows = await asSystem('signTokens', (db) => db.signingKey.findMany({ where: { retiredAt: null }, orderBy: { activeFrom: 'asc' } }));
+  const rows = await asSystem('signTokens', (db) =>
+    db.signingKey.findMany({ where: { retiredAt: null }, orderBy: { activeFrom: 'asc' } }),
+  );
   const keys = rows.map((row) => ({ ...row, publicKey: row.publicKey as JWK }));
   known = { keys, readAt: now() };
   return keys;
@@ -78,7 +85,9 @@ async function signingKeys(): Promise<readonly Key[]> {
 export async function activeSigningKey(): Promise<{ readonly id: string; readonly privateKey: SigningCryptoKey }> {
   const key = (await signingKeys()).filter((one) => one.activeFrom <= now()).at(-1);
   if (!key) throw new Error('No key signs.');
-  const privateKey = opened.get(key.id) ?? (await importJWK(JSON.parse(unsealSecret(`signing-key|${key.id}`, key.privateKey)) as JWK, 'EdDSA'));
+  const privateKey =
+    opened.get(key.id) ??
+    (await importJWK(JSON.parse(unsealSecret(`signing-key|${key.id}`, key.privateKey)) as JWK, 'EdDSA'));
   opened.set(key.id, privateKey);
   return { id: key.id, privateKey };
 }

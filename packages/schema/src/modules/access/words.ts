@@ -8,7 +8,10 @@ export const says = problemMessages({
     en: 'This origin is not on the list; an admin has to allow it first.',
   },
   NO_SUCH_PERSON: { ja: '該当する人が見つかりません。', en: 'There is no such active person.' },
-  GRANT_OVER: { ja: '埋め込みの許可は終了しています。新しく取得してください。', en: 'The grant is over; create a new one.' },
+  GRANT_OVER: {
+    ja: '埋め込みの許可は終了しています。新しく取得してください。',
+    en: 'The grant is over; create a new one.',
+  },
   NOT_AN_ORIGIN: {
     ja: 'https://host の形で入力してください（パスは不要です）。',
     en: 'Give scheme and host only, like https://intranet.example.com',

@@ -47,8 +47,15 @@ builder.queryField('auditEntries', (t) =>
     type: AuditEntryRef,
     cursor: 'tenantId_seq',
     authScopes: { scope: 'audit:read' },
-    description: 'The trail of what was done in the tenant, newest first; for admins and servers made for it. Never content.',
-    args: { filter: t.arg({ type: AuditEntryFilter, required: false, description: 'Which entries; all where none is given.' }) },
+    description:
+      'The trail of what was done in the tenant, newest first; for admins and servers made for it. Never content.',
+    args: {
+      filter: t.arg({
+        type: AuditEntryFilter,
+        required: false,
+        description: 'Which entries; all where none is given.',
+      }),
+    },
     resolve: (query, _root, { filter }, { actor }) =>
       database(actor).auditEntry.findMany({
         ...query,

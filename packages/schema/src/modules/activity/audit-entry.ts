@@ -57,8 +57,16 @@ async function appendOf(tenantId: string, events: readonly Recorded[]): Promise<
   await transact(actor, async (db) => {
     await lockTrail(db, tenantId);
     const ids = events.map(({ id }) => id.replace(/^evt_/, 'aud_'));
-    const known = new Set((await db.auditEntry.findMany({ where: { tenantId, id: { in: ids } }, select: { id: true } })).map(({ id }) => id));
-    const last = await db.auditEntry.findFirst({ where: { tenantId }, orderBy: { seq: 'desc' }, select: { seq: true, digest: true } });
+    const known = new Set(
+      (await db.auditEntry.findMany({ where: { tenantId, id: { in: ids } }, select: { id: true } })).map(
+        ({ id }) => id,
+      ),
+    );
+    const last = await db.auditEntry.findFirst({
+      where: { tenantId },
+      orderBy: { seq: 'desc' },
+      select: { seq: true, digest: true },
+    });
     let [seq, digest] = [last?.seq ?? 0, last?.digest ?? BEGINNING];
     const data = events
       .filter(({ id }) => !known.has(id.replace(/^evt_/, 'aud_')))
@@ -109,7 +117,9 @@ export async function verifyTrail(tenantId: string): Promise<TrailVerdict> {
 
 function pageAfter(tenantId: string, seq: number) {
   const actor: Actor = jobActor(tenantId, 'activity.verifyTrail');
-  return read(actor, () => database(actor).auditEntry.findMany({ where: { tenantId, seq: { gt: seq } }, orderBy: { seq: 'asc' }, take: PAGE }));
+  return read(actor, () =>
+    database(actor).auditEntry.findMany({ where: { tenantId, seq: { gt: seq } }, orderBy: { seq: 'asc' }, take: PAGE }),
+  );
 }
 
 retain('AuditEntry', { says: 'Kept for three years and longer: a chain cannot lose its beginning and stay provable.' });

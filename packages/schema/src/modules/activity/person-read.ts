@@ -29,5 +29,6 @@ useReadHook(keepReads);
 
 retain('PersonRead', {
   says: `Removed after ${KEPT_DAYS} days.`,
-  purge: async (db) => (await db.personRead.deleteMany({ where: { day: { lte: after(now(), -KEPT_DAYS, 'days') } } })).count,
+  purge: async (db) =>
+    (await db.personRead.deleteMany({ where: { day: { lte: after(now(), -KEPT_DAYS, 'days') } } })).count,
 });

@@ -34,7 +34,9 @@ export async function recordAttempt(actor: Actor, input: z.input<typeof RecordAt
   const given = parseInput(actor, RecordAttempt, input);
   const { tenantId } = actor;
   return transact(actor, async (db) => {
-    const session = orNotFound(await db.session.findFirst({ where: { id: given.sessionId, AND: visibleSessions(actor) } }));
+    const session = orNotFound(
+      await db.session.findFirst({ where: { id: given.sessionId, AND: visibleSessions(actor) } }),
+    );
     if (partOf(actor, session) !== 'COUNTERPART') throw forbidden();
     if (session.state !== 'ENDED') throw new NotNow(says.NOT_ENDED);
     const { id: sessionId, memberId, counterpartId } = session;
@@ -45,8 +47,14 @@ export async function recordAttempt(actor: Actor, input: z.input<typeof RecordAt
     const words = { text: await seal(actor, attemptPlace(attemptId), given.text), recordedAt: now() };
     const key = { tenantId, id: attemptId };
     if (known) await db.attempt.update({ where: { tenantId_id: key }, data: words, select: { id: true } });
-    else await db.attempt.create({ data: { ...key, sessionId, memberId, counterpartId, ...words }, select: { id: true } });
-    await record(db, { type: 'attempt.recorded', subject: { type: 'Attempt', id: attemptId }, ids: { sessionId, memberId, counterpartId }, actor });
+    else
+      await db.attempt.create({ data: { ...key, sessionId, memberId, counterpartId, ...words }, select: { id: true } });
+    await record(db, {
+      type: 'attempt.recorded',
+      subject: { type: 'Attempt', id: attemptId },
+      ids: { sessionId, memberId, counterpartId },
+      actor,
+    });
     await signal(db, sessionTopic(tenantId, sessionId));
     return { id: attemptId };
   });

@@ -38,7 +38,10 @@ type Words = Readonly<Record<Language, Say>>;
 const LABELS: Readonly<Record<RatingUse, Words>> = {
   COUNTERPART: { ja: () => '匿名で回答する', en: () => 'Answer anonymously' },
   POOL: { ja: () => '部署のまとめにだけ入れる', en: () => 'Count me in the department only' },
-  OPEN: { ja: ({ counterpart }) => `${counterpart}に名前を添えて伝える`, en: ({ counterpart }) => `Tell ${counterpart} openly` },
+  OPEN: {
+    ja: ({ counterpart }) => `${counterpart}に名前を添えて伝える`,
+    en: ({ counterpart }) => `Tell ${counterpart} openly`,
+  },
 };
 
 const LINES: Readonly<Record<RatingUse, Words>> = {
@@ -67,7 +70,8 @@ const FEW: Words = {
 
 const OTHERS: Words = {
   ja: ({ counterpart }) => `この1on1の回答は、${counterpart}の数字にはなりません。どうするかをお選びください。`,
-  en: ({ counterpart }) => `Answers about this 1-on-1 make no number about ${counterpart}. Choose what happens with yours.`,
+  en: ({ counterpart }) =>
+    `Answers about this 1-on-1 make no number about ${counterpart}. Choose what happens with yours.`,
 };
 
 const choiceOf = (use: RatingUse, facts: AudienceFacts, language: Language): RatingChoice => ({

@@ -8,4 +8,5 @@ export type Clarity = keyof typeof CLARITY;
 export const CLARITIES = Object.keys(CLARITY) as readonly Clarity[];
 
 /** The grade behind a kept number. */
-export const clarityOf = (grade: number): Clarity | null => CLARITIES.find((clarity) => CLARITY[clarity] === grade) ?? null;
+export const clarityOf = (grade: number): Clarity | null =>
+  CLARITIES.find((clarity) => CLARITY[clarity] === grade) ?? null;

@@ -40,18 +40,32 @@ export async function sendImpression(actor: Actor, input: z.input<typeof SendImp
   const { tenantId } = actor;
   const made = randomId('imp');
   return transact(actor, async (db) => {
-    const session = orNotFound(await db.session.findFirst({ where: { id: given.sessionId, AND: visibleSessions(actor) } }));
+    const session = orNotFound(
+      await db.session.findFirst({ where: { id: given.sessionId, AND: visibleSessions(actor) } }),
+    );
     if (partOf(actor, session) !== 'MEMBER') throw forbidden();
     if (session.state !== 'ENDED') throw new NotNow(says.NOT_ENDED);
     const { id: sessionId, memberId, counterpartId } = session;
     const sealed = await seal(actor, impressionPlace(made), given.text);
     await db.impression
-      .create({ data: { tenantId, id: made, sessionId, memberId, counterpartId, text: sealed, sentAt: now() }, select: { id: true } })
+      .create({
+        data: { tenantId, id: made, sessionId, memberId, counterpartId, text: sealed, sentAt: now() },
+        select: { id: true },
+      })
       .catch((error: unknown) => {
         throw isUniqueViolation(error) ? new Conflict(says.ALREADY_SENT) : error;
       });
-    await record(db, { type: 'impression.sent', subject: { type: 'Impression', id: made }, ids: { sessionId, memberId, counterpartId }, actor });
-    for (const topic of [sessionTopic(tenantId, sessionId), userTopic(tenantId, counterpartId), impressionTopic(tenantId, counterpartId)])
+    await record(db, {
+      type: 'impression.sent',
+      subject: { type: 'Impression', id: made },
+      ids: { sessionId, memberId, counterpartId },
+      actor,
+    });
+    for (const topic of [
+      sessionTopic(tenantId, sessionId),
+      userTopic(tenantId, counterpartId),
+      impressionTopic(tenantId, counterpartId),
+    ])
       await signal(db, topic);
     return { id: made };
   });
@@ -60,13 +74,21 @@ export async function sendImpression(actor: Actor, input: z.input<typeof SendImp
 const MarkImpressionRead = z.object({ impressionId: id('imp') });
 
 /** Notes that the counterpart has read an impression; again changes nothing. Throws InvalidInput, FORBIDDEN, NOT_FOUND. */
-export async function markImpressionRead(actor: Actor, input: z.input<typeof MarkImpressionRead>): Promise<{ id: string }> {
+export async function markImpressionRead(
+  actor: Actor,
+  input: z.input<typeof MarkImpressionRead>,
+): Promise<{ id: string }> {
   const { impressionId } = parseInput(actor, MarkImpressionRead, input);
   const { tenantId } = actor;
   return transact(actor, async (db) => {
-    const found = orNotFound(await db.impression.findFirst({ where: { id: impressionId, AND: visibleImpressions(actor) } }));
+    const found = orNotFound(
+      await db.impression.findFirst({ where: { id: impressionId, AND: visibleImpressions(actor) } }),
+    );
     if (partOf(actor, found) !== 'COUNTERPART') throw forbidden();
-    const { count } = await db.impression.updateMany({ where: { tenantId, id: impressionId, readAt: null }, data: { readAt: now() } });
+    const { count } = await db.impression.updateMany({
+      where: { tenantId, id: impressionId, readAt: null },
+      data: { readAt: now() },
+    });
     if (count === 1) await signal(db, sessionTopic(tenantId, found.sessionId));
     return { id: impressionId };
   });

@@ -67,7 +67,10 @@ const AudienceRef = builder.objectRef<Audience>('Audience').implement({
 const isUndoable = loader(async (actor, sessionIds: readonly string[]) => {
   const own = { tenantId: actor.tenantId, memberId: actor.userId, sessionId: { in: [...sessionIds] } };
   const held = await database(actor).heldRating.findMany({ where: own, select: { sessionId: true } });
-  const open = await database(actor).openRating.findMany({ where: { ...own, visibleFrom: { gt: now() } }, select: { sessionId: true } });
+  const open = await database(actor).openRating.findMany({
+    where: { ...own, visibleFrom: { gt: now() } },
+    select: { sessionId: true },
+  });
   const undoable = new Set([...held, ...open].map(({ sessionId }) => sessionId));
   return sessionIds.map((sessionId) => undoable.has(sessionId));
 });
@@ -101,7 +104,9 @@ builder.prismaObjectFields(SessionRef, (t) => ({
     type: ParticipationRef,
     nullable: true,
     description: "The member's own answer; null for everybody else, and where there is none.",
-    select: (_args, { actor }, nested) => ({ participations: nested(onlyVisible(visibleParticipations)({}, { actor })) }),
+    select: (_args, { actor }, nested) => ({
+      participations: nested(onlyVisible(visibleParticipations)({}, { actor })),
+    }),
     resolve: ({ participations }) => participations[0] ?? null,
   }),
   openGrade: t.field({

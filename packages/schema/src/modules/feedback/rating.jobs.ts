@@ -73,8 +73,14 @@ export const moveHeldRatings = (actor: Actor): Promise<number> =>
     return moved.length;
   });
 
-every('* * * * *', { name: 'feedback.moveHeldRatings', forTenant: async (actor) => void (await moveHeldRatings(actor)) });
+every('* * * * *', {
+  name: 'feedback.moveHeldRatings',
+  forTenant: async (actor) => void (await moveHeldRatings(actor)),
+});
 
 /** Removes every anonymous grade a person gave, found by recomputing their pseudonym; answers how many. */
 export const eraseRatingsOf = (tenantId: string, userId: string): Promise<number> =>
-  asSystem('eraseRatings', async (db) => (await db.rating.deleteMany({ where: { tenantId, pseudonym: pseudonym(tenantId, userId) } })).count);
+  asSystem(
+    'eraseRatings',
+    async (db) => (await db.rating.deleteMany({ where: { tenantId, pseudonym: pseudonym(tenantId, userId) } })).count,
+  );

@@ -68,7 +68,10 @@ async function keepAnswer(db: Db, actor: Actor, given: Given): Promise<void> {
   const audience = audienceOf(facts, actor.language);
   if (!audience.choices.some(({ use }) => use === given.use)) throw new Conflict(says.AUDIENCE_CHANGED);
   const answered = { tenantId, id: randomId('par'), sessionId, memberId, counterpartId };
-  await db.participation.create({ data: { ...answered, use: given.use, audience: audience.code }, select: { id: true } });
+  await db.participation.create({
+    data: { ...answered, use: given.use, audience: audience.code },
+    select: { id: true },
+  });
   if (given.use === 'OPEN') return tellOpenly(db, actor, session, given);
   const { timeZone } = await db.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { timeZone: true } });
   const press: Press = {
@@ -81,16 +84,27 @@ async function keepAnswer(db: Db, actor: Actor, given: Given): Promise<void> {
   };
   const sealed = await seal(actor, pressPlace(sessionId, memberId), JSON.stringify(press));
   const month = new Date(`${monthOf(endedAt, timeZone)}-01`);
-  await db.heldRating.create({ data: { tenantId, sessionId, memberId, press: sealed, month }, select: { sessionId: true } });
+  await db.heldRating.create({
+    data: { tenantId, sessionId, memberId, press: sealed, month },
+    select: { sessionId: true },
+  });
 }
 
 /** Where an openly told grade is sealed. */
 export const openGradePlace = (sessionId: string) => ({ table: 'OpenRating', row: sessionId, column: 'grade' });
 
-async function tellOpenly(db: Db, actor: Actor, { id: sessionId, memberId, counterpartId }: Session, given: Given): Promise<void> {
+async function tellOpenly(
+  db: Db,
+  actor: Actor,
+  { id: sessionId, memberId, counterpartId }: Session,
+  given: Given,
+): Promise<void> {
   const grade = await seal(actor, openGradePlace(sessionId), String(CLARITY[given.grade]));
   const visibleFrom = after(now(), OPEN_AFTER_SECONDS, 'seconds');
-  await db.openRating.create({ data: { tenantId: actor.tenantId, sessionId, memberId, counterpartId, grade, visibleFrom }, select: { sessionId: true } });
+  await db.openRating.create({
+    data: { tenantId: actor.tenantId, sessionId, memberId, counterpartId, grade, visibleFrom },
+    select: { sessionId: true },
+  });
 }
 
 const UndoRating = z.object({ sessionId: id('ses') });

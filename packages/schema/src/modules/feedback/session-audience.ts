@@ -12,11 +12,20 @@ interface SessionOfPair {
 /** What the audience of a session is decided by, and the department into whose pool an answer would go. */
 export async function audienceFacts(db: Db, actor: Actor, session: SessionOfPair): Promise<AudienceFacts> {
   const { tenantId, language } = actor;
-  const pair = await db.pair.findFirstOrThrow({ where: { tenantId, id: session.pairId }, include: { counterpart: true } });
+  const pair = await db.pair.findFirstOrThrow({
+    where: { tenantId, id: session.pairId },
+    include: { counterpart: true },
+  });
   const tenant = await db.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { anonymityFloor: true } });
   const floor = tenant.anonymityFloor;
   const others = await db.pair.findMany({
-    where: { tenantId, counterpartId: session.counterpartId, kind: 'MANAGER_MEMBER', endedAt: null, member: { deactivatedAt: null } },
+    where: {
+      tenantId,
+      counterpartId: session.counterpartId,
+      kind: 'MANAGER_MEMBER',
+      endedAt: null,
+      member: { deactivatedAt: null },
+    },
     distinct: ['memberId'],
     select: { memberId: true },
   });
@@ -38,7 +47,12 @@ interface PoolRow {
 }
 
 /** The smallest department around a person with at least `floor` active people; null where not even the whole has. */
-async function poolAround(db: Db, { tenantId, language }: Actor, userId: string, floor: number): Promise<AudienceFacts['pool']> {
+async function poolAround(
+  db: Db,
+  { tenantId, language }: Actor,
+  userId: string,
+  floor: number,
+): Promise<AudienceFacts['pool']> {
   const [pool] = await db.$queryRaw<PoolRow[]>`
     select d.id, d.name, d.name_en as "nameEn", count(*)::int as people
     from app_user me

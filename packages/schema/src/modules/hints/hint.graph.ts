@@ -131,7 +131,10 @@ mutation('leaveHint', {
   person: true,
   input: (t) => ({
     sessionId: t.id({ description: 'The session after which it is left; it is not kept with the hint.' }),
-    kind: t.field({ type: HintKindEnum, description: 'What it tells: WHAT_HELPED for the member, WHAT_I_DID for the counterpart.' }),
+    kind: t.field({
+      type: HintKindEnum,
+      description: 'What it tells: WHAT_HELPED for the member, WHAT_I_DID for the counterpart.',
+    }),
     text: t.string({ description: 'The practice, 1 to 300 characters.' }),
   }),
   type: HintRef,

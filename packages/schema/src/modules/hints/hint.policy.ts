@@ -10,7 +10,9 @@ export const authorMark = ({ tenantId, userId }: Actor): string =>
 
 /** The hints a person left. */
 export const ownHints = (actor: Actor): Prisma.HintWhereInput =>
-  isPerson(actor) ? { tenantId: actor.tenantId, authorPseudonym: authorMark(actor) } : { tenantId: actor.tenantId, id: { in: [] } };
+  isPerson(actor)
+    ? { tenantId: actor.tenantId, authorPseudonym: authorMark(actor) }
+    : { tenantId: actor.tenantId, id: { in: [] } };
 
 /** Approved hints for everybody, all of them for admins who review, and one's own. */
 export function visibleHints(actor: Actor): Prisma.HintWhereInput {

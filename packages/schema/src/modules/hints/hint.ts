@@ -43,7 +43,9 @@ export async function leaveHint(actor: Actor, input: z.input<typeof LeaveHint>):
   const given = parseInput(actor, LeaveHint, input);
   const { tenantId } = actor;
   return transact(actor, async (db) => {
-    const session = orNotFound(await db.session.findFirst({ where: { id: given.sessionId, AND: visibleSessions(actor) } }));
+    const session = orNotFound(
+      await db.session.findFirst({ where: { id: given.sessionId, AND: visibleSessions(actor) } }),
+    );
     if (!isParticipant(actor, session)) throw forbidden();
     if (!canLeaveHint(actor, session, given.kind)) throw invalidAt(actor, 'kind', says.HINT_KIND);
     if (session.state !== 'ENDED') throw new NotNow(says.HINT_TOO_EARLY);

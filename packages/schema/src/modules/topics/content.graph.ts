@@ -36,10 +36,22 @@ export const ResponseKindEnum = builder.enumType('ResponseKind', {
 export const ResponseStyleRef = builder.objectRef<ResponseStyle>('ResponseStyle').implement({
   description: "How the counterpart answers what the member wants, in the caller's language.",
   fields: (t) => ({
-    name: t.string({ description: 'What the style is called.', resolve: (style, _args, { actor }) => style.name[actor.language] }),
-    advice: t.string({ description: 'What to do, in one or two sentences.', resolve: (style, _args, { actor }) => style.advice[actor.language] }),
-    phrases: t.stringList({ description: 'Openings one can say as they are.', resolve: (style, _args, { actor }) => [...style.phrases[actor.language]] }),
-    avoid: t.string({ description: 'What spoils it.', resolve: (style, _args, { actor }) => style.avoid[actor.language] }),
+    name: t.string({
+      description: 'What the style is called.',
+      resolve: (style, _args, { actor }) => style.name[actor.language],
+    }),
+    advice: t.string({
+      description: 'What to do, in one or two sentences.',
+      resolve: (style, _args, { actor }) => style.advice[actor.language],
+    }),
+    phrases: t.stringList({
+      description: 'Openings one can say as they are.',
+      resolve: (style, _args, { actor }) => [...style.phrases[actor.language]],
+    }),
+    avoid: t.string({
+      description: 'What spoils it.',
+      resolve: (style, _args, { actor }) => style.avoid[actor.language],
+    }),
   }),
 });
 
@@ -48,9 +60,19 @@ export const ResponseChoiceRef = builder.objectRef<ResponseContent>('ResponseCho
   description: "A response a member can want, in the caller's language.",
   fields: (t) => ({
     kind: t.field({ type: ResponseKindEnum, description: 'Which response.', resolve: ({ kind }) => kind }),
-    name: t.string({ description: 'What it is called.', resolve: ({ name }, _args, { actor }) => name[actor.language] }),
-    description: t.string({ description: 'When one wants it.', resolve: (choice, _args, { actor }) => choice.description[actor.language] }),
-    style: t.field({ type: ResponseStyleRef, description: 'How the counterpart answers it.', resolve: ({ style }) => style }),
+    name: t.string({
+      description: 'What it is called.',
+      resolve: ({ name }, _args, { actor }) => name[actor.language],
+    }),
+    description: t.string({
+      description: 'When one wants it.',
+      resolve: (choice, _args, { actor }) => choice.description[actor.language],
+    }),
+    style: t.field({
+      type: ResponseStyleRef,
+      description: 'How the counterpart answers it.',
+      resolve: ({ style }) => style,
+    }),
   }),
 });
 
@@ -68,10 +90,15 @@ export const QuestionSetRef = builder.objectRef<{ readonly topicCode: TopicCode 
     const prompts = (time: 'past' | 'present' | 'future', description: string) =>
       t.stringList({
         description,
-        resolve: ({ topicCode }, _args, { actor }) => (QUESTIONS[topicCode]?.[time] ?? []).map((prompt) => prompt[actor.language]),
+        resolve: ({ topicCode }, _args, { actor }) =>
+          (QUESTIONS[topicCode]?.[time] ?? []).map((prompt) => prompt[actor.language]),
       });
     return {
-      topicCode: t.field({ type: TopicCodeEnum, description: 'For which kind of topic.', resolve: ({ topicCode }) => topicCode }),
+      topicCode: t.field({
+        type: TopicCodeEnum,
+        description: 'For which kind of topic.',
+        resolve: ({ topicCode }) => topicCode,
+      }),
       version: t.string({ description: 'Version of the texts.', resolve: () => QUESTIONS_VERSION }),
       past: prompts('past', 'What has been.'),
       present: prompts('present', 'What is.'),
@@ -84,10 +111,22 @@ export const QuestionSetRef = builder.objectRef<{ readonly topicCode: TopicCode 
 export const StageRef = builder.objectRef<Stage>('Stage').implement({
   description: "What talks are for at one level of a relationship, in the caller's language.",
   fields: (t) => ({
-    level: t.int({ description: '1 (more contact builds trust) to 6 (results and growth felt and shared).', resolve: ({ level }) => level }),
-    name: t.string({ description: 'What the level is called.', resolve: (stage, _args, { actor }) => stage.name[actor.language] }),
-    purpose: t.string({ description: 'What talks are for.', resolve: (stage, _args, { actor }) => stage.purpose[actor.language] }),
-    tips: t.stringList({ description: 'What helps.', resolve: (stage, _args, { actor }) => [...stage.tips[actor.language]] }),
+    level: t.int({
+      description: '1 (more contact builds trust) to 6 (results and growth felt and shared).',
+      resolve: ({ level }) => level,
+    }),
+    name: t.string({
+      description: 'What the level is called.',
+      resolve: (stage, _args, { actor }) => stage.name[actor.language],
+    }),
+    purpose: t.string({
+      description: 'What talks are for.',
+      resolve: (stage, _args, { actor }) => stage.purpose[actor.language],
+    }),
+    tips: t.stringList({
+      description: 'What helps.',
+      resolve: (stage, _args, { actor }) => [...stage.tips[actor.language]],
+    }),
   }),
 });
 

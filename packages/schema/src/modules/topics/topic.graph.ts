@@ -13,7 +13,11 @@ export const TopicRef = guardedNode('Topic', {
   scope: 'topics:read',
   visible: visibleTopics,
   fields: (t) => ({
-    code: t.expose('code', { type: TopicCodeEnum, nullable: true, description: 'Which of the seven it is; null for an own topic.' }),
+    code: t.expose('code', {
+      type: TopicCodeEnum,
+      nullable: true,
+      description: 'Which of the seven it is; null for an own topic.',
+    }),
     countsAs: t.expose('countsAs', { type: TopicCodeEnum, description: 'The kind whose numbers it counts into.' }),
     name: t.string({
       description: "Its name in the caller's language.",
@@ -22,7 +26,10 @@ export const TopicRef = guardedNode('Topic', {
     nameJa: t.exposeString('name'),
     nameEn: t.exposeString('nameEn'),
     position: t.exposeInt('position'),
-    hidden: t.boolean({ description: 'Whether the tenant took it off the list.', resolve: (topic) => topic.hiddenAt !== null }),
+    hidden: t.boolean({
+      description: 'Whether the tenant took it off the list.',
+      resolve: (topic) => topic.hiddenAt !== null,
+    }),
   }),
 });
 
@@ -31,7 +38,12 @@ builder.queryField('topics', (t) =>
     type: [TopicRef],
     authScopes: { scope: 'topics:read' },
     description: "The tenant's topics in its order.",
-    args: { includeHidden: t.arg.boolean({ defaultValue: false, description: 'Whether those taken off the list come too, after the others.' }) },
+    args: {
+      includeHidden: t.arg.boolean({
+        defaultValue: false,
+        description: 'Whether those taken off the list come too, after the others.',
+      }),
+    },
     resolve: (_root, { includeHidden }, { actor }) => listTopics(actor, { includeHidden }),
   }),
 );
@@ -56,7 +68,8 @@ mutation('createTopic', {
 });
 
 mutation('updateTopic', {
-  description: 'Changes what is given of a topic; a default topic always counts as itself. For administrators and servers.',
+  description:
+    'Changes what is given of a topic; a default topic always counts as itself. For administrators and servers.',
   scope: 'topics:write',
   input: (t) => ({
     topicId: t.id({ description: 'The topic.' }),
@@ -94,7 +107,11 @@ const TopicOrder = builder.objectRef<{ readonly topicIds: readonly string[] }>('
       type: [TopicRef],
       description: 'The topics.',
       resolve: (query, _order, _args, { actor }) =>
-        database(actor).topic.findMany({ ...query, where: { AND: visibleTopics(actor), hiddenAt: null }, orderBy: { position: 'asc' } }),
+        database(actor).topic.findMany({
+          ...query,
+          where: { AND: visibleTopics(actor), hiddenAt: null },
+          orderBy: { position: 'asc' },
+        }),
     }),
   }),
 });

@@ -77,7 +77,9 @@ export async function createTopic(actor: Actor, input: z.input<typeof CreateTopi
   await transact(actor, async (db) => {
     if ((await db.topic.count({ where: { tenantId } })) >= MAX_TOPICS) throw new LimitReached(MAX_TOPICS);
     const { _max } = await db.topic.aggregate({ where: { tenantId }, _max: { position: true } });
-    await db.topic.create({ data: { tenantId, id: made, ...given, position: (_max.position ?? -1) + 1, createdAt: now() } });
+    await db.topic.create({
+      data: { tenantId, id: made, ...given, position: (_max.position ?? -1) + 1, createdAt: now() },
+    });
     await note(db, actor, 'topic.created', made);
   });
   return { id: made };
@@ -132,14 +134,18 @@ export async function showTopic(actor: Actor, input: z.input<typeof OneTopic>): 
 const OrderTopics = z.object({ topicIds: z.array(topicId).min(1).max(MAX_TOPICS) });
 
 /** Puts the topics on the list into this order; each has to be named once. Throws InvalidInput, FORBIDDEN. */
-export async function orderTopics(actor: Actor, input: z.input<typeof OrderTopics>): Promise<{ topicIds: readonly string[] }> {
+export async function orderTopics(
+  actor: Actor,
+  input: z.input<typeof OrderTopics>,
+): Promise<{ topicIds: readonly string[] }> {
   demandManagement(actor);
   const { topicIds } = parseInput(actor, OrderTopics, input);
   const { tenantId } = actor;
   await transact(actor, async (db) => {
     const listed = await db.topic.findMany({ where: { tenantId, hiddenAt: null }, select: { id: true } });
     const isWhole = new Set(topicIds).size === topicIds.length && listed.length === topicIds.length;
-    if (!isWhole || listed.some((topic) => !topicIds.includes(topic.id))) throw invalidAt(actor, 'topicIds', says.NOT_EVERY_TOPIC);
+    if (!isWhole || listed.some((topic) => !topicIds.includes(topic.id)))
+      throw invalidAt(actor, 'topicIds', says.NOT_EVERY_TOPIC);
     for (const [position, one] of topicIds.entries())
       await db.topic.updateMany({ where: { tenantId, id: one }, data: { position } });
     await note(db, actor, 'topic.ordered', topicIds[0] ?? '');

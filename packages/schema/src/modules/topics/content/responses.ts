@@ -33,8 +33,16 @@ export const RESPONSES: readonly ResponseContent[] = [
         en: 'Check the situation briefly, say two things you would do and why, and let them choose which to try.',
       },
       phrases: {
-        ja: ['今いちばん困っているのはどこですか', '私なら、まずこうします。理由は…', '試すとしたら、どちらがやりやすそうですか'],
-        en: ['Where exactly are you stuck?', 'I would start like this, because …', 'Which of these would you rather try?'],
+        ja: [
+          '今いちばん困っているのはどこですか',
+          '私なら、まずこうします。理由は…',
+          '試すとしたら、どちらがやりやすそうですか',
+        ],
+        en: [
+          'Where exactly are you stuck?',
+          'I would start like this, because …',
+          'Which of these would you rather try?',
+        ],
       },
       avoid: { ja: '質問で返し続けて、答えを先延ばしにすること', en: 'Answering with question after question' },
     },
@@ -42,7 +50,10 @@ export const RESPONSES: readonly ResponseContent[] = [
   {
     kind: 'THINK_TOGETHER',
     name: { ja: '一緒に考えてほしい', en: 'Think it through with me' },
-    description: { ja: '答えはまだなく、対話しながら整理したいとき', en: 'There is no answer yet and you want to sort it out' },
+    description: {
+      ja: '答えはまだなく、対話しながら整理したいとき',
+      en: 'There is no answer yet and you want to sort it out',
+    },
     style: {
       name: { ja: '問いかけるコーチング', en: 'Coaching by questions' },
       advice: {
@@ -76,7 +87,10 @@ export const RESPONSES: readonly ResponseContent[] = [
   {
     kind: 'OPINION',
     name: { ja: '意見を聞きたい', en: 'Tell me what you think' },
-    description: { ja: '自分の考えや仕事ぶりへの率直な見方を知りたいとき', en: 'You want an honest view of an idea or of your work' },
+    description: {
+      ja: '自分の考えや仕事ぶりへの率直な見方を知りたいとき',
+      en: 'You want an honest view of an idea or of your work',
+    },
     style: {
       name: { ja: 'フィードバック', en: 'Feedback' },
       advice: {
@@ -84,8 +98,16 @@ export const RESPONSES: readonly ResponseContent[] = [
         en: 'Say what you saw, what it caused and what you hope for, honestly and from facts; keep praise and wishes apart.',
       },
       phrases: {
-        ja: ['先日の場面で、私にはこう見えました', '特に良かったのは…です', '次はここが変わると、もっと伝わると思います'],
-        en: ['In that meeting, this is what I saw …', 'What worked especially well was …', 'If this changed, it would land even better.'],
+        ja: [
+          '先日の場面で、私にはこう見えました',
+          '特に良かったのは…です',
+          '次はここが変わると、もっと伝わると思います',
+        ],
+        en: [
+          'In that meeting, this is what I saw …',
+          'What worked especially well was …',
+          'If this changed, it would land even better.',
+        ],
       },
       avoid: { ja: '人柄の評価や、ほかの人との比較', en: 'Judging the person or comparing with others' },
     },
@@ -119,7 +141,10 @@ export const RESPONSES: readonly ResponseContent[] = [
       },
       phrases: {
         ja: ['今日は、聴くのと一緒に考えるのと、どちらがよさそうですか', '話してみて、何があると助かりますか'],
-        en: ['Would it help more if I listened or if we thought together?', 'Now that you have begun, what would help?'],
+        en: [
+          'Would it help more if I listened or if we thought together?',
+          'Now that you have begun, what would help?',
+        ],
       },
       avoid: { ja: '確かめずに、いつもの自分のやり方で進めること', en: 'Falling into your usual way without asking' },
     },
