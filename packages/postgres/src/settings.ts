@@ -31,6 +31,8 @@ const SERVING: Settings = {
 const DISPOSABLE: Settings = {
   ...SERVING,
   max_connections: '200',
+  min_wal_size: '32MB',
+  wal_keep_size: '0',
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',

@@ -1,6 +1,9 @@
+import path from 'node:path';
 import { Client, type QueryResultRow } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ConnectionConfig, configFor } from './access.ts';
+import { stopHolder } from './faults/child.ts';
+import { makeScene } from './faults/scene.ts';
 import { namedDatabase } from './template.ts';
 import {
   createFromTemplate,
@@ -10,6 +13,7 @@ import {
   type TestCluster,
 } from './testing.ts';
 
+const scene = makeScene();
 let cluster: TestCluster;
 
 beforeAll(async () => {
@@ -106,6 +110,14 @@ describe('a test cluster', () => {
     } finally {
       await second.stop();
     }
+  });
+
+  it('is a different one for each of several processes that start at once, though they use the same template', async () => {
+    const script = path.join(import.meta.dirname, 'faults/test-run.ts');
+    const runs = [1, 2].map(() => scene.hold('postgres-testing', { script, mode: 'idle' }));
+    const sockets = await Promise.all(runs.map(async (run) => (await run.opened()).config.host));
+    expect(new Set([cluster.access.socket, ...sockets]).size).toBe(3);
+    expect(await Promise.all(runs.map((run) => stopHolder(run)))).toEqual([0, 0]);
   });
 
   it('drops what a killed run left behind', async () => {

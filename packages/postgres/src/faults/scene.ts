@@ -28,14 +28,18 @@ function temporaryFolder(): string {
 export function makeScene(): Scene {
   const holders: Holder[] = [];
   const bases: string[] = [];
+  const opened: Opened[] = [];
   afterEach(async () => {
     for (const holder of holders.splice(0)) {
       holder.kill('SIGKILL');
       await holder.ended();
-      bases.push(...openedFolders(holder));
+      opened.push(...openedBy(holder));
     }
+    bases.push(...opened.map(({ folder }) => folder).filter((folder) => folder.startsWith(SHARED_STATE)));
     for (const base of bases) await endPostmaster(base);
     for (const base of bases.splice(0)) removeFolder(base.startsWith(SHARED_STATE) ? base : path.dirname(base));
+    // The socket of a long path has a folder of its own.
+    for (const { config } of opened.splice(0)) if (config.host.startsWith('/tmp/taiwa-')) removeFolder(config.host);
   });
   return {
     folder(name = 'data') {
@@ -52,12 +56,9 @@ export function makeScene(): Scene {
   };
 }
 
-/** As root a holder may have opened a folder other than the one it was given. */
-function openedFolders(holder: Holder): string[] {
-  return holder.lines
-    .filter((line) => line.startsWith('{"state'))
-    .map((line) => (JSON.parse(line) as Opened).folder)
-    .filter((folder) => folder.startsWith(SHARED_STATE));
+/** What a holder opened; as root that may be a folder other than the one it was given. */
+function openedBy(holder: Holder): Opened[] {
+  return holder.lines.filter((line) => line.startsWith('{"state')).map((line) => JSON.parse(line) as Opened);
 }
 
 function removeFolder(folder: string): void {
