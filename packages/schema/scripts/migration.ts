@@ -1,23 +1,16 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createFromTemplate, openTestCluster } from '@taiwa/postgres/testing';
 import pg from 'pg';
 import { migrate } from '../src/kernel/migrate.ts';
 import { MIGRATIONS } from '../src/kernel/migration-files.ts';
 import { fencesFor } from './fences.ts';
-import { difference, type SchemaFile } from './schema-engine.ts';
+import { difference, readSchema } from './schema-engine.ts';
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const complain = (line: string): boolean => process.stderr.write(`${line}\n`);
-const SOURCES = fileURLToPath(new URL('../src', import.meta.url));
 const USAGE =
   'npm run migration <name_of_the_change>   writes the next migration\nnpm run migration -- --check              tells whether one is missing';
-
-async function readSchema(): Promise<SchemaFile[]> {
-  const paths = (await readdir(SOURCES, { recursive: true })).filter((path) => path.endsWith('.prisma')).sort();
-  return Promise.all(paths.map(async (path) => ({ path, content: await readFile(join(SOURCES, path), 'utf8') })));
-}
 
 /** What leads from all migrations to the schema. */
 async function missing(as: 'sql' | 'words'): Promise<string> {

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   bindMigrationAwareSqlAdapterFactory,
   type ColumnType,
@@ -14,6 +15,14 @@ import pg from 'pg';
 export interface SchemaFile {
   readonly path: string;
   readonly content: string;
+}
+
+const SOURCES = fileURLToPath(new URL('../src', import.meta.url));
+
+/** Every .prisma file below src. */
+export async function readSchema(): Promise<SchemaFile[]> {
+  const paths = (await readdir(SOURCES, { recursive: true })).filter((path) => path.endsWith('.prisma')).sort();
+  return Promise.all(paths.map(async (path) => ({ path, content: await readFile(join(SOURCES, path), 'utf8') })));
 }
 
 type Exports = Readonly<Record<string, () => void>>;
@@ -102,8 +111,12 @@ function catalogueAdapter(client: pg.Client): SqlDriverAdapter {
   };
 }
 
+let loaded: Promise<EngineModule> | undefined;
+
 async function startEngine(client: pg.Client, files: SchemaFile[]): Promise<Engine> {
-  const { SchemaEngine } = await loadEngine();
+  // Once: its memory belongs to the module, which Node keeps.
+  loaded ??= loadEngine();
+  const { SchemaEngine } = await loaded;
   const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',

@@ -30,20 +30,22 @@ export const refusalOf = (error: unknown): unknown =>
 /** The driver's own account of an error that came through Prisma. */
 const causeOf = (error: unknown): unknown => partOf(partOf(partOf(error, 'meta'), 'driverAdapterError'), 'cause');
 
-/** Whether a write failed because a row with the same unique key exists; `constraint` is the name of the index, e.g. `app_user_tenant_id_external_id_key`. */
-export function isUniqueViolation(error: unknown, constraint?: string): boolean {
-  if (partOf(error, 'code') !== 'P2002') return false;
-  return constraint === undefined || partOf(partOf(causeOf(error), 'constraint'), 'index') === constraint;
-}
+const isViolation = (error: unknown, codes: readonly string[], constraint: string | undefined): boolean => {
+  const cause = causeOf(error);
+  if (!codes.some((code) => partOf(cause, 'originalCode') === code)) return false;
+  return constraint === undefined || partOf(partOf(cause, 'constraint'), 'index') === constraint;
+};
 
-/** Whether a write failed because what it points to does not exist (in this tenant); `constraint` is the name of the foreign key. */
-export function isForeignKeyViolation(error: unknown, constraint?: string): boolean {
-  if (partOf(error, 'code') !== 'P2003') return false;
-  return constraint === undefined || partOf(partOf(causeOf(error), 'constraint'), 'index') === constraint;
-}
+/** Whether a write failed because a row with the same key exists; `constraint` is the index, e.g. `app_user_tenant_id_external_id_key`. */
+export const isUniqueViolation = (error: unknown, constraint?: string): boolean =>
+  isViolation(error, ['23505'], constraint);
+
+/**
+ * Whether a write failed because what it points to does not exist (in this tenant), or because something points to what
+ * it would delete; `constraint` is the foreign key.
+ */
+export const isForeignKeyViolation = (error: unknown, constraint?: string): boolean =>
+  isViolation(error, ['23503', '23001'], constraint);
 
 /** Whether row security or a missing permission turned a statement away. */
-export const isFenced = (error: unknown): boolean => {
-  const cause = causeOf(error);
-  return (partOf(cause, 'originalCode') ?? partOf(cause, 'code')) === '42501';
-};
+export const isFenced = (error: unknown): boolean => partOf(causeOf(error), 'originalCode') === '42501';

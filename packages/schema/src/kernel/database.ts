@@ -36,6 +36,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
+const PATIENCE = 2000;
 // The driver drops the offset of a timestamp it reads, so the session must speak UTC whatever the server's zone is.
 const OPTIONS =
   '-c TimeZone=UTC -c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c jit=off';
@@ -55,7 +56,7 @@ function openPool(config: pg.PoolConfig, clients: number, settings: DatabaseSett
   const onBroken = settings.onBroken ?? ((): void => {});
   const shape: pg.PoolConfig & { pipeline: boolean } = {
     max: clients,
-    connectionTimeoutMillis: 2000,
+    connectionTimeoutMillis: Math.max(PATIENCE, settings.patience ?? 0),
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     pipeline: true,
@@ -74,7 +75,7 @@ function openWall(config: pg.PoolConfig, clients: number, settings: DatabaseSett
   const wall = new Wall<Db>({
     pool,
     clients,
-    patience: settings.patience ?? 2000,
+    patience: settings.patience ?? PATIENCE,
     makeClient: clientBehind,
   });
   return { pool, wall };

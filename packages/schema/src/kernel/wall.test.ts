@@ -70,6 +70,31 @@ describe('reading', () => {
     ]);
   });
 
+  it('fails a statement that takes too long, and answers its siblings', async () => {
+    const hasty = tables.connect({ app: { ...tables.config('app'), options: '-c statement_timeout=100ms' } });
+    const actor = annOf(a);
+    const answers = await hasty.read(actor, () => {
+      const db = hasty.database(actor);
+      return Promise.allSettled([db.pair.count(), db.$queryRaw`select 1 as x from pg_sleep(60)`, db.session.count()]);
+    });
+    expect(answers).toMatchObject([
+      { value: 1 },
+      { reason: { message: expect.stringMatching(/statement timeout/) } },
+      { value: 1 },
+    ]);
+  });
+
+  it('is bounded: no statement, lock or idle transaction lasts for ever', async () => {
+    const actor = annOf(a);
+    const bounds = await read(
+      actor,
+      () =>
+        database(actor).$queryRaw`select current_setting('statement_timeout') as statement,
+        current_setting('lock_timeout') as lock, current_setting('idle_in_transaction_session_timeout') as idle`,
+    );
+    expect(bounds).toEqual([{ statement: '5s', lock: '2s', idle: '10s' }]);
+  });
+
   it('can not write', async () => {
     const actor = annOf(a);
     const write = read(actor, () => database(actor).topic.deleteMany({}));
@@ -100,8 +125,7 @@ describe('reading', () => {
   });
 
   it('reads timestamps as they are, whatever the zone of the server', async () => {
-    const [{ name = '' } = {}] = await tables.query<{ name: string }>('admin', 'select current_database() as name');
-    await tables.query('admin', `alter database ${name} set timezone = 'Asia/Tokyo'`);
+    await tables.query('admin', `alter database ${tables.name} set timezone = 'Asia/Tokyo'`);
     const elsewhere = tables.connect();
     const actor = annOf(a);
     const session = await elsewhere.read(actor, () => elsewhere.database(actor).session.findFirst());

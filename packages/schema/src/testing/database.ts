@@ -5,6 +5,8 @@ import { connectDatabase, type Database, type DatabaseSettings, useDatabase } fr
 
 /** The database of one test file: real, empty, with all migrations, and nobody else's. */
 export interface FileDatabase {
+  /** What the cluster calls it. */
+  readonly name: string;
   /** It as the product sees it; also the one in force for `database`, `read` and `transact`. */
   readonly database: Database;
   /** How to connect to it as one of the roles; `admin` is a superuser, past row security. */
@@ -31,14 +33,23 @@ function connectTo({ made, connected }: InUse, settings: Partial<DatabaseSetting
     system: made.config('system'),
     statistics: made.config('statistics'),
     clients: 4,
+    patience: 20_000,
     ...settings,
   });
   connected.push(database);
   return database;
 }
 
+function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...config, max: 2 });
+  // A pool says that it has ended before its sockets are closed: dropping the database may still cut one.
+  pool.on('error', () => {});
+  pool.on('connect', (connection) => void connection.on('error', () => {}));
+  return pool;
+}
+
 function poolOf({ made, pools }: InUse, role: Role): pg.Pool {
-  const pool = pools.get(role) ?? new pg.Pool({ ...made.config(role), max: 2 });
+  const pool = pools.get(role) ?? openPool(made.config(role));
   pools.set(role, pool);
   return pool;
 }
@@ -67,6 +78,9 @@ export function useTestDatabase(settings?: Partial<DatabaseSettings>): FileDatab
   });
   afterAll(() => inUse && dispose(inUse));
   return {
+    get name() {
+      return current().made.name;
+    },
     get database() {
       return database ?? connectTo(current());
     },
