@@ -7,6 +7,7 @@ export default defineConfig({
     name: 'sdk',
     include: ['test/**/*.test.ts'],
     environment: 'node',
+    testTimeout: 60_000,
     // Otherwise the tests and graphql-ws load two copies of graphql.
     server: { deps: { inline: ['graphql', 'graphql-ws'] } },
   },

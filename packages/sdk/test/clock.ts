@@ -8,7 +8,7 @@ interface Timer {
 
 /** Resolves as soon as `condition` holds. */
 export function until(condition: () => boolean): Promise<unknown> {
-  return vi.waitUntil(condition, { interval: 2, timeout: 5_000 });
+  return vi.waitUntil(condition, { interval: 2, timeout: 30_000 });
 }
 
 /** A clock that stands still until it is moved; chance is always a half unless said otherwise. */

@@ -134,17 +134,32 @@ describe('a lost connection', () => {
     await ticks.return();
   });
 
-  it('backs off with full jitter, or tries at once when the network is back', async () => {
+  it('backs off with full jitter, also where each new one gives an event first', async () => {
     const clock = new ManualClock();
     const lost: string[] = [];
     const logger = { debug: () => undefined, warn: (line: string) => void lost.push(line) };
     const { url, sockets } = await serveLive();
     const ticks = client(url, { clock, logger }).watch(TICK, {});
     await ticks.next();
+    for (const [turn, wait] of [250, 500, 1000].entries()) {
+      const next = ticks.next();
+      for (const socket of sockets) socket.terminate();
+      await until(() => lost.length === turn + 1 && clock.pending.includes(wait));
+      expect(lost[turn]).toContain(`back in ${wait} ms`);
+      clock.advance(wait);
+      expect((await next).value).toEqual({ tick: 0 });
+    }
+    await ticks.return();
+  });
+
+  it('is tried anew at once when the network is back', async () => {
+    const clock = new ManualClock();
+    const { url, sockets } = await serveLive();
+    const ticks = client(url, { clock }).watch(TICK, {});
+    await ticks.next();
     const next = ticks.next();
     for (const socket of sockets) socket.terminate();
-    await until(() => lost.length === 1);
-    expect(lost[0]).toContain('back in 250 ms');
+    await until(() => clock.pending.includes(250));
     clock.wake();
     expect((await next).value).toEqual({ tick: 0 });
     await ticks.return();

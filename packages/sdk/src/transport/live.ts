@@ -34,10 +34,7 @@ export class LiveTransport {
       try {
         if (stop.aborted) throw stop.reason;
         wire = await this.#connect(stop);
-        for await (const event of this.#subscribe(wire, document, variables, stop, keep)) {
-          luck.failures = luck.refusals = 0;
-          yield event;
-        }
+        yield* this.#subscribe(wire, document, variables, stop, keep);
         return;
       } catch (raised) {
         if (stop.aborted) throw aborted(stop.reason);
