@@ -64,7 +64,7 @@ async function readSource(path: string): Promise<Source> {
 }
 
 const paths = (await readdir(root, { recursive: true })).filter(
-  (path) => /\.ts$/.test(path) && !path.startsWith('generated'),
+  (path) => path.endsWith('.ts') && !path.startsWith('generated'),
 );
 const everything = await Promise.all(paths.toSorted().map(readSource));
 const sources = everything.filter(({ path }) => !path.endsWith('.test.ts') && !path.startsWith('testing'));

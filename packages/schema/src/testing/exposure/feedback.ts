@@ -1,5 +1,6 @@
 import { newId } from '../../kernel/ids.ts';
 import { seal } from '../../kernel/seal.ts';
+import { openGradePlace } from '../../modules/feedback/rating.ts';
 import { type Cast, whoSees } from '../exposure.ts';
 import { THE_TWO } from './pairs.ts';
 import { ofTheSession } from './sessions.ts';
@@ -26,14 +27,46 @@ whoSees('Impression', {
   proof: () => 'Thank you.',
 });
 
+const writeAttempt = (cast: Cast) =>
+  cast.write('counterpart', async (db, actor) => {
+    const id = newId('att');
+    const text = await seal(actor, { table: 'Attempt', row: id, column: 'text' }, 'I listened.');
+    return (await db.attempt.create({ data: { ...ofTheSession(cast), id, text, recordedAt: MOMENT } })).id;
+  });
+
+whoSees('Attempt', { seenBy: THE_TWO, make: writeAttempt });
+
 whoSees('Attempt', {
+  as: 'on its session',
   seenBy: THE_TWO,
-  make: (cast) =>
-    cast.write('counterpart', async (db, actor) => {
-      const id = newId('att');
-      const text = await seal(actor, { table: 'Attempt', row: id, column: 'text' }, 'I listened.');
-      return (await db.attempt.create({ data: { ...ofTheSession(cast), id, text, recordedAt: MOMENT } })).id;
-    }),
+  make: async (cast) => {
+    await writeAttempt(cast);
+    return cast.sessionId;
+  },
+  document: '{ node(id: $id) { ... on Session { attempt { text } } } }',
+  proof: () => 'I listened.',
+});
+
+const writeOpenGrade = (visibleFrom: Date) => (cast: Cast) =>
+  cast.write('member', async (db, actor) => {
+    const { sessionId } = cast;
+    const grade = await seal(actor, openGradePlace(sessionId), '75');
+    return (await db.openRating.create({ data: { ...ofTheSession(cast), grade, visibleFrom } })).sessionId;
+  });
+
+const OPEN_GRADE = { document: '{ node(id: $id) { ... on Session { openGrade } } }', proof: () => '"CLEAR"' };
+
+whoSees('Session', {
+  as: 'by a grade told openly',
+  seenBy: THE_TWO,
+  make: writeOpenGrade(new Date('2020-01-01T00:00:00Z')),
+  ...OPEN_GRADE,
+});
+whoSees('Session', {
+  as: 'by a grade that can still be taken back',
+  seenBy: ['member'],
+  make: writeOpenGrade(new Date('2100-01-01T00:00:00Z')),
+  ...OPEN_GRADE,
 });
 
 whoSees('Participation', {

@@ -1,4 +1,5 @@
 import { newId } from '../../kernel/ids.ts';
+import { seal } from '../../kernel/seal.ts';
 import { type Onlooker, whoSees } from '../exposure.ts';
 
 /** The two people, and those who may know that they meet. */
@@ -7,6 +8,19 @@ export const AROUND_A_PAIR: readonly Onlooker[] = ['member', 'counterpart', 'adv
 export const THE_TWO: readonly Onlooker[] = ['member', 'counterpart'];
 
 whoSees('Pair', { seenBy: AROUND_A_PAIR, make: async ({ pairId }) => pairId });
+
+whoSees('Pair', {
+  as: 'by purpose and level',
+  seenBy: THE_TWO,
+  make: ({ pairId, write }) =>
+    write('member', async (db, actor) => {
+      const purpose = await seal(actor, { table: 'Pair', row: pairId, column: 'purpose' }, 'Grow together.');
+      const where = { tenantId_id: { tenantId: actor.tenantId, id: pairId } };
+      return (await db.pair.update({ where, data: { purpose, level: 5 } })).id;
+    }),
+  document: '{ node(id: $id) { ... on Pair { level purpose } } }',
+  proof: () => '"level":5,"purpose":"Grow together."',
+});
 
 whoSees('PairLevel', {
   seenBy: THE_TWO,

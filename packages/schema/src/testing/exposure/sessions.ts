@@ -1,4 +1,4 @@
-import { newId } from '../../kernel/ids.ts';
+import { newId, randomId } from '../../kernel/ids.ts';
 import { type Cast, whoSees } from '../exposure.ts';
 import { AROUND_A_PAIR, THE_TWO } from './pairs.ts';
 
@@ -50,4 +50,17 @@ whoSees('Brief', {
   },
   document: '{ node(id: $id) { ... on Session { brief { themes { id } } } } }',
   proof: () => 'thm_',
+});
+
+whoSees('Session', {
+  as: 'by who is there',
+  seenBy: THE_TWO,
+  make: (cast) =>
+    cast.write('member', async (db, { userId }) => {
+      const until = new Date('2100-01-01T00:00:00Z');
+      return (await db.presence.create({ data: { ...ofTheSession(cast), id: randomId('prs'), userId, until } }))
+        .sessionId;
+    }),
+  document: '{ node(id: $id) { ... on Session { presence { id } } } }',
+  proof: () => '"presence":[{"id":"usr_',
 });

@@ -22,6 +22,19 @@ whoSees('Department', { seenBy: TENANT, make: async ({ departmentId }) => depart
 
 whoSees('User', { seenBy: TENANT, make: async ({ actors }) => actors.member.userId });
 
+whoSees('User', {
+  as: 'by e-mail address and day of hiring',
+  seenBy: ['member', 'admin'],
+  make: ({ write, actors }) =>
+    write('admin', async (db, { tenantId }) => {
+      const { userId: id } = actors.member;
+      const data = { email: 'private@example.com', hiredOn: new Date('2019-09-19T00:00:00Z') };
+      return (await db.user.update({ where: { tenantId_id: { tenantId, id } }, data })).id;
+    }),
+  document: '{ node(id: $id) { ... on User { email hiredOn } } }',
+  proof: () => '"email":"private@example.com","hiredOn":"2019-09-19"',
+});
+
 whoSees('AdvisorScope', {
   seenBy: ['idleAdvisor', 'admin', 'key'],
   make: ({ write, actors }) =>
