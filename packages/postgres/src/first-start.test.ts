@@ -64,4 +64,5 @@ async function killAndStart(whole: boolean, moment: (folder: string) => Promise<
   await rowsOf(config, 'insert into fact default values');
   expect(fs.readdirSync(folder).filter((name) => name.startsWith('init-'))).toEqual([]);
   expect(await stopHolder(next)).toBe(0);
+  await scene.clear();
 }

@@ -53,7 +53,7 @@ function canTryNext(error: unknown): boolean {
   return error instanceof DatabaseRefusal && ['inUse', 'notAllowed', 'wrongVersion'].includes(error.reason);
 }
 
-const LEFTOVERS = String.raw`select datname as name from pg_database where datname ~ '^(test|template)_' and not datistemplate`;
+const LEFTOVERS = `select datname as name from pg_database where datname ~ '^(test|template)_' and not datistemplate`;
 
 async function dropLeftovers(access: ClusterAccess): Promise<void> {
   await asAdmin(access, 'postgres', async (admin) => {

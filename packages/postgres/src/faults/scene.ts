@@ -14,6 +14,8 @@ export interface Scene {
   folder(name?: string): string;
   /** Starts a holder that does not outlive the test, nor does what it opened. */
   hold(folder: string, options?: HolderOptions): Holder;
+  /** Clears everything away before the test ends. */
+  clear(): Promise<void>;
 }
 
 // Processes are killed here, not disks: memory serves as well, and does not wait for what else is written.
@@ -29,7 +31,7 @@ export function makeScene(): Scene {
   const holders: Holder[] = [];
   const bases: string[] = [];
   const opened: Opened[] = [];
-  afterEach(async () => {
+  const clear = async () => {
     for (const holder of holders.splice(0)) {
       holder.kill('SIGKILL');
       await holder.ended();
@@ -40,8 +42,10 @@ export function makeScene(): Scene {
     for (const base of bases.splice(0)) removeFolder(base.startsWith(SHARED_STATE) ? base : path.dirname(base));
     // The socket of a long path has a folder of its own.
     for (const { config } of opened.splice(0)) if (config.host.startsWith('/tmp/taiwa-')) removeFolder(config.host);
-  });
+  };
+  afterEach(clear);
   return {
+    clear,
     folder(name = 'data') {
       const root = fs.mkdtempSync(path.join(temporaryFolder(), 'taiwa-test-'));
       fs.chmodSync(root, 0o711);
