@@ -42,6 +42,9 @@ export type Design = {
 /** Which rows of a table to take; undefined takes all. Deleted rows are never taken. */
 export type RowFilter = (row: number) => boolean;
 
+/** The whole of which a design is a part: its months, cells, mix and offset stay the reference of the part. */
+export type Society = Pick<Design, 'months' | 'cells' | 'cellShare' | 'offset'>;
+
 function collectRows(table: RatingTable, isTaken: RowFilter | undefined): Int32Array {
   const kept = new Int32Array(table.length);
   let count = 0;
@@ -53,9 +56,14 @@ function collectRows(table: RatingTable, isTaken: RowFilter | undefined): Int32A
   return kept.subarray(0, count);
 }
 
-/** Distinct values of a column over the rows, rising, and the position of each value. */
-function rankValues(column: Uint16Array, rows: Int32Array): { values: number[]; rank: Int32Array } {
+/** Distinct values of a column over the rows and among those known, rising, and the position of each value. */
+function rankValues(
+  column: Uint16Array,
+  rows: Int32Array,
+  known: number[] = [],
+): { values: number[]; rank: Int32Array } {
   const seen = new Uint8Array(65_536);
+  for (const value of known) seen[value] = 1;
   for (let i = 0; i < rows.length; i += 1) seen[column[rows[i]!]!] = 1;
   const values: number[] = [];
   const rank = new Int32Array(65_536).fill(-1);
@@ -152,26 +160,31 @@ function aggregate(
   };
 }
 
-function countLevels(design: Omit<Design, 'memberCount' | 'pointCount' | 'cellShare'>): Design {
+function countLevels(design: Omit<Design, 'memberCount' | 'pointCount' | 'cellShare'>, society?: Society): Design {
   const memberCount = new Float64Array(design.members);
   const pointCount = new Float64Array(design.points);
-  const cellShare = new Float64Array(design.cells.length);
+  const cellCount = new Float64Array(design.cells.length);
   for (let member = 0; member < design.members; member += 1) {
     for (let row = design.memberStart[member]!; row < design.memberStart[member + 1]!; row += 1) {
       const count = design.rowCount[row]!;
       memberCount[member]! += count;
       pointCount[design.rowPoint[row]!]! += count;
-      cellShare[design.rowCell[row]!]! += count / design.observations;
+      cellCount[design.rowCell[row]!]! += count;
     }
   }
-  return { ...design, memberCount, pointCount, cellShare };
+  const own = (cell: number) => society?.cellShare[society.cells.indexOf(cell)] ?? 0;
+  const share = society ? design.cells.map(own) : cellCount.map((count) => count / design.observations);
+  return { ...design, memberCount, pointCount, cellShare: Float64Array.from(share) };
 }
 
-/** Builds the design of the ratings of a table, in time linear in the ratings. */
-export function buildDesign(table: RatingTable, isTaken?: RowFilter): Design {
+/**
+ * Builds the design of the ratings of a table, in time linear in the ratings. For a part of the ratings `society` keeps
+ * the reference of the whole.
+ */
+export function buildDesign(table: RatingTable, isTaken?: RowFilter, society?: Society): Design {
   const rows = collectRows(table, isTaken);
-  const months = rankValues(table.month, rows);
-  const cells = rankValues(table.cell, rows);
+  const months = rankValues(table.month, rows, society?.months);
+  const cells = rankValues(table.cell, rows, society?.cells);
   const points = indexPoints(table, rows, months);
   const width = months.values.length;
   const pointOf = (row: number) => points.index[table.manager[row]! * width + months.rank[table.month[row]!]!]!;
@@ -179,8 +192,8 @@ export function buildDesign(table: RatingTable, isTaken?: RowFilter): Design {
   const byCell = sortBy(rows, cells.values.length, cellOf);
   const byPoint = sortBy(byCell, points.count, pointOf);
   const sorted = sortBy(byPoint, table.members.size, (row) => table.member[row]!);
-  const offset = meanOf(table, rows);
-  return countLevels({
+  const offset = society?.offset ?? meanOf(table, rows);
+  const design = {
     ...aggregate(table, sorted, pointOf, cellOf, offset),
     observations: rows.length,
     members: table.members.size,
@@ -193,5 +206,6 @@ export function buildDesign(table: RatingTable, isTaken?: RowFilter): Design {
     managerTenant: Int32Array.from(table.managerTenant),
     months: months.values,
     cells: cells.values,
-  });
+  };
+  return countLevels(design, society);
 }

@@ -57,9 +57,9 @@ function addNoise(model: MixedModel, members: Float64Array, values: Float64Array
   }
 }
 
-/** How many draws a design can afford: about one and a half million row visits, between 4 and 400. */
+/** How many draws a design can afford: about one and a half million row visits, between 4 and 200. */
 export function affordableDraws(rows: number): number {
-  return Math.min(400, Math.max(4, Math.round(1.5e6 / Math.max(1, rows))));
+  return Math.min(200, Math.max(4, Math.round(1.5e6 / Math.max(1, rows))));
 }
 
 /** Prior errors b* − b̂* of one draw, in the operator's layout; `start` warms the solve. */

@@ -1,10 +1,11 @@
-import { factorCholesky, solveCholesky } from './linear-algebra/cholesky.ts';
 import type { Design } from './mixed-model-design.ts';
-import { affordableDraws, drawFromPrior } from './mixed-model-draw.ts';
+import { affordableDraws } from './mixed-model-draw.ts';
+import { expectedForms } from './mixed-model-expectation.ts';
 import { averageInformation } from './mixed-model-information.ts';
+import { newtonStep, type Trial } from './mixed-model-newton.ts';
 import { parameters, quadraticForms } from './mixed-model-score.ts';
-import { MixedModel, type Solution } from './mixed-model-solve.ts';
-import { floorShare, type Variances } from './mixed-model-variance.ts';
+import { MixedModel } from './mixed-model-solve.ts';
+import type { Variances } from './mixed-model-variance.ts';
 
 /** Where an estimation stands; hand it back to go on from there. */
 export type EstimateState = {
@@ -14,6 +15,8 @@ export type EstimateState = {
   isRefining: boolean;
   isConverged: boolean;
   effects?: Float64Array;
+  /** The last points with an equal number of draws. */
+  trials: Trial[];
 };
 
 /** How to estimate. */
@@ -34,9 +37,8 @@ export type EstimateOptions = {
 
 /** Stop when no parameter moves more than this (insights 1.4). */
 const stillness = 5e-4;
-const longestStep = 1.5;
-/** Of the solves of draws: far below the sampling error of their number. */
-const drawTolerance = 1e-4;
+/** Smallest component as a share of the residual: a component here counts as absent. */
+const floorShare = 1e-5;
 /** From here on steps are worth the full number of draws. */
 const refineBelow = 0.02;
 
@@ -55,59 +57,8 @@ function startVariances(design: Design, months: 'iid' | 'ar1'): Variances {
   };
 }
 
-/** Expectation of each quadratic form at the planted effects themselves: numbers of levels and of ratings. */
-function plantedForms({ design }: MixedModel): number[] {
-  return [design.tenants, design.managers, design.points, design.members, design.observations];
-}
-
-/**
- * Expectation of the quadratic forms of the estimates, over draws. What the drawn effects themselves lie above their own
- * known expectation is taken out in proportion r², r = share of the form that survives estimation: for a component with
- * reliability r this control leaves 1 − r² of the sampling variance.
- */
-function expectedForms(model: MixedModel, options: EstimateOptions, draws: number): Float64Array {
-  const { design, variances } = model;
-  // Inside rows nothing is fitted, so their share of the residual is known exactly.
-  const within = (design.observations - design.rows) * variances.residual;
-  const expected = new Float64Array(parameters.length);
-  const drawn = new Float64Array(parameters.length);
-  for (let stream = 0; stream < draws && !options.shouldStop?.(); stream += 1) {
-    const draw = drawFromPrior(model, options.seed, stream);
-    const estimate = model.solve(draw.values, { tolerance: drawTolerance, shouldStop: options.shouldStop });
-    const forms = quadraticForms(model, draw.values, estimate, within);
-    const planted = quadraticForms(model, draw.values, draw, within);
-    for (let k = 0; k < forms.length; k += 1) {
-      expected[k]! += forms[k]! / draws;
-      drawn[k]! += planted[k]! / draws;
-    }
-  }
-  plantedForms(model).forEach((known, k) => {
-    const survives = expected[k]! / known;
-    if (survives < 1) expected[k]! -= survives * survives * (drawn[k]! - known);
-  });
-  const { layout } = model.operator;
-  // Few levels make a noisy average and a short list: there the expectation is computed, one solve a level.
-  if (design.tenants <= 2 * draws) expected[0] = exactForm(model, layout.tenant, layout.manager, variances.tenant);
-  if (design.managers <= 2 * draws) expected[1] = exactForm(model, layout.manager, layout.point, variances.manager);
-  return expected;
-}
-
-/** Σ (σ_k² − PEV)/σ_k² over the levels [from, to): expectation of Σ b̂²/σ_k². */
-function exactForm(model: MixedModel, from: number, to: number, variance: number): number {
-  const { size } = model.operator.layout;
-  let sum = 0;
-  for (let at = from; at < to; at += 1) {
-    const unit = new Float64Array(size);
-    const x = new Float64Array(size);
-    unit[at] = 1;
-    model.solveReduced(unit, x, { tolerance: 1e-6 });
-    sum += 1 - (model.variances.residual * x[at]!) / variance;
-  }
-  return sum;
-}
-
 /** Number of levels with ratings of each component; one level cannot tell its variance. */
-function canEstimate({ design }: MixedModel, name: (typeof parameters)[number]): boolean {
+function canEstimate(design: Design, name: (typeof parameters)[number]): boolean {
   if (name === 'tenant')
     return new Set(design.managerTenant.filter((_, j) => design.pointStart[j + 1]! > design.pointStart[j]!)).size > 1;
   if (name === 'manager')
@@ -121,26 +72,9 @@ function isHeld(model: MixedModel, index: number, score: Float64Array, months: '
   const name = parameters[index]!;
   if (name === 'correlation') return months === 'iid';
   const { variances } = model;
-  return !canEstimate(model, name) || (variances[name] <= 2 * floorShare * variances.residual && score[index]! < 0);
-}
-
-/** Newton step with the average information; parameters that are held do not enter. */
-function newtonStep(information: Float64Array, score: Float64Array, held: boolean[]): Float64Array {
-  const order = score.length;
-  const matrix = information.slice();
-  const step = score.slice();
-  for (let k = 0; k < order; k += 1) {
-    if (held[k]) {
-      for (let l = 0; l < order; l += 1) matrix[k * order + l] = matrix[l * order + k] = 0;
-      matrix[k * order + k] = 1;
-      step[k] = 0;
-    } else matrix[k * order + k]! += 1e-9 + 1e-6 * matrix[k * order + k]!;
-  }
-  const factor = factorCholesky(matrix, order);
-  if (factor === undefined) return step.map((value, k) => value / (Math.abs(matrix[k * order + k]!) + 1));
-  solveCholesky(factor, order, step);
-  const longest = Math.max(...step.map(Math.abs));
-  return longest > longestStep ? step.map((value) => (value * longestStep) / longest) : step;
+  return (
+    !canEstimate(model.design, name) || (variances[name] <= 2 * floorShare * variances.residual && score[index]! < 0)
+  );
 }
 
 function moveVariances(variances: Variances, step: Float64Array): Variances {
@@ -149,35 +83,60 @@ function moveVariances(variances: Variances, step: Float64Array): Variances {
     if (name === 'correlation') moved.correlation = Math.tanh(Math.atanh(variances.correlation) + step[k]!);
     else moved[name] = variances[name] * Math.exp(step[k]!);
   });
-  const floor = floorShare * moved.residual;
-  for (const name of ['tenant', 'manager', 'managerMonth', 'member'] as const)
-    moved[name] = Math.max(moved[name], floor);
-  moved.correlation = Math.min(0.99, Math.max(-0.99, moved.correlation));
-  return moved;
+  return floorVariances(moved);
 }
 
-/** One step of the estimation from a state to the next. */
+function floorVariances(variances: Variances): Variances {
+  const floor = (value: number) => Math.max(value, floorShare * variances.residual);
+  const { tenant, manager, managerMonth, member, residual } = variances;
+  return {
+    tenant: floor(tenant),
+    manager: floor(manager),
+    managerMonth: floor(managerMonth),
+    member: floor(member),
+    residual,
+    correlation: Math.min(0.99, Math.max(-0.99, variances.correlation)),
+  };
+}
+
+function placeOf(variances: Variances): Float64Array {
+  return Float64Array.from(parameters, (name) =>
+    name === 'correlation' ? Math.atanh(variances.correlation) : Math.log(variances[name]),
+  );
+}
+
+/** What one evaluation of the likelihood's slope gives. */
+type Slope = { score: Float64Array; information: Float64Array; model: MixedModel; effects: Float64Array };
+
+function slopeAt(design: Design, state: EstimateState, options: EstimateOptions, draws: number): Slope {
+  const limits = { tolerance: options.tolerance ?? 1e-6, shouldStop: options.shouldStop };
+  const model = new MixedModel(design, state.variances);
+  const solution = model.solve(design.rowMean, { ...limits, start: state.effects });
+  const seen = quadraticForms(model, design.rowMean, solution, design.squaresWithin);
+  const expected = expectedForms(model, { seed: options.seed, draws, shouldStop: options.shouldStop });
+  const score = seen.map((value, k) => (value - expected[k]!) / 2);
+  return { score, information: averageInformation(model, solution, limits), model, effects: solution.effects };
+}
+
+/** One step of the estimation from a state to the next; the same state when told to stop meanwhile. */
 function improve(design: Design, state: EstimateState, options: EstimateOptions): EstimateState {
-  const { months, shouldStop } = options;
   const affordable = options.draws ?? affordableDraws(design.rows);
   const draws = state.isRefining ? affordable : Math.min(affordable, Math.max(4, Math.ceil(affordable / 10)));
-  const limits = { tolerance: options.tolerance ?? 1e-6, shouldStop };
-  const model = new MixedModel(design, state.variances);
-  const solution: Solution = model.solve(design.rowMean, { ...limits, start: state.effects });
-  const seen = quadraticForms(model, design.rowMean, solution, design.squaresWithin);
-  const expected = expectedForms(model, options, draws);
-  const score = seen.map((value, k) => (value - expected[k]!) / 2);
-  const information = averageInformation(model, solution, limits);
-  if (shouldStop?.()) return state;
-  const held = parameters.map((_, k) => isHeld(model, k, score, months));
-  const step = newtonStep(information, score, held);
-  const length = Math.max(...step.map(Math.abs));
+  const { score, information, model, effects } = slopeAt(design, state, options, draws);
+  if (options.shouldStop?.()) return state;
+  const trials = [...state.trials, { at: placeOf(state.variances), score }].slice(-4);
+  const held = parameters.map((_, k) => isHeld(model, k, score, options.months));
+  const variances = moveVariances(state.variances, newtonStep(information, trials, held));
+  const place = placeOf(variances);
+  const length = Math.max(...trials.at(-1)!.at.map((value, k) => Math.abs(place[k]! - value)));
+  const isRefining = state.isRefining || length < refineBelow;
   return {
-    variances: moveVariances(state.variances, step),
+    variances,
     iteration: state.iteration + 1,
-    isRefining: state.isRefining || length < refineBelow,
+    isRefining,
     isConverged: draws === affordable && length < stillness,
-    effects: solution.effects,
+    effects,
+    trials: isRefining === state.isRefining ? trials : [],
   };
 }
 
@@ -187,9 +146,10 @@ function improve(design: Design, state: EstimateState, options: EstimateOptions)
  * Stopped or out of iterations it returns where it stands, with `isConverged` false.
  */
 export function estimateVariances(design: Design, options: EstimateOptions): EstimateState {
-  const variances = startVariances(design, options.months);
-  const start: EstimateState = { variances, iteration: 0, isRefining: false, isConverged: false };
-  let state = options.from ? { ...options.from, isConverged: false } : start;
+  const start = startVariances(design, options.months);
+  const variances = floorVariances({ ...start, tenant: canEstimate(design, 'tenant') ? start.tenant : 0 });
+  const fresh: EstimateState = { variances, iteration: 0, isRefining: false, isConverged: false, trials: [] };
+  let state = options.from ? { ...options.from, isConverged: false } : fresh;
   const last = state.iteration + (options.maxIterations ?? 40);
   while (!state.isConverged && state.iteration < last && !options.shouldStop?.()) {
     state = improve(design, state, options);

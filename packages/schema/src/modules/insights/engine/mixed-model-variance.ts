@@ -13,8 +13,8 @@ export type Variances = {
 /** The same as penalties of the mixed-model equations: residual variance over each component. */
 export type Penalties = { tenant: number; manager: number; managerMonth: number; member: number };
 
-/** Smallest component as a share of the residual; below this a component counts as absent. */
-export const floorShare = 1e-7;
+/** Smallest component as a share of the residual that the equations are set up with. */
+const floorShare = 1e-8;
 
 /** λ = σ²/σ_k² for each component (insights 1.1); a component of 0 is held at the floor. */
 export function penaltiesOf(variances: Variances): Penalties {

@@ -89,7 +89,7 @@ export function refitState(earlier: StateFit, options: SolveOptions = {}): State
 export function refitTenant(earlier: StateFit, tenant: number, options: SolveOptions = {}): StateFit {
   const { table } = earlier;
   const isOwn: RowFilter = (row) => table.managerTenant[table.manager[row]!] === tenant;
-  const design = buildDesign(table, isOwn);
+  const design = buildDesign(table, isOwn, earlier.model.design);
   const model = new MixedModel(design, earlier.model.variances, true);
   const carried = carryEffects(earlier.model.design, earlier.solution.effects, design);
   const { tenant: random, size } = model.operator.layout;

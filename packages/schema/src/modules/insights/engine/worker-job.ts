@@ -62,8 +62,18 @@ export function columnsOf(table: RatingTable): RatingColumns {
   };
 }
 
-/** A table over the columns; its levels are named by their numbers. */
+function expectBelow(name: string, column: ArrayLike<number>, levels: number): void {
+  for (let row = 0; row < column.length; row += 1) {
+    const level = column[row]!;
+    if (!(level >= 0 && level < levels)) throw new RangeError(`row ${row}: ${name} ${level} of ${levels}`);
+  }
+}
+
+/** A table over the columns; its levels are named by their numbers. @throws RangeError for a level that is not there. */
 export function tableOf(columns: RatingColumns): RatingTable {
+  expectBelow('manager', columns.manager, columns.managerTenant.length);
+  expectBelow('member', columns.member, columns.members);
+  expectBelow('tenant', columns.managerTenant, columns.tenants);
   const table = new RatingTable(0);
   for (let k = 0; k < columns.tenants; k += 1) table.tenants.add(String(k));
   for (let i = 0; i < columns.members; i += 1) table.members.add(String(i));
@@ -100,6 +110,7 @@ export function runFit(job: FitJob, hooks: FitHooks): FitResult {
   const solution = model.solve(design.rowMean, { tolerance, start, shouldStop, onIteration });
   const stopped = (): FitResult => ({ kind: 'stopped', checkpoint: { variances, effects: solution.effects } });
   if (solution.outcome.isStopped) return stopped();
+  if (!solution.outcome.isConverged) throw new Error(`The solve stood at ${solution.outcome.residual} of ${tolerance}`);
   const managers = answer(model, solution, job, hooks);
   if (shouldStop()) return stopped();
   const { effects, members } = solution;
