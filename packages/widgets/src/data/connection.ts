@@ -1,4 +1,4 @@
-import { createContext } from '@lit/context';
+import { ContextRoot, createContext } from '@lit/context';
 import { openClient, type Client, type FetchToken, type Language } from './client.ts';
 
 /** Where an element finds the API and a token for it. */
@@ -19,6 +19,15 @@ export interface Connection {
 
 /** Hands a provider's connection down to the elements inside it. */
 export const connectionContext = createContext<Connection | undefined>(Symbol.for('taiwa-connection'));
+
+let isWaiting = false;
+
+/** Remembers the elements that ask before their provider is defined; scripts may arrive in any order. */
+export function awaitLateProviders(): void {
+  if (isWaiting) return;
+  isWaiting = true;
+  new ContextRoot().attach(document.documentElement);
+}
 
 const shared = new Map<string, Connection>();
 

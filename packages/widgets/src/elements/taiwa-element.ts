@@ -2,7 +2,13 @@ import { ContextConsumer } from '@lit/context';
 import { LitElement, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Client, FetchToken, Language } from '../data/client.ts';
-import { connectionContext, isComplete, sharedConnection, type Connection } from '../data/connection.ts';
+import {
+  awaitLateProviders,
+  connectionContext,
+  isComplete,
+  sharedConnection,
+  type Connection,
+} from '../data/connection.ts';
 import type { Failure } from '../data/failure.ts';
 import type { ClientHost, Reading } from '../data/query-controller.ts';
 import { AuthRequiredEvent, FailedEvent } from '../data/element-events.ts';
@@ -80,6 +86,7 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
   }
 
   override connectedCallback(): void {
+    awaitLateProviders();
     super.connectedCallback();
     this.requestUpdate();
   }

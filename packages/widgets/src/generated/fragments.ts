@@ -12,7 +12,7 @@ export const Meeting =
 export const Planned =
   'fragment Planned on Session{...Meeting proposedBy{id}themes{id title}}';
 export const Home =
-  'fragment Home on Viewer{user{id}nextSession{...Planned}pairs(first:20){nodes{id endedAt viewerPart member{...Named}counterpart{...Named}nextSession{...Planned}}}}';
+  'fragment Home on Viewer{user{id}tenant{timeZone}nextSession{...Planned}pairs(first:20){nodes{id endedAt viewerPart member{...Named}counterpart{...Named}nextSession{...Planned}}}}';
 export const UpcomingSession =
   'fragment UpcomingSession on Session{id state startsAt viewerPart}';
 export const Upcoming =

@@ -294,7 +294,7 @@ export type PlannedFragment = (
   & MeetingFragment
 );
 
-export type HomeFragment = { readonly user: { readonly id: string }, readonly nextSession: PlannedFragment | null, readonly pairs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly endedAt: string | null, readonly viewerPart: Part | null, readonly member: NamedFragment, readonly counterpart: NamedFragment, readonly nextSession: PlannedFragment | null }> } };
+export type HomeFragment = { readonly user: { readonly id: string }, readonly tenant: { readonly timeZone: string }, readonly nextSession: PlannedFragment | null, readonly pairs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly endedAt: string | null, readonly viewerPart: Part | null, readonly member: NamedFragment, readonly counterpart: NamedFragment, readonly nextSession: PlannedFragment | null }> } };
 
 export type PickQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -34,6 +34,8 @@ export interface CommonMessages {
   person: (name: string) => string;
   /** A 1-on-1 with somebody. */
   talkWith: (name: string) => string;
+  /** Words somebody could say. */
+  quoted: (words: string) => string;
   stateProposed: string;
   stateScheduled: string;
   stateLive: string;

@@ -7,14 +7,14 @@ export interface NextMessages {
   /** Later ones, listed below the next. */
   nextLater: string;
   nextPropose: string;
-  nextProposeTo: (name: string) => string;
+  /** One more, beside those that are planned. */
+  nextAnother: string;
   nextAccept: string;
   nextMove: string;
   nextCancel: string;
   nextCancelAsk: string;
   nextCancelYes: string;
   nextCancelNo: string;
-  nextCancelled: string;
   /** The viewer proposed this time and waits for the other. */
   nextWaitsForOther: (name: string) => string;
   /** The other proposed this time and waits for the viewer. */

@@ -36,9 +36,9 @@ export function momentText(at: string, language: Language, timeZone: string, now
 export function distanceText(at: string, language: Language, timeZone: string, now = new Date()): string {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const days = daysUntil(at, timeZone, now);
-  if (days !== 0) return relative.format(days, 'day');
   const minutes = Math.round((date(at).getTime() - now.getTime()) / 60_000);
-  return Math.abs(minutes) < 60 ? relative.format(minutes, 'minute') : relative.format(0, 'day');
+  const text = days === 0 && Math.abs(minutes) < 60 ? relative.format(minutes, 'minute') : relative.format(days, 'day');
+  return language === 'ja' ? text.replaceAll(' ', '') : text;
 }
 
 /** Whether clocks in the two zones differ at that time. */

@@ -65,8 +65,17 @@ function nextIndex(key: string, chosen: number, count: number): number | undefin
 
 /** How tabs look. */
 export const tabStyles = css`
+  .questions {
+    margin-block-start: 8px;
+  }
+
+  .questions li {
+    padding-block: 5px;
+  }
+
   .tabs {
     display: inline-flex;
+    align-self: flex-start;
     max-width: 100%;
     padding: 3px;
     border-radius: 999px;

@@ -14,6 +14,7 @@ export function readViewer(reader: Reader) {
   const pairs = world.story.pairs.filter((one) => one.member.id === userId || one.counterpart.id === userId);
   return {
     user: Object.values(world.story.people).find((one) => one.id === userId),
+    tenant: { id: 'ten_1', name: 'Sakura', timeZone: 'Asia/Tokyo', language: 'ja', anonymityFloor: 5, demo: true },
     roles: ['MEMBER'],
     language: reader.language,
     nextSession: next ? readSession(next, reader) : null,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { execute, subscribe } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import type { Plugin, ViteDevServer } from 'vite';
 import { WebSocketServer } from 'ws';
@@ -97,6 +98,9 @@ function acceptSockets(server: ViteDevServer): void {
   const accepted = new WebSocketServer({ noServer: true });
   useServer(
     {
+      // Of the same copy of graphql as the schema, whatever the loader does.
+      execute,
+      subscribe,
       onSubscribe: ({ connectionParams, extra }, _id, { query, variables }) => {
         const world = worlds.get(nameOf(extra.request));
         if (!world) return [];

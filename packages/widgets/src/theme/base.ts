@@ -90,6 +90,26 @@ export const base = css`
     font-weight: 600;
   }
 
+  .head {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
+  }
+
+  .when {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    color: var(--_muted);
+  }
+
+  .eyebrow {
+    color: var(--_accent);
+    font-size: 0.867em;
+    font-weight: 600;
+  }
+
   .muted {
     color: var(--_muted);
   }

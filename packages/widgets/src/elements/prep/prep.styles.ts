@@ -2,20 +2,6 @@ import { css } from 'lit';
 
 /** What only `<taiwa-prep>` looks like. */
 export const prepStyles = css`
-  .head {
-    display: flex;
-    flex-direction: column;
-    gap: 4px;
-  }
-
-  .when {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 12px;
-    color: var(--_muted);
-  }
-
   .chooser {
     display: flex;
     flex-direction: column;
@@ -124,14 +110,6 @@ export const prepStyles = css`
   .theme-tools {
     display: flex;
     margin-inline-start: auto;
-  }
-
-  .help .questions li {
-    padding-block: 6px;
-  }
-
-  .help .tabs {
-    align-self: flex-start;
   }
 
   .hints-title {

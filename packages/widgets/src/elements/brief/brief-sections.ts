@@ -1,0 +1,104 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { BriefedFragment, BriefedThemeFragment, BriefQuery } from '../../generated/types.ts';
+import type { Words } from '../../locale/words.ts';
+import { icon } from '../../parts/icon.ts';
+import { tabs } from '../../parts/tabs.ts';
+
+/** A brief that is there. */
+export type BriefContent = NonNullable<NonNullable<BriefQuery['session']>['brief']>;
+type Stage = NonNullable<BriefContent['stage']>;
+type Style = NonNullable<BriefContent['style']>;
+
+/** The member's own words. */
+export function noteSection(words: Words, name: string, note: string | null): TemplateResult | typeof nothing {
+  if (!note) return nothing;
+  return html`<section class="block wide">
+    <h4>${words.term('briefNote', name)}</h4>
+    <blockquote class="quote" part="note">${note}</blockquote>
+  </section>`;
+}
+
+/** How to answer the response the member wants: what to do, what one could say, what to leave. */
+export function styleSection(words: Words, { name, advice, phrases, avoid }: Style): TemplateResult {
+  return html`<section class="block style wide" part="style">
+    <h4>${words.term('briefStyle')}</h4>
+    <h3>${name}</h3>
+    <p>${advice}</p>
+    <h4>${words.term('briefPhrases')}</h4>
+    <ul class="phrases">
+      ${phrases.map((one) => html`<li>${words.term('quoted', one)}</li>`)}
+    </ul>
+    <p class="avoid"><b>${words.term('briefAvoid')}</b><span>${avoid}</span></p>
+  </section>`;
+}
+
+/** Practices that helped others with the same topic and wish. */
+export function hintSection(words: Words, { themes }: BriefContent): TemplateResult | typeof nothing {
+  const hints = themes[0]?.hints ?? [];
+  if (hints.length === 0) return nothing;
+  return html`<section class="block" part="hints">
+    <h4>${words.term('briefHints')}</h4>
+    <ul class="hints">
+      ${hints.map(({ text, language }) => html`<li lang=${language}>${text}</li>`)}
+    </ul>
+  </section>`;
+}
+
+/** A titled list of themes; nothing where there are none. */
+export function themeSection(
+  title: string,
+  kind: 'also' | 'open',
+  themes: readonly BriefedThemeFragment[],
+): TemplateResult | typeof nothing {
+  if (themes.length === 0) return nothing;
+  return html`<section class="block ${kind}">
+    <h4>${title}</h4>
+    <ul>
+      ${themes.map((one) => html`<li><b>${one.title}</b><span class="muted small">${one.response.name}</span></li>`)}
+    </ul>
+  </section>`;
+}
+
+/** Where the pair stands on the way from first contact to shared results, and what that asks of the talk. */
+export function stageSection(words: Words, { level, name, purpose, tips }: Stage): TemplateResult {
+  const step = (_: unknown, index: number): TemplateResult => html`<i data-on=${index < level ? 'yes' : nothing}></i>`;
+  return html`<section class="block" part="stage">
+    <h4>${words.term('briefStage', level)}</h4>
+    <span class="meter" aria-hidden="true">${Array.from({ length: 6 }, step)}</span>
+    <h3>${name}</h3>
+    <p class="muted small">${purpose}</p>
+    <ul class="tips small" aria-label=${words.term('briefTips')}>
+      ${tips.map((one) => html`<li>${icon('check')}<span>${one}</span></li>`)}
+    </ul>
+  </section>`;
+}
+
+/** Questions one could ask about the main theme. */
+export function questionSection(
+  words: Words,
+  { themes }: BriefContent,
+  tense: number,
+  onTense: (tense: number) => void,
+): TemplateResult | typeof nothing {
+  const set = themes[0]?.questions;
+  if (!set) return nothing;
+  const questions = [set.past, set.present, set.future][tense] ?? [];
+  return html`<section class="block wide">
+    <h4>${words.term('briefQuestions')}</h4>
+    ${tabs({
+      id: 'tense',
+      label: words.term('briefQuestions'),
+      tabs: [words.term('prepPast'), words.term('prepPresent'), words.term('prepFuture')],
+      chosen: tense,
+      onChoose: onTense,
+      panel: html`<ul class="questions">
+        ${questions.map((one) => html`<li>${one}</li>`)}
+      </ul>`,
+    })}
+  </section>`;
+}
+
+/** Which version of the preparation a session has; 0 where nothing is prepared. */
+export function preparedRevision({ preparation }: BriefedFragment): number {
+  return preparation?.revision ?? 0;
+}

@@ -1,0 +1,160 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { LiveController } from '../../data/live-controller.ts';
+import { MutationController } from '../../data/mutation-controller.ts';
+import { QueryController } from '../../data/query-controller.ts';
+import { SessionPicker } from '../../data/session-picker.ts';
+import { SightController } from '../../data/sight-controller.ts';
+import { Brief, BriefChanged, BriefSeen } from '../../generated/brief.ts';
+import type { BriefedFragment } from '../../generated/types.ts';
+import { whenLine } from '../../parts/meeting-head.ts';
+import { panel } from '../../parts/panel.ts';
+import { tabStyles } from '../../parts/tabs.ts';
+import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
+import {
+  hintSection,
+  noteSection,
+  preparedRevision,
+  questionSection,
+  stageSection,
+  styleSection,
+  themeSection,
+} from './brief-sections.ts';
+import { briefStyles } from './brief.styles.ts';
+import { SeenEvent } from './seen-event.ts';
+
+/**
+ * Tells the counterpart before the talk, in seconds, what the member wants to talk about and which response they want:
+ * the first line says it, the rest helps to give it. It follows every change without a reload. Being looked at marks the
+ * preparation as seen, and the member sees that.
+ *
+ * @tag taiwa-brief
+ * @slot header - Above everything.
+ * @slot empty - In place of the panel shown while no talk is coming up.
+ * @slot error - In place of the panel shown when something failed.
+ * @slot footer - Below everything.
+ * @event {SeenEvent} taiwa-seen - The preparation is marked as seen; carries the id of the session.
+ * @event {FailedEvent} taiwa-error - Something failed, and the element shows it.
+ * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
+ * @csspart card - The frame.
+ * @csspart headline - What is wanted, in one sentence.
+ * @csspart note - The member's own words.
+ * @csspart style - How to answer the wish.
+ * @csspart hints - What helped others.
+ * @csspart stage - Where the pair stands.
+ */
+export class TaiwaBrief extends TaiwaElement {
+  static override styles = [elementStyles, tabStyles, briefStyles];
+
+  /** The session to be briefed on; the counterpart's next one where none is given. */
+  @property({ attribute: 'session-id' }) sessionId = '';
+
+  @state() private tense = 1;
+
+  readonly #picker = new SessionPicker(this, 'COUNTERPART');
+  readonly #query = new QueryController(this, { document: Brief, variables: () => this.#variables });
+  readonly #seen = new MutationController(this, BriefSeen);
+  readonly #sight = new SightController(this);
+  #marked = '';
+  #first: { readonly id: string; readonly revision: number } | undefined;
+
+  constructor() {
+    super();
+    new LiveController(this, {
+      document: BriefChanged,
+      variables: () => this.#variables,
+      onEvent: ({ sessionChanged }) => this.#take(sessionChanged),
+    });
+  }
+
+  /** Asks the server again. */
+  async reload(): Promise<void> {
+    await (this.#picker.id ? this.#query.reload() : this.#picker.reload());
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const session = this.#query.data?.session;
+    if (!session) return;
+    if (this.#first?.id !== session.id) this.#first = { id: session.id, revision: preparedRevision(session) };
+    if (this.#sight.inSight && session.actions.includes('MARK_SEEN')) void this.#markSeen(session);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="card stack" part="card">
+      <slot name="header"></slot>
+      ${this.#content()}
+      <slot name="footer"></slot>
+    </div>`;
+  }
+
+  get #variables(): { sessionId: string } | undefined {
+    const { id } = this.#picker;
+    return id ? { sessionId: id } : undefined;
+  }
+
+  #content(): TemplateResult {
+    if (this.#picker.id) return this.renderReading(this.#query.reading, ({ session }) => this.#there(session));
+    return this.renderReading(this.#picker.reading, () => this.#empty());
+  }
+
+  #empty(): TemplateResult {
+    const title = this.words.term('briefEmptyTitle');
+    return html`<slot name="empty">${panel({ mark: 'talk', title, text: this.words.term('briefEmptyText') })}</slot>`;
+  }
+
+  #there(session: BriefedFragment | null): TemplateResult {
+    if (!session) return this.#empty();
+    const { words } = this;
+    const { brief } = session;
+    const { name } = session.member;
+    const isChosen = brief !== null && brief.themes.length > 0;
+    return html`
+      <header class="head">
+        <p class="eyebrow">${words.term('talkWith', name)}</p>
+        <h2 class="headline" part="headline">${isChosen ? brief.headline : words.term('briefNothingTitle', name)}</h2>
+        ${whenLine(words, session)} ${this.#updatedNote(session)}
+      </header>
+      ${isChosen ? nothing : html`<p class="muted">${words.term('briefNothingText')}</p>`}
+      ${brief ? this.#sections(brief, name) : nothing}
+    `;
+  }
+
+  #sections(brief: NonNullable<BriefedFragment['brief']>, name: string): TemplateResult {
+    const { words } = this;
+    const onTense = (tense: number): void => void (this.tense = tense);
+    return html`<div class="sections">
+      ${noteSection(words, name, brief.note)} ${brief.style ? styleSection(words, brief.style) : nothing}
+      ${themeSection(words.term('briefAlso'), 'also', brief.themes.slice(1))}
+      ${themeSection(words.term('briefOpen'), 'open', brief.openThemes)} ${hintSection(words, brief)}
+      ${brief.stage ? stageSection(words, brief.stage) : nothing} ${questionSection(words, brief, this.tense, onTense)}
+    </div>`;
+  }
+
+  #updatedNote(session: BriefedFragment): TemplateResult {
+    const isNewer = this.#first?.id === session.id && preparedRevision(session) > this.#first.revision;
+    return html`<p role="status" class="small muted">${isNewer ? this.words.term('briefUpdated') : ''}</p>`;
+  }
+
+  #take(session: BriefedFragment | null): void {
+    // Events flow again: what could not be marked before may be tried once more.
+    if (this.#seen.failure) this.#marked = '';
+    if (session) this.#query.put({ session });
+  }
+
+  async #markSeen(session: BriefedFragment): Promise<void> {
+    const mark = `${session.id} ${preparedRevision(session)}`;
+    if (mark === this.#marked || this.#seen.running) return;
+    this.#marked = mark;
+    const marked = await this.#seen.run({ sessionId: session.id });
+    if (marked?.__typename !== 'Session') return;
+    this.#query.put({ session: marked });
+    this.dispatchEvent(new SeenEvent(session.id));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'taiwa-brief': TaiwaBrief;
+  }
+}

@@ -1,0 +1,199 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { LiveController } from '../../data/live-controller.ts';
+import { MutationController } from '../../data/mutation-controller.ts';
+import { QueryController } from '../../data/query-controller.ts';
+import { Next, NextAccept, NextCancel, NextChanged, NextMove, NextPropose } from '../../generated/next.ts';
+import type { HomeFragment, NextQuery, PlannedFragment } from '../../generated/types.ts';
+import { icon } from '../../parts/icon.ts';
+import { otherOf, whenLine } from '../../parts/meeting-head.ts';
+import { panel } from '../../parts/panel.ts';
+import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
+import { calendarLeaf, laterList, proposalNote, readiness } from './next-parts.ts';
+import { nextStyles } from './next.styles.ts';
+import { timeForm, type TimeChoice } from './time-form.ts';
+import { activePairs, partnerOf, upcomingOf } from './upcoming.ts';
+
+type Mode = 'look' | 'propose' | 'move' | 'cancel';
+
+/**
+ * The viewer's next 1-on-1: when and with whom, whether it is prepared, and what they may do about it now: accept a
+ * proposed time, propose another, cancel. Without one it teaches the rhythm and lets them propose a time.
+ *
+ * @tag taiwa-next
+ * @slot header - Above everything.
+ * @slot empty - In place of the panel shown while nothing is planned.
+ * @slot error - In place of the panel shown when something failed.
+ * @slot footer - Below everything; e.g. a link to the page where one prepares.
+ * @event {FailedEvent} taiwa-error - Something failed, and the element shows it.
+ * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
+ * @csspart card - The frame.
+ * @csspart later - One of the sessions after the next one.
+ * @csspart form - Day, time and length.
+ * @csspart button - Every button.
+ */
+export class TaiwaNext extends TaiwaElement {
+  static override styles = [elementStyles, nextStyles];
+
+  @state() private mode: Mode = 'look';
+
+  readonly #query = new QueryController(this, { document: Next, variables: () => ({}) });
+  readonly #propose = new MutationController(this, NextPropose);
+  readonly #accept = new MutationController(this, NextAccept);
+  readonly #move = new MutationController(this, NextMove);
+  readonly #cancel = new MutationController(this, NextCancel);
+
+  constructor() {
+    super();
+    new LiveController(this, {
+      document: NextChanged,
+      variables: () => ({}),
+      onEvent: ({ homeChanged }) => this.#query.put({ viewer: homeChanged }),
+    });
+  }
+
+  /** Asks the server again. */
+  reload(): Promise<void> {
+    return this.#query.reload();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="card stack" part="card">
+      <slot name="header"></slot>
+      ${this.renderReading(this.#query.reading, (data) => this.#there(data))}
+      <slot name="footer"></slot>
+    </div>`;
+  }
+
+  #there({ viewer }: NextQuery): TemplateResult {
+    const [next, ...later] = viewer ? upcomingOf(viewer) : [];
+    if (!viewer || !next) return this.#empty(viewer);
+    const form = this.mode === 'propose' ? this.#proposeForm(viewer) : nothing;
+    return html`${this.#meeting(next)} ${this.#below(next, viewer)} ${form} ${laterList(this.words, later)}`;
+  }
+
+  #empty(viewer: HomeFragment | null): TemplateResult {
+    const { words } = this;
+    const canPropose = viewer !== null && activePairs(viewer).length > 0;
+    const text = words.term(canPropose ? 'nextEmptyText' : 'nextEmptyNoPairs');
+    const action =
+      canPropose && this.mode === 'look'
+        ? this.#button('primary', words.term('nextPropose'), () => this.#turn('propose'))
+        : nothing;
+    return html`<slot name="empty"
+        >${panel({ mark: 'calendar', title: words.term('nextEmptyTitle'), text, action })}</slot
+      >
+      ${viewer && this.mode === 'propose' ? this.#proposeForm(viewer) : nothing}`;
+  }
+
+  #meeting(session: PlannedFragment): TemplateResult {
+    const { words } = this;
+    const note = proposalNote(words, session);
+    return html`<div class="meeting">
+      ${calendarLeaf(words, session)}
+      <header class="head">
+        <p class="eyebrow">${words.term('nextTitle')}</p>
+        <h2>${words.term('talkWith', otherOf(session).name)}</h2>
+        ${whenLine(words, session)} ${note ? html`<p>${note}</p>` : nothing}
+      </header>
+    </div>`;
+  }
+
+  #below(session: PlannedFragment, viewer: HomeFragment): TemplateResult {
+    switch (this.mode) {
+      case 'move':
+        return this.#moveForm(session, viewer);
+      case 'cancel':
+        return this.#cancelQuestion(session);
+      case 'propose':
+        return readiness(this.words, session);
+      default:
+        return html`${readiness(this.words, session)} ${this.#actions(session)}`;
+    }
+  }
+
+  #actions({ id, actions }: PlannedFragment): TemplateResult {
+    const { words } = this;
+    const accept = (): unknown => this.#run(this.#accept.run({ sessionId: id }));
+    return html`<div class="actions">
+      ${actions.includes('ACCEPT') ? this.#button('primary', words.term('nextAccept'), accept) : nothing}
+      ${actions.includes('MOVE') ? this.#button('', words.term('nextMove'), () => this.#turn('move')) : nothing}
+      ${actions.includes('CANCEL') ? this.#button('danger', words.term('nextCancel'), () => this.#turn('cancel')) : nothing}
+      ${this.#button('quiet another', html`${icon('plus')}${words.term('nextAnother')}`, () => this.#turn('propose'))}
+      ${this.#trouble(this.#accept.failure?.message)}
+    </div>`;
+  }
+
+  #proposeForm(viewer: HomeFragment): TemplateResult {
+    const { timeZone } = viewer.tenant;
+    const partners = activePairs(viewer).map((pair) => ({ pairId: pair.id, name: partnerOf(pair).name }));
+    return timeForm(this.words, {
+      partners,
+      timeZone,
+      submit: this.words.term('nextSendProposal'),
+      trouble: this.#propose.failure ? this.#propose.failure.message || this.words.term('failedText') : '',
+      onSubmit: (choice) => this.#run(this.#propose.run({ ...choice, timeZone })),
+      onCancel: () => this.#turn('look'),
+    });
+  }
+
+  #moveForm(session: PlannedFragment, viewer: HomeFragment): TemplateResult {
+    const { timeZone } = viewer.tenant;
+    const minutes = (Date.parse(session.endsAt) - Date.parse(session.startsAt)) / 60_000;
+    const move = ({ localTime, minutes: length }: TimeChoice): unknown =>
+      this.#run(this.#move.run({ sessionId: session.id, localTime, timeZone, minutes: length }));
+    return timeForm(this.words, {
+      partners: [],
+      timeZone,
+      from: session.startsAt,
+      minutes,
+      submit: this.words.term('nextSendMove'),
+      trouble: this.#move.failure ? this.#move.failure.message || this.words.term('failedText') : '',
+      onSubmit: move,
+      onCancel: () => this.#turn('look'),
+    });
+  }
+
+  #cancelQuestion({ id }: PlannedFragment): TemplateResult {
+    const { words } = this;
+    const cancel = (): unknown => this.#run(this.#cancel.run({ sessionId: id }));
+    return html`<div class="notice">
+      <p role="alert">${words.term('nextCancelAsk')}</p>
+      <div class="row">
+        ${this.#button('', words.term('nextCancelYes'), cancel)}
+        ${this.#button('quiet', words.term('nextCancelNo'), () => this.#turn('look'))}
+      </div>
+      ${this.#trouble(this.#cancel.failure?.message)}
+    </div>`;
+  }
+
+  #trouble(message: string | undefined): TemplateResult | typeof nothing {
+    if (message === undefined) return nothing;
+    return html`<p class="field-error" role="alert">${message || this.words.term('failedText')}</p>`;
+  }
+
+  #button(kind: string, label: string | TemplateResult, press: () => unknown): TemplateResult {
+    return html`<button type="button" class="button ${kind}" part="button" @click=${press}>${label}</button>`;
+  }
+
+  async #turn(mode: Mode): Promise<void> {
+    for (const one of [this.#propose, this.#accept, this.#move, this.#cancel]) one.forget();
+    this.mode = mode;
+    await this.updateComplete;
+    const first =
+      mode === 'look' ? '.actions button, .panel button' : '.time-form select, .time-form input, .notice button';
+    this.renderRoot.querySelector<HTMLElement>(first)?.focus();
+  }
+
+  async #run(change: Promise<unknown>): Promise<void> {
+    if ((await change) === undefined) return;
+    await this.#query.reload();
+    await this.#turn('look');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'taiwa-next': TaiwaNext;
+  }
+}

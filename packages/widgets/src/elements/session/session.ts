@@ -1,0 +1,228 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { LiveController } from '../../data/live-controller.ts';
+import { MutationController } from '../../data/mutation-controller.ts';
+import { QueryController } from '../../data/query-controller.ts';
+import { SessionPicker } from '../../data/session-picker.ts';
+import { TickController } from '../../data/tick-controller.ts';
+import {
+  Talk,
+  TalkChanged,
+  TalkEnd,
+  TalkPresence,
+  TalkStart,
+  TalkThemeDone,
+  TalkThemeReopen,
+} from '../../generated/session.ts';
+import type { TalkedThemeFragment, TalkingFragment } from '../../generated/types.ts';
+import { momentText } from '../../locale/time.ts';
+import { meetingHead, otherOf } from '../../parts/meeting-head.ts';
+import { panel } from '../../parts/panel.ts';
+import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
+import { sessionStyles } from './session.styles.ts';
+import { TalkChangedEvent } from './talk-changed-event.ts';
+import { peopleRow, talkAgenda } from './talk-parts.ts';
+import { talkTimer } from './talk-timer.ts';
+
+const OPENS_MS = 15 * 60_000;
+
+/**
+ * The talk itself: who is there, starting it, the time so far, what is still to be talked about, ending it. Either of
+ * the two may start and end; both see it at once. Having the element open is what makes a person "here".
+ *
+ * @tag taiwa-session
+ * @slot header - Above everything.
+ * @slot empty - In place of the panel shown while there is no talk to hold.
+ * @slot error - In place of the panel shown when something failed.
+ * @slot footer - Below everything; a place for what the page adds while the talk is going on.
+ * @event {TalkChangedEvent} taiwa-session-changed - The talk began or ended; carries the id and the new state.
+ * @event {FailedEvent} taiwa-error - Something failed, and the element shows it.
+ * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
+ * @csspart card - The frame.
+ * @csspart head - Title, time and state.
+ * @csspart person - One of the two.
+ * @csspart timer - The time so far.
+ * @csspart agenda - The themes.
+ * @csspart button - Every button.
+ */
+export class TaiwaSession extends TaiwaElement {
+  static override styles = [elementStyles, sessionStyles];
+
+  /** The session to hold; the viewer's next one where none is given. */
+  @property({ attribute: 'session-id' }) sessionId = '';
+
+  @state() private here: ReadonlySet<string> = new Set();
+  @state() private isEnding = false;
+
+  readonly #picker = new SessionPicker(this);
+  readonly #query = new QueryController(this, { document: Talk, variables: () => this.#variables });
+  readonly #start = new MutationController(this, TalkStart);
+  readonly #end = new MutationController(this, TalkEnd);
+  readonly #done = new MutationController(this, TalkThemeDone);
+  readonly #reopen = new MutationController(this, TalkThemeReopen);
+  #kept: string | undefined;
+  #opening: ReturnType<typeof setTimeout> | undefined;
+  #state = '';
+
+  constructor() {
+    super();
+    new LiveController(this, {
+      document: TalkChanged,
+      variables: () => this.#variables,
+      onEvent: ({ sessionChanged }) => sessionChanged && this.#query.put({ session: sessionChanged }),
+    });
+    new LiveController(this, {
+      document: TalkPresence,
+      variables: () => (this.#isOpen ? this.#variables : undefined),
+      onEvent: ({ presence }) => void (this.here = new Set(presence.map(({ id }) => id))),
+    });
+    new TickController(this, () => this.#session?.state === 'LIVE');
+  }
+
+  /** Asks the server again. */
+  async reload(): Promise<void> {
+    await (this.#picker.id ? this.#query.reload() : this.#picker.reload());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#opening);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    // The session that was live stays on the page when it ends, though another one is next by then.
+    if (this.#session?.state === 'LIVE') this.#kept = this.#session.id;
+    if (changed.has('sessionId')) this.#kept = undefined;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const session = this.#session;
+    if (!session) return;
+    this.#waitForOpening(session);
+    const present = `${session.id} ${session.state}`;
+    const isChange = this.#state.startsWith(session.id) && this.#state !== present;
+    this.#state = present;
+    if (isChange) this.dispatchEvent(new TalkChangedEvent(session.id, session.state));
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="card stack" part="card">
+      <slot name="header"></slot>
+      ${this.#content()}
+      <slot name="footer"></slot>
+    </div>`;
+  }
+
+  get #session(): TalkingFragment | undefined {
+    return this.#query.data?.session ?? undefined;
+  }
+
+  get #variables(): { sessionId: string } | undefined {
+    const id = this.#kept ?? this.#picker.id;
+    return id ? { sessionId: id } : undefined;
+  }
+
+  get #isOpen(): boolean {
+    const { state: stands } = this.#session ?? {};
+    return stands === 'PROPOSED' || stands === 'SCHEDULED' || stands === 'LIVE';
+  }
+
+  #content(): TemplateResult {
+    if (this.#variables) return this.renderReading(this.#query.reading, ({ session }) => this.#there(session));
+    return this.renderReading(this.#picker.reading, () => this.#empty());
+  }
+
+  #empty(): TemplateResult {
+    const title = this.words.term('sessionEmptyTitle');
+    return html`<slot name="empty"
+      >${panel({ mark: 'clock', title, text: this.words.term('sessionEmptyText') })}</slot
+    >`;
+  }
+
+  #there(session: TalkingFragment | null): TemplateResult {
+    if (!session) return this.#empty();
+    const { words } = this;
+    const canMark = session.state === 'LIVE' || session.state === 'ENDED';
+    return html`
+      ${meetingHead(words, words.term('talkWith', otherOf(session).name), session)}
+      ${this.#isOpen ? peopleRow(words, session, this.here) : nothing}
+      ${session.state === 'LIVE' ? talkTimer(words, session) : nothing}
+      ${talkAgenda(words, session.themes ?? [], canMark, (theme) => void this.#mark(theme))} ${this.#actions(session)}
+    `;
+  }
+
+  #actions(session: TalkingFragment): TemplateResult {
+    const { words } = this;
+    const { failure } = [this.#start, this.#end].find((one) => one.failure) ?? {};
+    const trouble =
+      failure && html`<p class="field-error" role="alert">${failure.message || words.term('failedText')}</p>`;
+    return html`<div class="actions">${this.#action(session)}</div>
+      ${trouble}`;
+  }
+
+  #action({ id, state: stands, actions, startsAt, endedAt, timeZone }: TalkingFragment): TemplateResult {
+    const { words, language } = this;
+    if (stands === 'ENDED') {
+      const time = momentText(endedAt ?? startsAt, language, timeZone);
+      return html`<p class="muted">${words.term('sessionEnded', time)} ${words.term('sessionEndedText')}</p>`;
+    }
+    if (stands === 'CANCELLED') return html`<p class="muted">${words.term('sessionCancelled')}</p>`;
+    if (actions.includes('END')) return this.#ending(id);
+    if (actions.includes('START')) return this.#button('primary', words.term('sessionStart'), () => this.#begin(id));
+    const opens = new Date(Date.parse(startsAt) - OPENS_MS).toISOString();
+    return html`<p class="muted">${words.term('sessionStartFrom', momentText(opens, language, timeZone))}</p>`;
+  }
+
+  #ending(sessionId: string): TemplateResult {
+    const { words } = this;
+    if (!this.isEnding) return this.#button('', words.term('sessionEnd'), () => this.#ask(true));
+    return html`<p role="alert">${words.term('sessionEndAsk')}</p>
+      ${this.#button('primary', words.term('sessionEndYes'), () => this.#finish(sessionId))}
+      ${this.#button('quiet', words.term('sessionEndNo'), () => this.#ask(false))}`;
+  }
+
+  #button(kind: string, label: string, press: () => unknown): TemplateResult {
+    return html`<button type="button" class="button ${kind}" part="button" @click=${press}>${label}</button>`;
+  }
+
+  async #ask(isEnding: boolean): Promise<void> {
+    this.isEnding = isEnding;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.actions button')?.focus();
+  }
+
+  async #begin(sessionId: string): Promise<void> {
+    const session = await this.#start.run({ sessionId });
+    if (session?.__typename === 'Session') this.#query.put({ session });
+  }
+
+  async #finish(sessionId: string): Promise<void> {
+    const session = await this.#end.run({ sessionId });
+    this.isEnding = false;
+    if (session?.__typename === 'Session') this.#query.put({ session });
+  }
+
+  async #mark({ id, state: stands }: TalkedThemeFragment): Promise<void> {
+    const marked = await (stands === 'DONE' ? this.#reopen : this.#done).run({ themeId: id });
+    const session = this.#session;
+    if (marked?.__typename !== 'Theme' || !session) return this.requestUpdate();
+    const themes = (session.themes ?? []).map((one) => (one.id === id ? marked : one));
+    this.#query.put({ session: { ...session, themes } });
+  }
+
+  /** Nobody tells us when the time to start has come, so we look again then. */
+  #waitForOpening({ actions, startsAt, state: stands }: TalkingFragment): void {
+    clearTimeout(this.#opening);
+    const ms = Date.parse(startsAt) - OPENS_MS - Date.now();
+    const isWaiting = stands === 'SCHEDULED' && !actions.includes('START') && ms < 86_400_000;
+    if (isWaiting) this.#opening = setTimeout(() => void this.#query.reload(), Math.max(ms, 5_000));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'taiwa-session': TaiwaSession;
+  }
+}
