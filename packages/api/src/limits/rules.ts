@@ -29,7 +29,8 @@ const reported = {
 export const LIMIT_RULES: readonly ValidationRule[] = [
   maxAliasesRule({ n: 15, allowList: [], ...reported }),
   maxDirectivesRule({ n: 8, ...reported }),
-  maxDepthRule({ n: 12, ignoreIntrospection: false, ...reported }),
+  // A spread is no level of the answer; counted as one it would forbid documents made of fragments.
+  maxDepthRule({ n: 12, ignoreIntrospection: false, flattenFragments: true, ...reported }),
 ].map((rule): ValidationRule => (context): ASTVisitor => rule(context) as ASTVisitor);
 
 /** Errors of a document that asks for the schema although its sender may not; empty otherwise. */
