@@ -3,8 +3,9 @@ import { Refusal } from './refusals.ts';
 
 const ABORTED = '25P02';
 const LOST = /^(?:08|57P0[123]$|25P0[34]$|ECONNRESET$|EPIPE$)|not queryable|Connection terminated/;
+// Unreachable, starting, stopping, full, silent, or waiting for somebody else's lock.
 const UNREACHABLE =
-  /^(?:08|53300$|57P03$|ECONNREFUSED$|ECONNRESET$|ENOENT$|ETIMEDOUT$|EAI_AGAIN$)|timeout|Connection terminated/;
+  /^(?:08|53|57P0[123]$|55P03$|ECONNREFUSED$|ECONNRESET$|EPIPE$|ENOENT$|ETIMEDOUT$|EAI_AGAIN$)|read timeout|timeout exceeded|connection timeout|not queryable|Connection terminated/;
 
 const partOf = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
@@ -23,7 +24,7 @@ export const isLost = (error: unknown): boolean => LOST.test(textOf(error));
 /** Whether PostgreSQL (and not the way to it) answered with this error. */
 export const isAnswer = (error: unknown): boolean => error instanceof pg.DatabaseError;
 
-/** What opening a connection failed with, as the caller may know it: BUSY where trying again may help. */
+/** What failed as the caller may know it: BUSY where the database can not be reached or has no room, and trying again may help. */
 export const refusalOf = (error: unknown): unknown =>
   UNREACHABLE.test(textOf(error)) ? new Refusal('BUSY', 1000) : error;
 

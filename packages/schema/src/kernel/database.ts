@@ -21,6 +21,8 @@ export interface DatabaseSettings {
   readonly clients?: number;
   /** How many milliseconds an operation waits for its turn before it is refused as BUSY (2000). */
   readonly patience?: number;
+  /** How many milliseconds a statement of `app` may take (5000); half a second later its connection is given up. */
+  readonly longest?: number;
   /** Told of every connection that broke while nobody was using it. */
   readonly onBroken?: (error: Error) => void;
 }
@@ -37,9 +39,13 @@ export interface Database {
 }
 
 const PATIENCE = 2000;
+const LONGEST = { app: 5000, system: 30_000, statistics: 120_000 };
+// PostgreSQL is given the time to say itself that a statement took too long.
+const GRACE = 500;
+
 // The driver drops the offset of a timestamp it reads, so the session must speak UTC whatever the server's zone is.
-const OPTIONS =
-  '-c TimeZone=UTC -c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c jit=off';
+const optionsFor = (longest: number): string =>
+  `-c TimeZone=UTC -c jit=off -c statement_timeout=${longest} -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s`;
 
 type AdapterPool = ConstructorParameters<typeof PrismaPg>[0];
 
@@ -52,7 +58,13 @@ interface Behind {
   readonly wall: Wall<Db>;
 }
 
-function openPool(config: pg.PoolConfig, clients: number, settings: DatabaseSettings): pg.Pool {
+interface WallPlan {
+  readonly config: pg.PoolConfig;
+  readonly clients: number;
+  readonly longest: number;
+}
+
+function openPool({ config, clients, longest }: WallPlan, settings: DatabaseSettings): pg.Pool {
   const onBroken = settings.onBroken ?? ((): void => {});
   const shape: pg.PoolConfig & { pipeline: boolean } = {
     max: clients,
@@ -61,7 +73,7 @@ function openPool(config: pg.PoolConfig, clients: number, settings: DatabaseSett
     keepAlive: true,
     pipeline: true,
     ...config,
-    options: [OPTIONS, config.options].filter(Boolean).join(' '),
+    options: [optionsFor(longest), config.options].filter(Boolean).join(' '),
   };
   const pool = new pg.Pool(shape);
   // Without a listener on the pool and on each connection, a backend that is dropped ends the process.
@@ -70,24 +82,22 @@ function openPool(config: pg.PoolConfig, clients: number, settings: DatabaseSett
   return pool;
 }
 
-function openWall(config: pg.PoolConfig, clients: number, settings: DatabaseSettings): Behind {
-  const pool = openPool(config, clients, settings);
-  const wall = new Wall<Db>({
-    pool,
-    clients,
-    patience: settings.patience ?? PATIENCE,
-    makeClient: clientBehind,
-  });
-  return { pool, wall };
+function openWall(plan: WallPlan, settings: DatabaseSettings): Behind {
+  const pool = openPool(plan, settings);
+  const { patience = PATIENCE } = settings;
+  const { clients, longest } = plan;
+  return { pool, wall: new Wall<Db>({ pool, clients, patience, longest: longest + GRACE, makeClient: clientBehind }) };
 }
 
 const nobody = (tenantId = ''): Visitor => ({ tenantId, userId: '' });
 
 /** Opens the database for this process; connections are made when first needed. */
 export function connectDatabase(settings: DatabaseSettings): Database {
-  const app = openWall(settings.app, settings.clients ?? 10, settings);
-  const system = openWall(settings.system, 3, settings);
-  const statistics = settings.statistics && openWall(settings.statistics, 2, settings);
+  const { clients = 10, longest = LONGEST.app } = settings;
+  const app = openWall({ config: settings.app, clients, longest }, settings);
+  const system = openWall({ config: settings.system, clients: 3, longest: LONGEST.system }, settings);
+  const statistics =
+    settings.statistics && openWall({ config: settings.statistics, clients: 2, longest: LONGEST.statistics }, settings);
   const all = statistics ? [app, system, statistics] : [app, system];
   return {
     database: (actor) => app.wall.database(actor),

@@ -13,6 +13,8 @@ export interface VisitSettings {
   readonly begin: string;
   /** Whether it only reads; then it survives the failure of one of its statements. */
   readonly reads: boolean;
+  /** How many milliseconds to wait for an answer before the connection is given up. */
+  readonly longest: number;
 }
 
 const MOST_TRIES = 5;
@@ -45,7 +47,7 @@ export class Visit {
     if (this.#held) return this.#held.then(() => this.run(work));
     if (this.#over) return Promise.reject(new Error('This operation is over.'));
     const promise = Promise.resolve(work()).catch((error: unknown) => {
-      // Prisma wraps it in an error of its own.
+      // Prisma wraps a refusal in an error of its own.
       throw this.#unreached ?? error;
     });
     this.#running.add(promise);
@@ -73,20 +75,20 @@ export class Visit {
     const connection = await this.#connect();
     const attempt = this.#attempt;
     try {
-      const result = await connection.query(this.#named(connection, statement));
+      const result = await connection.query(this.#bounded(connection, statement));
       this.#answered = true;
       return result;
     } catch (error) {
-      if (!this.#canHeal(error)) throw error;
+      if (!this.#canHeal(error)) throw this.#noting(error);
       if (attempt === this.#attempt) this.#beginAnew(connection, error);
       if (tries > 0 && (isAborted(error) || isLost(error))) return this.query(statement, tries - 1);
-      throw error;
+      throw this.#noting(error);
     }
   }
 
   /** Stands aside: ends the transaction, gives the connection back and lets nothing run until `resume`. */
   async pause(): Promise<void> {
-    await this.#end('commit');
+    await this.#end('commit').catch(ignored);
     this.#held = new Promise((resolve) => (this.#letGo = resolve));
   }
 
@@ -128,19 +130,27 @@ export class Visit {
         return connection;
       },
       (error: unknown) => {
-        this.#unreached = refusalOf(error);
-        throw this.#unreached;
+        throw this.#noting(error);
       },
     );
     return this.#connection;
   }
 
-  #named(connection: pg.PoolClient, statement: Statement): Statement {
-    if (typeof statement === 'string') return statement;
-    return { ...statement, name: this.#settings.names.nameFor(connection, statement.text) };
+  /** Remembers that the database can not be reached (or has no room), and answers the error to throw. */
+  #noting(error: unknown): unknown {
+    const refusal = refusalOf(error);
+    if (refusal !== error) this.#unreached ??= refusal;
+    return refusal;
+  }
+
+  #bounded(connection: pg.PoolClient, statement: Statement): pg.QueryConfig & { query_timeout: number } {
+    const bound = { query_timeout: this.#settings.longest };
+    if (typeof statement === 'string') return { text: statement, ...bound };
+    return { ...statement, ...bound, name: this.#settings.names.nameFor(connection, statement.text) };
   }
 
   #canHeal(error: unknown): boolean {
+    if (this.#unreached) return false;
     return this.reads ? isAnswer(error) || isLost(error) : isLost(error) && !this.#answered;
   }
 
@@ -164,7 +174,7 @@ export class Visit {
     this.#connection = undefined;
     if (!connection) return '';
     try {
-      const { command } = await connection.query(word);
+      const { command } = await connection.query(this.#bounded(connection, word));
       connection.release(this.#settings.names.isFull(connection));
       return command;
     } catch (error) {

@@ -71,7 +71,7 @@ describe('reading', () => {
   });
 
   it('fails a statement that takes too long, and answers its siblings', async () => {
-    const hasty = tables.connect({ app: { ...tables.config('app'), options: '-c statement_timeout=100ms' } });
+    const hasty = tables.connect({ longest: 1000 });
     const actor = annOf(a);
     const answers = await hasty.read(actor, () => {
       const db = hasty.database(actor);
@@ -294,7 +294,7 @@ describe('faults', () => {
       await kill(row?.pid ?? 0);
       await db.session.count();
     });
-    await expect(broken).rejects.toThrow();
+    await expect(broken).rejects.toMatchObject({ code: 'BUSY' });
     expect(await timeZone(a)).toBe(before);
     expect(await narrow.transact(annOf(b), (db) => db.session.findMany({ select: { id: true } }))).toEqual([
       { id: b.session },
@@ -314,7 +314,13 @@ describe('faults', () => {
       },
     };
     const begin = `begin; select set_config('app.tenant', '${b.tenant}', true)`;
-    const visit = new Visit({ pool: slippery as pg.Pool, names: new StatementNames(), begin, reads: false });
+    const visit = new Visit({
+      pool: slippery as pg.Pool,
+      names: new StatementNames(),
+      begin,
+      reads: false,
+      longest: 5000,
+    });
     await visit.run(() => visit.query(`update session set time_zone = 'New/Connection'`));
     await visit.commit();
     await pool.end();
@@ -329,6 +335,32 @@ describe('faults', () => {
       await expect(waiting).rejects.toMatchObject({ name: 'Refusal', code: 'BUSY' });
     });
     expect(await narrow.read(other, () => narrow.database(other).session.count())).toBe(1);
+  });
+
+  it('refuses as busy when a backend falls silent, in reading and in writing, and is clean afterwards', async () => {
+    const narrow = tables.connect({ clients: 1, longest: 1000 });
+    for (const enter of [narrow.read, narrow.transact]) {
+      const actor = annOf(a);
+      const silent = enter(actor, async () => {
+        const db = narrow.database(actor);
+        const [row] = await db.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`;
+        process.kill(row?.pid ?? 0, 'SIGSTOP');
+        const asked = Promise.all([db.session.count(), db.pair.count()]);
+        await asked.finally(() => process.kill(row?.pid ?? 0, 'SIGCONT'));
+      });
+      await expect(silent).rejects.toMatchObject({ name: 'Refusal', code: 'BUSY' });
+      expect(await narrow.transact(annOf(b), (db) => db.session.count())).toBe(1);
+    }
+  });
+
+  it('refuses as busy who waits for a lock that is not given up', async () => {
+    const impatient = tables.connect({ app: { ...tables.config('app'), options: '-c lock_timeout=50ms' } });
+    const change = { where: { id: a.session }, data: { timeZone: 'Asia/Tokyo' } };
+    await transact(annOf(a), async (db) => {
+      await db.session.updateMany(change);
+      const second = impatient.transact(annOf(a), (other) => other.session.updateMany(change));
+      await expect(second).rejects.toMatchObject({ name: 'Refusal', code: 'BUSY' });
+    });
   });
 
   it('refuses as busy while the database can not be reached', async () => {

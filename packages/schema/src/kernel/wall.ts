@@ -20,6 +20,8 @@ export interface WallSettings<Client extends object> {
   readonly clients: number;
   /** How many milliseconds an operation waits for a client before it is refused as BUSY. */
   readonly patience: number;
+  /** How many milliseconds to wait for the answer to a statement. */
+  readonly longest: number;
 }
 
 interface Lease<Client> {
@@ -139,6 +141,7 @@ export class Wall<Client extends object> {
   #enter(visitor: Visitor, lease: Lease<Client>, reads: boolean, only?: readonly string[]): Open<Client> {
     const visit = new Visit({
       pool: this.#settings.pool,
+      longest: this.#settings.longest,
       names: this.#names,
       begin: (reads ? READ : WRITE) + wallFor(visitor),
       reads,
