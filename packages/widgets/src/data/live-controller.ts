@@ -8,6 +8,14 @@ export interface Follow<Data, Variables> extends Query<Data, Variables> {
   readonly onEvent: (data: Data) => void;
 }
 
+/** Lets a host follow a subscription for as long as it is connected. */
+export function follow<Data, Variables>(
+  host: ClientHost,
+  what: Follow<Data, Variables>,
+): LiveController<Data, Variables> {
+  return new LiveController(host, what);
+}
+
 /**
  * Follows a subscription while its host is connected and starts anew when the variables or the client change.
  * The client comes back after a lost connection; whatever ends the stream for good leaves the element with its data.

@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import { Pick, PickChanged } from '../generated/pick.ts';
 import type { Part, UpcomingFragment, UpcomingSessionFragment } from '../generated/types.ts';
-import { LiveController } from './live-controller.ts';
+import { follow } from './live-controller.ts';
 import { QueryController, type ClientHost } from './query-controller.ts';
 
 /** An element about one session, which the page may name. */
@@ -23,7 +23,7 @@ export class SessionPicker implements ReactiveController {
     this.#part = part;
     const variables = () => (host.sessionId === '' ? {} : undefined);
     this.#query = new QueryController(host, { document: Pick, variables });
-    new LiveController(host, {
+    follow(host, {
       document: PickChanged,
       variables,
       onEvent: ({ homeChanged }) => this.#query.put({ viewer: homeChanged }),

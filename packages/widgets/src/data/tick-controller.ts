@@ -1,5 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+/** Draws a host anew every second while time matters to it. */
+export function tickWhile(host: ReactiveControllerHost, isNeeded: () => boolean): TickController {
+  return new TickController(host, isNeeded);
+}
+
 /** Draws its host anew every second while it says that time matters. */
 export class TickController implements ReactiveController {
   readonly #host: ReactiveControllerHost;

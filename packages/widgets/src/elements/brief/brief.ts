@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { LiveController } from '../../data/live-controller.ts';
+import { follow } from '../../data/live-controller.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { SessionPicker } from '../../data/session-picker.ts';
@@ -60,7 +60,7 @@ export class TaiwaBrief extends TaiwaElement {
 
   constructor() {
     super();
-    new LiveController(this, {
+    follow(this, {
       document: BriefChanged,
       variables: () => this.#variables,
       onEvent: ({ sessionChanged }) => this.#take(sessionChanged),
@@ -147,7 +147,7 @@ export class TaiwaBrief extends TaiwaElement {
     if (mark === this.#marked || this.#seen.running) return;
     this.#marked = mark;
     const marked = await this.#seen.run({ sessionId: session.id });
-    if (marked?.__typename !== 'Session') return;
+    if (!marked) return;
     this.#query.put({ session: marked });
     this.dispatchEvent(new SeenEvent(session.id));
   }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { LiveController } from '../../data/live-controller.ts';
+import { follow } from '../../data/live-controller.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { Next, NextAccept, NextCancel, NextChanged, NextMove, NextPropose } from '../../generated/next.ts';
@@ -45,7 +45,7 @@ export class TaiwaNext extends TaiwaElement {
 
   constructor() {
     super();
-    new LiveController(this, {
+    follow(this, {
       document: NextChanged,
       variables: () => ({}),
       onEvent: ({ homeChanged }) => this.#query.put({ viewer: homeChanged }),
@@ -106,7 +106,7 @@ export class TaiwaNext extends TaiwaElement {
       case 'cancel':
         return this.#cancelQuestion(session);
       case 'propose':
-        return readiness(this.words, session);
+        return html`${readiness(this.words, session)}`;
       default:
         return html`${readiness(this.words, session)} ${this.#actions(session)}`;
     }

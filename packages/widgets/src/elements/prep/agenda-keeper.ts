@@ -183,7 +183,7 @@ export class AgendaKeeper implements ReactiveController {
     if (!this.#isChanged || countGraphemes(agenda.note) > MOST_NOTE) return;
     this.#become(agenda, 'saving');
     const session = await this.#save.run(inputOf(agenda, key.subject, this.#known.revision));
-    if (session?.__typename !== 'Session') return this.#fail();
+    if (!session) return this.#fail();
     this.#know(agendaOf(session), revisionOf(session));
     this.#host.onSaved(session);
     if (this.agenda !== agenda) return this.saveAfter(0);

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { dropDraft, keepDraft, readDraft, type DraftKey } from '../../data/draft.ts';
-import { LiveController } from '../../data/live-controller.ts';
+import { follow } from '../../data/live-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { SessionPicker } from '../../data/session-picker.ts';
 import { ImeGuard } from '../../forms/ime-guard.ts';
@@ -78,7 +78,7 @@ export class TaiwaPrep extends TaiwaElement {
 
   constructor() {
     super();
-    new LiveController(this, {
+    follow(this, {
       document: PrepChanged,
       variables: () => this.#variables,
       onEvent: ({ sessionChanged }) => this.#put(sessionChanged),

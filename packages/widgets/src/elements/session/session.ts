@@ -1,10 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { LiveController } from '../../data/live-controller.ts';
+import { follow } from '../../data/live-controller.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { SessionPicker } from '../../data/session-picker.ts';
-import { TickController } from '../../data/tick-controller.ts';
+import { tickWhile } from '../../data/tick-controller.ts';
 import {
   Talk,
   TalkChanged,
@@ -66,17 +66,17 @@ export class TaiwaSession extends TaiwaElement {
 
   constructor() {
     super();
-    new LiveController(this, {
+    follow(this, {
       document: TalkChanged,
       variables: () => this.#variables,
       onEvent: ({ sessionChanged }) => sessionChanged && this.#query.put({ session: sessionChanged }),
     });
-    new LiveController(this, {
+    follow(this, {
       document: TalkPresence,
       variables: () => (this.#isOpen ? this.#variables : undefined),
       onEvent: ({ presence }) => void (this.here = new Set(presence.map(({ id }) => id))),
     });
-    new TickController(this, () => this.#session?.state === 'LIVE');
+    tickWhile(this, () => this.#session?.state === 'LIVE');
   }
 
   /** Asks the server again. */
@@ -195,19 +195,19 @@ export class TaiwaSession extends TaiwaElement {
 
   async #begin(sessionId: string): Promise<void> {
     const session = await this.#start.run({ sessionId });
-    if (session?.__typename === 'Session') this.#query.put({ session });
+    if (session) this.#query.put({ session });
   }
 
   async #finish(sessionId: string): Promise<void> {
     const session = await this.#end.run({ sessionId });
     this.isEnding = false;
-    if (session?.__typename === 'Session') this.#query.put({ session });
+    if (session) this.#query.put({ session });
   }
 
   async #mark({ id, state: stands }: TalkedThemeFragment): Promise<void> {
     const marked = await (stands === 'DONE' ? this.#reopen : this.#done).run({ themeId: id });
     const session = this.#session;
-    if (marked?.__typename !== 'Theme' || !session) return this.requestUpdate();
+    if (!marked || !session) return this.requestUpdate();
     const themes = (session.themes ?? []).map((one) => (one.id === id ? marked : one));
     this.#query.put({ session: { ...session, themes } });
   }
