@@ -139,7 +139,8 @@ test('without its key a tenant is unreadable for ever', async () => {
   const sealed = await seal(actor, place, SECRET);
   await where.query('admin', 'delete from tenant_key where tenant_id = $1', [actor.tenantId]);
   forgetKeys(actor.tenantId);
-  await expect(unseal(again(actor.tenantId), place, sealed)).rejects.toThrow();
+  await expect(unseal(again(actor.tenantId), place, sealed)).rejects.toThrow('The key of this text is gone.');
+  expect(await where.query('admin', 'select 1 from tenant_key where tenant_id = $1', [actor.tenantId])).toEqual([]);
 });
 
 test('unsealing within a reading uses that reading', async () => {

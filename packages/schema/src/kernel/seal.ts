@@ -148,23 +148,27 @@ async function makeKeys(actor: Actor): Promise<TenantKeys> {
 
 const asActor = (who: Actor | string): Actor => (typeof who === 'string' ? jobActor(who, 'keys') : who);
 
-/** The tenant's keys, from this process's memory or the table; made when there are none yet (then inside of a transaction). */
+const knownKeys = async (actor: Actor): Promise<TenantKeys | undefined> =>
+  cachedKeys(actor.tenantId) ?? (await loadKeys(actor));
+
+/** The tenant's keys, from this process's memory or the table; made when there are none yet. To seal or unseal many. */
 export async function tenantKeys(who: Actor | string): Promise<TenantKeys> {
   const actor = asActor(who);
-  return cachedKeys(actor.tenantId) ?? (await loadKeys(actor)) ?? makeKeys(actor);
+  return (await knownKeys(actor)) ?? makeKeys(actor);
 }
 
-/** The text sealed for its place: AES-256-GCM under the tenant's key. */
+/** The text sealed for its place: AES-256-GCM under the tenant's key, which the first seal makes. */
 export const seal = async (who: Actor | string, place: Place, text: string): Promise<Bytes> =>
   (await tenantKeys(who)).seal(place, text);
 
 /** The sealed text again; throws for another tenant, row or column, or when the tenant's key is gone. */
 export async function unseal(who: Actor | string, place: Place, sealed: Uint8Array): Promise<string> {
   const actor = asActor(who);
-  const keys = await tenantKeys(actor);
+  const keys = await knownKeys(actor);
   // Another process may have changed the key since these were read.
-  const fitting = keys.knows(sealed) ? keys : await loadKeys(actor);
-  return (fitting ?? keys).unseal(place, sealed);
+  const fitting = keys?.knows(sealed) ? keys : await loadKeys(actor);
+  if (!fitting) throw new Error('The key of this text is gone.');
+  return fitting.unseal(place, sealed);
 }
 
 /** `unseal` for a column that may be empty. */
