@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fillDemo } from '@taiwa/schema/demo/fill';
@@ -32,9 +32,12 @@ function foldersOf({ demo }: Environment): readonly StaticFolder[] {
   return demo ? [widgets, portal] : [widgets];
 }
 
+const MANIFESTS = ['packages/sdk/src/generated/documents.json', 'packages/widgets/src/generated/documents.json'];
+
+/** What the SDK and the elements of this release (and those before it) ask: every token may run that. */
 async function trustedDocuments(): Promise<TrustedDocuments> {
-  const manifest = join(ROOT, 'packages/sdk/src/generated/documents.json');
-  return existsSync(manifest) ? readDocuments(manifest) : new Map();
+  const manifests = await Promise.all(MANIFESTS.map((file) => readDocuments(join(ROOT, file))));
+  return new Map(manifests.flatMap((manifest) => [...manifest]));
 }
 
 function emptyFolder({ folder, database, demo }: Environment): void {

@@ -1,0 +1,140 @@
+import '@taiwa/widgets/provider';
+import '@taiwa/widgets/next';
+import '@taiwa/widgets/prep';
+import '@taiwa/widgets/brief';
+import '@taiwa/widgets/session';
+import '@taiwa/widgets/rating';
+import '@taiwa/widgets/impressions';
+import '@taiwa/widgets/hints';
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { listPeople, seatOf, tokenFor, type Person, type Seat } from './people.ts';
+import './pairs-table.ts';
+import { wordsIn, type Words } from './words.ts';
+
+const root = document.querySelector<HTMLElement>('#portal') as HTMLElement;
+const address = new URL(location.href);
+const language = address.searchParams.get('lang') === 'en' ? 'en' : 'ja';
+const words = wordsIn(language);
+
+type Theme = 'auto' | 'light' | 'dark';
+const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
+let theme = (THEMES.find((one) => one === address.searchParams.get('theme')) ?? 'auto') satisfies Theme;
+
+document.documentElement.lang = language;
+document.title = words.title;
+
+/** Where the page is with one thing changed, so that a view can be shared and goes back with the browser. */
+function addressWith(name: string, value: string): string {
+  const next = new URL(location.href);
+  next.searchParams.set(name, value);
+  return next.pathname + next.search;
+}
+
+const section = (heading: string, body: TemplateResult, wide = false): TemplateResult =>
+  html`<section class=${wide ? 'wide' : ''} aria-label=${heading}><h2>${heading}</h2>${body}</section>`;
+
+const forMember = ({ headings }: Words): TemplateResult => html`
+  ${section(headings.next, html`<taiwa-next></taiwa-next>`)}
+  ${section(headings.talk, html`<taiwa-session></taiwa-session>`)}
+  ${section(headings.prepare, html`<taiwa-prep></taiwa-prep>`, true)}
+  ${section(headings.after, html`<taiwa-rating></taiwa-rating>`)}
+  ${section(headings.hints, html`<taiwa-hints></taiwa-hints>`)}
+`;
+
+const forManager = ({ headings }: Words): TemplateResult => html`
+  ${section(headings.next, html`<taiwa-next></taiwa-next>`)}
+  ${section(headings.talk, html`<taiwa-session></taiwa-session>`)}
+  ${section(headings.brief, html`<taiwa-brief></taiwa-brief>`, true)}
+  ${section(headings.impressions, html`<taiwa-impressions></taiwa-impressions>`)}
+  ${section(headings.hints, html`<taiwa-hints></taiwa-hints>`)}
+`;
+
+const forOnlooker = ({ headings }: Words, person: Person): TemplateResult =>
+  section(headings.pairs, html`<portal-pairs .userId=${person.userId} .words=${words}></portal-pairs>`, true);
+
+const VIEWS: Readonly<Record<Seat, (words: Words, person: Person) => TemplateResult>> = {
+  member: forMember,
+  english: forMember,
+  manager: forManager,
+  advisor: forOnlooker,
+  admin: forOnlooker,
+  neighbour: (words_, person) => html`${forMember(words_)}${forOnlooker(words_, person)}`,
+};
+
+const hidden = (seat: Seat): TemplateResult => html`
+  <aside aria-labelledby="hidden">
+    <h2 id="hidden">${words.hidden}</h2>
+    <dl>
+      ${words.hiddenFrom[seat].map(([what, who]) => html`<div><dt>${what}</dt><dd>${who}</dd></div>`)}
+    </dl>
+  </aside>
+`;
+
+const personOption = (person: Person, chosen: Person): TemplateResult => html`
+  <label class="person">
+    <input type="radio" name="person" .checked=${person === chosen} @change=${() => location.assign(addressWith('as', seatOf(person)))} />
+    <span class="name"><bdi>${person.name}</bdi></span>
+    <span class="seat">${words.seats[seatOf(person)]}</span>
+  </label>
+`;
+
+function chooseTheme(next: Theme, people: readonly Person[], person: Person): void {
+  theme = next;
+  history.replaceState(null, '', addressWith('theme', next));
+  draw(people, person);
+}
+
+const head = (people: readonly Person[], person: Person): TemplateResult => html`
+  <header>
+    <p class="brand"><img src="/leaf.svg" alt="" width="32" height="32" /><span>${words.company}</span><span class="portal">${words.portal}</span></p>
+    <nav>
+      <label>
+        ${words.colours}
+        <select .value=${theme} @change=${(event: Event) => chooseTheme((event.target as HTMLSelectElement).value as Theme, people, person)}>
+          ${THEMES.map((one) => html`<option value=${one} ?selected=${one === theme}>${words[one]}</option>`)}
+        </select>
+      </label>
+      <a href=${addressWith('lang', words.otherLanguageCode)} lang=${words.otherLanguageCode}>${words.otherLanguage}</a>
+    </nav>
+    <fieldset>
+      <legend>${words.speakAs}</legend>
+      ${people.map((one) => personOption(one, person))}
+    </fieldset>
+  </header>
+`;
+
+function draw(people: readonly Person[], person: Person): void {
+  const seat = seatOf(person);
+  document.documentElement.dataset.theme = theme;
+  const fetchToken = ({ signal }: { signal: AbortSignal }) => tokenFor(person.userId, signal);
+  render(
+    html`
+      ${head(people, person)}
+      <main>
+        <p class="lead">${words.leads[seat]}</p>
+        ${keyed(
+          person.userId,
+          html`<taiwa-provider url=${location.origin} theme=${theme} lang=${language} .fetchToken=${fetchToken}>
+            <div class="grid">${VIEWS[seat](words, person)}</div>
+          </taiwa-provider>`,
+        )}
+        ${hidden(seat)}
+      </main>
+      <footer><p>${words.footer}</p></footer>
+    `,
+    root,
+  );
+}
+
+async function open(): Promise<void> {
+  render(html`<p class="notice" role="status">${words.waiting}</p>`, root);
+  const people = await listPeople();
+  const wanted = address.searchParams.get('as');
+  const person = people.find((one) => seatOf(one) === wanted) ?? people[0];
+  if (!person) throw new Error('Nobody is here.');
+  render(nothing, root);
+  draw(people, person);
+}
+
+open().catch(() => render(html`<p class="notice" role="alert">${words.failed}</p>`, root));

@@ -1,0 +1,50 @@
+/** A person one can be in the demo. */
+export interface Person {
+  readonly userId: string;
+  readonly tenantId: string;
+  readonly externalId: string;
+  readonly name: string;
+}
+
+/** What a person is for this page. */
+export type Seat = 'member' | 'manager' | 'advisor' | 'admin' | 'english' | 'neighbour';
+
+/** A token as the elements want it. */
+export interface Token {
+  readonly token: string;
+  readonly expiresIn: number;
+}
+
+async function ask<Data>(query: string, variables: object = {}, signal?: AbortSignal): Promise<Data> {
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+    ...(signal && { signal }),
+  });
+  const answer = (await response.json()) as { data?: Data; errors?: readonly { message: string }[] };
+  if (!answer.data) throw new Error(answer.errors?.[0]?.message ?? `The server answered ${response.status}.`);
+  return answer.data;
+}
+
+/** The people one can be, those of the first company first. */
+export async function listPeople(): Promise<readonly Person[]> {
+  const { demoPeople } = await ask<{ demoPeople: Person[] }>(
+    'query DemoPeople { demoPeople { userId tenantId externalId name } }',
+  );
+  return demoPeople.toSorted((a, b) => a.externalId.localeCompare(b.externalId));
+}
+
+const SIGN_IN = `mutation DemoSignIn($input: DemoSignInInput!) {
+  demoSignIn(input: $input) { __typename ... on DemoToken { token expiresIn } ... on Problem { message } }
+}`;
+
+/** Gets a token for a person, as a company's own server would for the one who is signed in there. */
+export async function tokenFor(userId: string, signal?: AbortSignal): Promise<Token> {
+  const { demoSignIn } = await ask<{ demoSignIn: Token & { message?: string } }>(SIGN_IN, { input: { userId } }, signal);
+  if (demoSignIn.message) throw new Error(demoSignIn.message);
+  return { token: demoSignIn.token, expiresIn: demoSignIn.expiresIn };
+}
+
+/** The seat that a person's external id names, e.g. `demo-2-manager`. */
+export const seatOf = ({ externalId }: Person): Seat => externalId.replace(/^demo-\d-/, '') as Seat;
