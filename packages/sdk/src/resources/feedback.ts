@@ -90,7 +90,8 @@ export class Feedback {
   }
 
   /**
-   * Messages as they arrive, until `break` or abort; those that came while the connection was lost are in `impressions`.
+   * The last message there is, then each as it arrives, until `break` or abort. After a lost connection it begins again
+   * with the last one; what else came meanwhile is in `impressions`.
    *
    * @example
    * for await (const impression of taiwa.feedback.received({ signal })) console.log(impression.text);
