@@ -57,11 +57,9 @@ function givenCovariance(given: unknown): Square | undefined {
   return Float64Array.from(rows.flat());
 }
 
-type Learned = { covariance: Square; structured: StructuredVariances | undefined };
+type Learned = { covariance: Square; structured: StructuredVariances };
 
 function learn(evidence: CellEvidence[], options: CommandOptions): Learned {
-  const given = givenCovariance(options.given);
-  if (given !== undefined) return { covariance: given, structured: undefined };
   const { progress } = options;
   const structured = learnStructured(evidence, { onStep: (done) => progress('structured covariance', done, 0) });
   const onStep = (done: number, total: number) => progress('covariance of the cells', done, total);
@@ -129,15 +127,15 @@ export const cellsCommand: Command = {
   name: 'cells',
   summary: 'Topic × response of every manager, learned covariance, predictions (ratings.csv)',
   async run(options) {
+    const covarianceGiven = givenCovariance(options.given);
     const given = await givenFit(options);
     const fit = await fitInput({ ...options, given });
     const { model, solution, table } = fit;
     const residuals = residualsOfFixed(model, withGivenFixed(model, solution.effects, given));
     const evidence = collectEvidence(model, residuals);
-    const { covariance, structured } = learn(
-      evidence.filter((own) => own !== undefined),
-      options,
-    );
+    const known = evidence.filter((own) => own !== undefined);
+    const learned = covarianceGiven ? undefined : learn(known, options);
+    const covariance = covarianceGiven ?? learned!.covariance;
     const share = fullMix(model);
     const levels = levelsOf(fit, options);
     const full: Record<string, number[]> = {};
@@ -151,7 +149,7 @@ export const cellsCommand: Command = {
       shown[name] = reportCells(showCells(posterior, evidence[j], share, level, se));
     });
     return {
-      ...(structured && { structured_var: structured }),
+      ...(learned && { structured_var: learned.structured }),
       Sigma: reportMatrix(covariance),
       eb_full: full,
       eb_full_sd: deviation,

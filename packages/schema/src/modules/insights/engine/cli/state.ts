@@ -118,7 +118,9 @@ function reportManagers(fit: StateFit, options: CommandOptions): Record<string, 
     : { exact: false as const, seed: options.seed, onDraw: onDone };
   const answers = describeManagers(fit.model, fit.solution, usualQuestions(latest), method);
   const members = countRaters(design, { first: 0, last: latest });
-  return answers.map((answer) => reportManager(fit, answer, members, latest));
+  const nameOf = ({ manager }: ManagerState) => fit.table.managers.names[manager]!;
+  const inOrder = answers.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }));
+  return inOrder.map((answer) => reportManager(fit, answer, members, latest));
 }
 
 /** `state`: variance components, every effect, and state, change and explanation of every manager. */
