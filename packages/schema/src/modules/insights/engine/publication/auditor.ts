@@ -38,7 +38,10 @@ export class Auditor {
 
   #audit(fact: Fact): AuditOutcome {
     const cutsSmall = this.#cutsOf(fact).some(({ pieces }) => pieces.some((piece) => this.#isSmall(piece)));
-    if (!cutsSmall && this.#smallAtoms.size === 0) return 'safe';
+    if (this.#smallAtoms.size === 0) {
+      if (!cutsSmall) return 'safe';
+      if (this.#isLaminar(fact)) return 'derivable';
+    }
     const connected = this.#connectedTo(fact);
     const isClean = !this.#hasSmallAtom(connected);
     if (!cutsSmall && isClean) return 'safe';

@@ -1,26 +1,30 @@
 /**
- * The audit of a set of facts: can any linear combination of them be a number about fewer than k people?
+ * The audit of a new fact: can any linear combination of it and the known facts be a number about fewer than k people?
  *
  * Answers that are in exactly the same facts (with the same weights) can never be told apart: they form an *atom*. A
- * combination of facts gives each atom one coefficient, so what it tells is about the people of the atoms with a
- * coefficient other than 0. Combinations that touch an atom of k or more people are harmless; the others form a space V
- * (everything in the row space that vanishes on all large atoms), usually {0}. In V the audit searches for a vector
- * whose people are fewer than k: branch on an atom, either its coefficient is 0 (V loses a dimension) or its people count
- * (at most k−1 fit). The search is complete; arithmetic is exact, on integers.
+ * combination gives each atom one coefficient, so what it tells is about the people of the atoms whose coefficient is not 0.
+ *
+ * The audit looks for target + Σ c·known with few people, target being the row of the new fact. Coefficients of atoms with k
+ * or more people must vanish, so these columns are eliminated; a column that only the target has cannot vanish, and the fact
+ * is safe. For each other atom of the target there are two ways: a known row cancels it, or its people count (at most k−1
+ * fit, and must where no known row has it). The search tries both and is complete; arithmetic is exact, on integers.
  */
 import type { Fact } from './fact.ts';
+import { cancelColumn, divideByFactor, InexactArithmetic, type SparseRow } from './sparse-row.ts';
 
 /** What an audit finds: nothing, a derivable group of fewer than k people, or that it could not finish its search. */
 export type AuditOutcome = 'safe' | 'derivable' | 'undecided';
 
-/** Atoms (the raters of each) and, for each fact, the weight of each atom in it. */
+/** Atoms (the raters of each) and, for each fact, the weights of its atoms. */
 export interface Incidence {
   readonly atoms: readonly ReadonlySet<string>[];
-  readonly rows: readonly (readonly number[])[];
+  readonly rows: readonly SparseRow[];
 }
 
-/** Thrown inside an audit whose integers outgrow exact doubles. */
-class InexactArithmetic extends Error {}
+interface System {
+  readonly target: SparseRow;
+  readonly known: readonly SparseRow[];
+}
 
 interface Search {
   readonly atoms: readonly ReadonlySet<string>[];
@@ -48,111 +52,98 @@ export function incidenceOf(facts: readonly Fact[]): Incidence {
 
 /**
  * Audits what `fact` adds to `known`, for floor `k`: 'derivable' if some combination *that uses the new fact* is about fewer
- * than k people. What the known facts give away already is not held against it. 'undecided' is the honest answer when
- * `maxSteps` of the search are used up or a number leaves the exact range; callers treat it as unsafe.
+ * than k people. What the known facts give away already is not held against it, and a fact that follows from them is safe.
+ * 'undecided' is the honest answer when `maxSteps` of the search are used up or a number leaves the exact range; callers
+ * treat it as unsafe.
  */
 export function auditFact(fact: Fact, known: readonly Fact[], k: number, maxSteps = 20_000): AuditOutcome {
   const { atoms, rows } = incidenceOf([...known, fact]);
   if (atoms.every((atom) => atom.size >= k)) return 'safe';
-  // One more column carries the share of the new fact in every combination.
-  const carried = rows.map((row, index) => [...row, index === known.length ? 1 : 0]);
-  const search = { atoms, k, stepsLeft: maxSteps };
+  const system: System = { target: rows.at(-1) ?? new Map(), known: rows.slice(0, -1) };
   try {
-    const basis = reduceRows(carried, atoms.length);
-    if (!basis.some((row) => usesNew(row, atoms.length))) return 'safe';
-    const large = [...atoms.keys()].filter((atom) => (atoms[atom]?.size ?? 0) >= k);
-    return hasSmallVector(vanishOn(basis, large), new Set(), new Set(), search);
+    const isLarge = (atom: number): boolean => (atoms[atom]?.size ?? 0) >= k;
+    const harmful = eliminateWhere(system, isLarge);
+    if (harmful === undefined) return 'safe';
+    const outcome = findFew(harmful, new Set(), new Set(), { atoms, k, stepsLeft: maxSteps });
+    return outcome === 'derivable' && isDependent(system) ? 'safe' : outcome;
   } catch (error) {
     if (error instanceof InexactArithmetic) return 'undecided';
     throw error;
   }
 }
 
-function usesNew(row: readonly number[], atoms: number): boolean {
-  return row[atoms] !== 0;
-}
-
-function rowsOf(signatures: readonly string[], count: number): number[][] {
-  const rows = Array.from({ length: count }, () => new Array<number>(signatures.length).fill(0));
+function rowsOf(signatures: readonly string[], count: number): SparseRow[] {
+  const rows = Array.from({ length: count }, () => new Map<number, number>());
   signatures.forEach((signature, atom) => {
     for (const entry of signature.trimEnd().split(' ')) {
       const [fact, weight] = entry.split('*').map(Number);
-      const row = rows[fact ?? -1];
-      if (row) row[atom] = weight ?? 1;
+      rows[fact ?? -1]?.set(atom, weight ?? 1);
     }
   });
   return rows;
 }
 
-function hasSmallVector(
-  space: readonly (readonly number[])[],
+/** Searches target + span(known) for a vector about fewer than k people, given those that count already. */
+function findFew(
+  system: System,
   counted: ReadonlySet<number>,
   people: ReadonlySet<string>,
   search: Search,
 ): AuditOutcome {
-  if (!space.some((row) => usesNew(row, search.atoms.length))) return 'safe';
   search.stepsLeft -= 1;
   if (search.stepsLeft < 0) return 'undecided';
-  const atom = uncountedAtom(space, counted, search.atoms);
-  if (atom === undefined) return 'derivable';
-  const without = hasSmallVector(vanishOn(space, [atom]), counted, people, search);
-  if (without !== 'safe') return without;
-  const withAtom = new Set([...people, ...(search.atoms[atom] ?? [])]);
-  if (withAtom.size >= search.k) return 'safe';
-  return hasSmallVector(space, new Set([...counted, atom]), withAtom, search);
-}
-
-/** The largest atom that still has a coefficient in the space: the fewer of those fit, the sooner the search ends. */
-function uncountedAtom(
-  space: readonly (readonly number[])[],
-  counted: ReadonlySet<number>,
-  atoms: readonly ReadonlySet<string>[],
-): number | undefined {
-  let best: number | undefined;
-  for (const [atom, people] of atoms.entries()) {
-    if (counted.has(atom) || !space.some((row) => row[atom] !== 0)) continue;
-    if (best === undefined || people.size > (atoms[best]?.size ?? 0)) best = atom;
+  const open = [...system.target.keys()].filter((atom) => !counted.has(atom));
+  if (open.length === 0) return system.target.size === 0 ? 'safe' : 'derivable';
+  const uses = countUses(open, system.known);
+  const atom = open.reduce((best, other) => ((uses.get(other) ?? 0) < (uses.get(best) ?? 0) ? other : best));
+  const joined = new Set([...people, ...(search.atoms[atom] ?? [])]);
+  if (joined.size < search.k) {
+    const withAtom = findFew(system, new Set([...counted, atom]), joined, search);
+    if (withAtom !== 'safe') return withAtom;
   }
-  return best;
+  return uses.has(atom) ? findFew(eliminate(system, atom), counted, people, search) : 'safe';
 }
 
-/** A spanning set of the vectors of span(rows) that are 0 in all given columns. */
-function vanishOn(rows: readonly (readonly number[])[], columns: readonly number[]): (readonly number[])[] {
-  let rest = [...rows];
+function countUses(columns: readonly number[], rows: readonly SparseRow[]): Map<number, number> {
+  const uses = new Map<number, number>();
   for (const column of columns) {
-    const pivot = rest.find((row) => row[column] !== 0);
-    if (pivot === undefined) continue;
-    rest = rest.filter((row) => row !== pivot).map((row) => cancel(row, pivot, column));
+    const count = rows.reduce((sum, row) => sum + (row.has(column) ? 1 : 0), 0);
+    if (count > 0) uses.set(column, count);
   }
-  return rest.filter((row) => row.some((value) => value !== 0));
+  return uses;
 }
 
-/** A basis of span(rows) over the first `columns` columns, without dependent rows. */
-function reduceRows(rows: readonly (readonly number[])[], columns: number): (readonly number[])[] {
-  const basis: { row: readonly number[]; pivot: number }[] = [];
-  for (const row of rows) {
-    const rest = basis.reduce((reduced, known) => cancel(reduced, known.row, known.pivot), row);
-    const pivot = rest.findIndex((value, column) => column < columns && value !== 0);
-    if (pivot >= 0) basis.push({ row: rest, pivot });
+/** Takes a column out of the system with the shortest known row that has it; that row is used up. */
+function eliminate({ target, known }: System, column: number): System {
+  const pivot = known
+    .filter((row) => row.has(column))
+    .reduce<SparseRow | undefined>((best, row) => (best && best.size <= row.size ? best : row), undefined);
+  if (pivot === undefined) return { target, known };
+  const rest: SparseRow[] = [];
+  for (const row of known) {
+    if (row === pivot) continue;
+    const reduced = cancelColumn(row, pivot, column);
+    if (reduced.size > 0) rest.push(reduced);
   }
-  return basis.map(({ row }) => row);
+  return { target: cancelColumn(target, pivot, column), known: rest };
 }
 
-/** The integer combination of row and pivot row that is 0 in the column, divided by its common factor. */
-function cancel(row: readonly number[], pivot: readonly number[], column: number): readonly number[] {
-  const a = row[column] ?? 0;
-  const b = pivot[column] ?? 0;
-  if (a === 0) return row;
-  const combined = row.map((value, at) => exact(exact(b * value) - exact(a * (pivot[at] ?? 0))));
-  const factor = combined.reduce((divisor, value) => commonDivisor(divisor, Math.abs(value)), 0);
-  return factor > 1 ? combined.map((value) => value / factor) : combined;
+/** Takes all matching columns out, those with the fewest rows first; undefined when one of the target's cannot go. */
+function eliminateWhere(system: System, isMatching: (column: number) => boolean): System | undefined {
+  let current: System = { ...system, target: divideByFactor(system.target) };
+  for (;;) {
+    const uses = new Map<number, number>();
+    for (const row of current.known)
+      for (const column of row.keys()) if (isMatching(column)) uses.set(column, (uses.get(column) ?? 0) + 1);
+    for (const column of current.target.keys()) if (isMatching(column) && !uses.has(column)) return undefined;
+    const [first, ...others] = uses;
+    if (first === undefined) return current;
+    const [column] = others.reduce((best, entry) => (entry[1] < best[1] ? entry : best), first);
+    current = eliminate(current, column);
+  }
 }
 
-function exact(value: number): number {
-  if (!Number.isSafeInteger(value)) throw new InexactArithmetic();
-  return value;
-}
-
-function commonDivisor(a: number, b: number): number {
-  return b === 0 ? a : commonDivisor(b, a % b);
+/** Whether the target follows from the known rows alone. */
+function isDependent(system: System): boolean {
+  return eliminateWhere(system, () => true)?.target.size === 0;
 }
