@@ -1,6 +1,8 @@
+import { normalCdf } from './distributions/normal.ts';
 import { cellDeviations } from './state-explain.ts';
 import { exactError } from './state-error.ts';
 import type { MixedModel, Solution } from './mixed-model-solve.ts';
+import type { Variances } from './mixed-model-variance.ts';
 
 /** The society beside which every manager is read; all in points of the 0-100 scale. */
 export type Society = {
@@ -36,4 +38,15 @@ export function treatmentContrasts(model: MixedModel, solution: Solution): Recor
   design.months.slice(1).forEach((month, t) => (contrasts[`m${month}`] = solution.effects[t + 1]! - first));
   design.cells.slice(1).forEach((cell, c) => (contrasts[`c${cell}`] = deviations[c + 1]! - deviations[0]!));
   return contrasts;
+}
+
+/**
+ * Fifth of the society, 1 (lowest) to 5, in which a deviation from the society's level lies: Φ of the deviation over the
+ * spread of managers, √(σT² + σV² + σW²), cut in five. Coarse on purpose; a percentile would claim more than is known.
+ */
+export function fifthOf(deviation: number, variances: Variances): 1 | 2 | 3 | 4 | 5 {
+  const spread = Math.sqrt(variances.tenant + variances.manager + variances.managerMonth);
+  const share = normalCdf(deviation / spread);
+  const cuts = [0.2, 0.4, 0.6, 0.8].filter((cut) => share >= cut).length;
+  return ([1, 2, 3, 4, 5] as const)[cuts] ?? 5;
 }
