@@ -16,9 +16,13 @@ export function follow<Data, Variables>(
   return new LiveController(host, what);
 }
 
+const AGAIN_MS = 5_000;
+const AGAIN_AT_MOST_MS = 60_000;
+
 /**
  * Follows a subscription while its host is connected and starts anew when the variables or the client change.
- * The client comes back after a lost connection; whatever ends the stream for good leaves the element with its data.
+ * The client comes back by itself after a lost connection; what ends the stream for good, such as a page that is signed
+ * out, leaves the element with its data and is tried again now and then.
  */
 export class LiveController<Data, Variables> implements ReactiveController {
   /** Whether events can arrive now. */
@@ -28,6 +32,8 @@ export class LiveController<Data, Variables> implements ReactiveController {
   #running: AbortController | undefined;
   #followed = '';
   #followedBy: Client | undefined;
+  #failures = 0;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ClientHost, follow: Follow<Data, Variables>) {
     this.#host = host;
@@ -37,6 +43,7 @@ export class LiveController<Data, Variables> implements ReactiveController {
 
   hostDisconnected(): void {
     this.#stop();
+    this.#failures = 0;
   }
 
   hostUpdated(): void {
@@ -54,6 +61,7 @@ export class LiveController<Data, Variables> implements ReactiveController {
   #stop(): void {
     this.#running?.abort();
     this.#running = undefined;
+    clearTimeout(this.#again);
     this.#followed = '';
     this.live = false;
   }
@@ -65,16 +73,22 @@ export class LiveController<Data, Variables> implements ReactiveController {
       for await (const event of client.watch(this.#follow.document, variables, { signal: running.signal }, 'latest')) {
         if (running.signal.aborted) return;
         this.live = true;
+        this.#failures = 0;
         this.#follow.onEvent(event);
       }
     } catch (error) {
       if (isAbort(error) || running.signal.aborted) return;
     }
-    if (this.#running === running) this.#quiet();
+    if (this.#running === running) this.#tryLater();
   }
 
-  #quiet(): void {
+  #tryLater(): void {
     this.live = false;
     this.#host.requestUpdate();
+    const again = (): void => {
+      this.#followed = '';
+      this.#host.requestUpdate();
+    };
+    this.#again = setTimeout(again, Math.min(AGAIN_MS * 2 ** this.#failures++, AGAIN_AT_MOST_MS));
   }
 }

@@ -3,123 +3,194 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type Language =
-  | 'ja'
-  | 'en'
-  | (string & {});
-
-export type TopicCode =
-  | 'WORK'
-  | 'RELATIONSHIPS'
-  | 'CONDITION'
-  | 'CAREER'
-  | 'SKILLS'
-  | 'PRIVATE'
-  | 'POLICY'
-  | 'OTHER'
-  | (string & {});
-
-export type ResponseKind =
-  | 'ADVICE'
-  | 'THINK_TOGETHER'
-  | 'LISTEN'
-  | 'OPINION'
-  | 'REPORT'
-  | 'UNDECIDED'
-  | (string & {});
-
-export type SessionState =
-  | 'PROPOSED'
-  | 'SCHEDULED'
-  | 'LIVE'
-  | 'ENDED'
-  | 'CANCELLED'
-  | (string & {});
-
-export type ThemeState =
-  | 'OPEN'
-  | 'DONE'
-  | (string & {});
-
-export type Part =
-  | 'MEMBER'
-  | 'COUNTERPART'
-  | (string & {});
-
-export type SessionAction =
-  | 'ACCEPT'
-  | 'MOVE'
-  | 'CANCEL'
-  | 'PREPARE'
-  | 'MARK_SEEN'
-  | 'START'
-  | 'END'
-  | 'RATE'
-  | 'UNDO_RATING'
-  | 'SEND_IMPRESSION'
-  | 'LEAVE_HINT'
-  | 'RECORD_ATTEMPT'
-  | (string & {});
-
-/** Exactly one of topicId and freeTopic (at most 100 graphemes) */
-export type ThemeInput = {
-  readonly topicId?: string | null | undefined;
-  readonly freeTopic?: string | null | undefined;
-  readonly response: ResponseKind;
-  readonly carriedFromThemeId?: string | null | undefined;
-};
-
-export type ProposeSessionInput = {
-  readonly pairId: string;
-  /** Either an instant or a wall time with its zone (YYYY-MM-DDTHH:MM) */
-  readonly startsAt?: string | null | undefined;
-  readonly localTime?: string | null | undefined;
-  readonly timeZone?: string | null | undefined;
-  readonly minutes?: number | null | undefined;
-};
-
+/** What `acceptSession` needs. */
 export type AcceptSessionInput = {
+  /** The session. */
   readonly sessionId: string;
 };
 
-export type MoveSessionInput = {
-  readonly sessionId: string;
-  readonly startsAt?: string | null | undefined;
-  readonly localTime?: string | null | undefined;
-  readonly timeZone?: string | null | undefined;
-  readonly minutes?: number | null | undefined;
-};
-
+/** What `cancelSession` needs. */
 export type CancelSessionInput = {
+  /** The session. */
   readonly sessionId: string;
 };
 
-export type PrepareSessionInput = {
-  readonly sessionId: string;
-  readonly themes: ReadonlyArray<ThemeInput>;
-  readonly note?: string | null | undefined;
-  readonly expectedRevision?: number | null | undefined;
-};
-
-export type MarkSessionSeenInput = {
-  readonly sessionId: string;
-};
-
-export type StartSessionInput = {
-  readonly sessionId: string;
-};
-
+/** What `endSession` needs. */
 export type EndSessionInput = {
+  /** The session. */
   readonly sessionId: string;
 };
 
+/** A language in which the product speaks to people. */
+export type Language =
+  /** English. */
+  | 'en'
+  /** Japanese. */
+  | 'ja';
+
+/** What `markSessionSeen` needs. */
+export type MarkSessionSeenInput = {
+  /** The session. */
+  readonly sessionId: string;
+};
+
+/** What `markThemeDone` needs. */
 export type MarkThemeDoneInput = {
+  /** The theme. */
   readonly themeId: string;
 };
 
+/** What `moveSession` needs. */
+export type MoveSessionInput = {
+  /** Instead of an instant: what the clock on the wall shows when it begins, `2026-11-21T09:30`. */
+  readonly localTime?: string | null | undefined;
+  /** How long it is to take, 5 to 240; as long as before by default. */
+  readonly minutes?: number | null | undefined;
+  /** The session. */
+  readonly sessionId: string;
+  /** The instant it begins. */
+  readonly startsAt?: string | null | undefined;
+  /** The IANA zone in which the time is made; by default the caller's, else the tenant's. */
+  readonly timeZone?: string | null | undefined;
+};
+
+/** Which of the two somebody is. */
+export type Part =
+  /** The one who is there for them. */
+  | 'COUNTERPART'
+  /** The one whose talk it is. */
+  | 'MEMBER';
+
+/** What `prepareSession` needs. */
+export type PrepareSessionInput = {
+  /** The revision of the preparation that was changed, 0 for none; an older one is a Conflict. */
+  readonly expectedRevision?: number | null | undefined;
+  /** A note to the counterpart, up to 2,000 characters. */
+  readonly note?: string | null | undefined;
+  /** The session. */
+  readonly sessionId: string;
+  /** At most 5, the main theme first. */
+  readonly themes: ReadonlyArray<ThemeInput>;
+};
+
+/** What `proposeSession` needs. */
+export type ProposeSessionInput = {
+  /** Instead of an instant: what the clock on the wall shows when it begins, `2026-11-21T09:30`. */
+  readonly localTime?: string | null | undefined;
+  /** How long it is to take, 5 to 240. */
+  readonly minutes?: number | null | undefined;
+  /** The pair. */
+  readonly pairId: string;
+  /** The instant it begins. */
+  readonly startsAt?: string | null | undefined;
+  /** The IANA zone in which the time is made; by default the caller's, else the tenant's. */
+  readonly timeZone?: string | null | undefined;
+};
+
+/** What `reopenTheme` needs. */
 export type ReopenThemeInput = {
+  /** The theme. */
   readonly themeId: string;
 };
+
+/** What the member wants from the other in the talk. */
+export type ResponseKind =
+  /** Concrete advice; answered by teaching. */
+  | 'ADVICE'
+  /** To be listened to; answered by coaching with listening. */
+  | 'LISTEN'
+  /** The other's opinion; answered by feedback. */
+  | 'OPINION'
+  /** To report; answered by acknowledging. */
+  | 'REPORT'
+  /** Thinking it through together; answered by coaching with questions. */
+  | 'THINK_TOGETHER'
+  /** Left to the other; answered by asking first. */
+  | 'UNDECIDED';
+
+/** What the caller can do with a session now. */
+export type SessionAction =
+  /** Agree to the time the other proposed. */
+  | 'ACCEPT'
+  /** Call it off. */
+  | 'CANCEL'
+  /** End the talk. */
+  | 'END'
+  /** Leave a hint for others. */
+  | 'LEAVE_HINT'
+  /** Note that the preparation was seen. */
+  | 'MARK_SEEN'
+  /** Propose another time. */
+  | 'MOVE'
+  /** Choose what to talk about. */
+  | 'PREPARE'
+  /** Say how clear one feels. */
+  | 'RATE'
+  /** Write down what one tried. */
+  | 'RECORD_ATTEMPT'
+  /** Write to the counterpart how it was. */
+  | 'SEND_IMPRESSION'
+  /** Begin the talk. */
+  | 'START'
+  /** Take the answer back. */
+  | 'UNDO_RATING';
+
+/** Where a session stands. */
+export type SessionState =
+  /** It will not take place. */
+  | 'CANCELLED'
+  /** The talk is over. */
+  | 'ENDED'
+  /** The talk is going on. */
+  | 'LIVE'
+  /** One of the two proposed a time. */
+  | 'PROPOSED'
+  /** Both agreed on the time. */
+  | 'SCHEDULED';
+
+/** What `startSession` needs. */
+export type StartSessionInput = {
+  /** The session. */
+  readonly sessionId: string;
+};
+
+/** One theme: either a topic or words of one’s own, with the response wanted. */
+export type ThemeInput = {
+  /** The open theme of an earlier session that it takes up again. */
+  readonly carriedFromThemeId?: string | null | undefined;
+  /** Words of one’s own, 1 to 100 characters. */
+  readonly freeTopic?: string | null | undefined;
+  /** What the member wants from the other. */
+  readonly response: ResponseKind;
+  /** A topic of the tenant. */
+  readonly topicId?: string | null | undefined;
+};
+
+/** Whether a theme is still to be talked about. */
+export type ThemeState =
+  /** Talked about. */
+  | 'DONE'
+  /** Still to be talked about; offered again next time. */
+  | 'OPEN';
+
+/** The published kinds of topic, in their published order; a tenant's own topic counts as one of them. */
+export type TopicCode =
+  /** Where the career goes. */
+  | 'CAREER'
+  /** State of body and mind. */
+  | 'CONDITION'
+  /** None of the seven. */
+  | 'OTHER'
+  /** Policy of company and department. */
+  | 'POLICY'
+  /** Life outside work. */
+  | 'PRIVATE'
+  /** Relationships with the people around. */
+  | 'RELATIONSHIPS'
+  /** Skills and growth. */
+  | 'SKILLS'
+  /** Progress and ways of working. */
+  | 'WORK';
 
 export type BriefQueryVariables = Exact<{
   sessionId: string;
@@ -142,8 +213,8 @@ export type BriefSeenMutationVariables = Exact<{
 
 export type BriefSeenMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & BriefedFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
@@ -152,6 +223,10 @@ export type BriefSeenMutation = { readonly result:
     | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & BriefedFragment
     )
    };
 
@@ -165,22 +240,22 @@ export type BriefedFragment = (
   & MeetingFragment
 );
 
-type Problem_InvalidInput_Fragment = { readonly code: string, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
+type Problem_AlreadyRated_Fragment = { readonly code: string, readonly message: string };
 
 type Problem_Conflict_Fragment = { readonly code: string, readonly message: string };
 
-type Problem_NotNow_Fragment = { readonly code: string, readonly message: string };
+type Problem_InvalidInput_Fragment = { readonly code: string, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
 
 type Problem_LimitReached_Fragment = { readonly code: string, readonly message: string };
 
-type Problem_AlreadyRated_Fragment = { readonly code: string, readonly message: string };
+type Problem_NotNow_Fragment = { readonly code: string, readonly message: string };
 
 export type ProblemFragment =
-  | Problem_InvalidInput_Fragment
-  | Problem_Conflict_Fragment
-  | Problem_NotNow_Fragment
-  | Problem_LimitReached_Fragment
   | Problem_AlreadyRated_Fragment
+  | Problem_Conflict_Fragment
+  | Problem_InvalidInput_Fragment
+  | Problem_LimitReached_Fragment
+  | Problem_NotNow_Fragment
 ;
 
 export type NamedFragment = { readonly id: string, readonly name: string };
@@ -204,20 +279,20 @@ export type NextProposeMutationVariables = Exact<{
 
 export type NextProposeMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & PlannedFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
-    )
-    | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & PlannedFragment
     )
    };
 
@@ -228,20 +303,20 @@ export type NextAcceptMutationVariables = Exact<{
 
 export type NextAcceptMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & PlannedFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
-    )
-    | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & PlannedFragment
     )
    };
 
@@ -252,20 +327,20 @@ export type NextMoveMutationVariables = Exact<{
 
 export type NextMoveMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & PlannedFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
-    )
-    | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & PlannedFragment
     )
    };
 
@@ -276,8 +351,8 @@ export type NextCancelMutationVariables = Exact<{
 
 export type NextCancelMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & PlannedFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
@@ -286,6 +361,10 @@ export type NextCancelMutation = { readonly result:
     | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & PlannedFragment
     )
    };
 
@@ -331,24 +410,24 @@ export type PrepSaveMutationVariables = Exact<{
 
 export type PrepSaveMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & PreparingFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
     )
     | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
     )
     | (
-      { readonly __typename: 'LimitReached' }
-      & Problem_LimitReached_Fragment
+      { readonly __typename: 'Session' }
+      & PreparingFragment
     )
    };
 
@@ -399,20 +478,20 @@ export type TalkStartMutationVariables = Exact<{
 
 export type TalkStartMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & TalkingFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
     )
     | (
-      { readonly __typename: 'Conflict' }
-      & Problem_Conflict_Fragment
-    )
-    | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & TalkingFragment
     )
    };
 
@@ -423,8 +502,8 @@ export type TalkEndMutationVariables = Exact<{
 
 export type TalkEndMutation = { readonly result:
     | (
-      { readonly __typename: 'Session' }
-      & TalkingFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
@@ -433,6 +512,10 @@ export type TalkEndMutation = { readonly result:
     | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & TalkingFragment
     )
    };
 
@@ -443,12 +526,16 @@ export type TalkThemeDoneMutationVariables = Exact<{
 
 export type TalkThemeDoneMutation = { readonly result:
     | (
-      { readonly __typename: 'Theme' }
-      & TalkedThemeFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Theme' }
+      & TalkedThemeFragment
     )
    };
 
@@ -459,12 +546,16 @@ export type TalkThemeReopenMutationVariables = Exact<{
 
 export type TalkThemeReopenMutation = { readonly result:
     | (
-      { readonly __typename: 'Theme' }
-      & TalkedThemeFragment
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
     )
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Theme' }
+      & TalkedThemeFragment
     )
    };
 

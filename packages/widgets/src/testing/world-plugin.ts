@@ -92,6 +92,9 @@ async function run(world: World, body: Asked, request: IncomingMessage, response
   send(response, 200, await world.run(body.query, body.variables, reader));
 }
 
+// Answered by an error, as everything is while the world is broken.
+const BROKEN = 'subscription { broken }';
+
 const sockets = new WeakMap<World, Set<{ close(code: number): void }>>();
 
 function acceptSockets(server: ViteDevServer): void {
@@ -106,7 +109,7 @@ function acceptSockets(server: ViteDevServer): void {
         if (!world) return [];
         const userId = bearerOf(String(connectionParams?.['authorization'] ?? ''));
         const language = languageOf(String(connectionParams?.['accept-language'] ?? ''));
-        return world.following(query, variables ?? {}, { userId, language });
+        return world.following(world.isBroken ? BROKEN : query, variables ?? {}, { userId, language });
       },
     },
     accepted,

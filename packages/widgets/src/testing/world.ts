@@ -97,6 +97,11 @@ export class World {
     };
   }
 
+  /** Whether everything fails, live data too. */
+  get isBroken(): boolean {
+    return this.faults.some(({ operation, kind }) => operation === '*' && kind === 'break');
+  }
+
   /** The fault that is due for an operation, counted down. */
   faultFor(operation: string): Fault | undefined {
     const fault = this.faults.find((one) => one.operation === operation || one.operation === '*');

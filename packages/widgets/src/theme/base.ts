@@ -84,7 +84,8 @@ export const base = css`
     line-height: 1.5;
   }
 
-  h4 {
+  h4,
+  h3.caption {
     color: var(--_muted);
     font-size: 0.867em;
     font-weight: 600;

@@ -13,7 +13,7 @@ type Style = NonNullable<BriefContent['style']>;
 export function noteSection(words: Words, name: string, note: string | null): TemplateResult | typeof nothing {
   if (!note) return nothing;
   return html`<section class="block wide">
-    <h4>${words.term('briefNote', name)}</h4>
+    <h3 class="caption">${words.term('briefNote', name)}</h3>
     <blockquote class="quote" part="note">${note}</blockquote>
   </section>`;
 }
@@ -21,8 +21,8 @@ export function noteSection(words: Words, name: string, note: string | null): Te
 /** How to answer the response the member wants: what to do, what one could say, what to leave. */
 export function styleSection(words: Words, { name, advice, phrases, avoid }: Style): TemplateResult {
   return html`<section class="block style wide" part="style">
-    <h4>${words.term('briefStyle')}</h4>
-    <h3>${name}</h3>
+    <h3 class="caption">${words.term('briefStyle')}</h3>
+    <p class="name">${name}</p>
     <p>${advice}</p>
     <h4>${words.term('briefPhrases')}</h4>
     <ul class="phrases">
@@ -37,7 +37,7 @@ export function hintSection(words: Words, { themes }: BriefContent): TemplateRes
   const hints = themes[0]?.hints ?? [];
   if (hints.length === 0) return nothing;
   return html`<section class="block" part="hints">
-    <h4>${words.term('briefHints')}</h4>
+    <h3 class="caption">${words.term('briefHints')}</h3>
     <ul class="hints">
       ${hints.map(({ text, language }) => html`<li lang=${language}>${text}</li>`)}
     </ul>
@@ -52,7 +52,7 @@ export function themeSection(
 ): TemplateResult | typeof nothing {
   if (themes.length === 0) return nothing;
   return html`<section class="block ${kind}">
-    <h4>${title}</h4>
+    <h3 class="caption">${title}</h3>
     <ul>
       ${themes.map((one) => html`<li><b>${one.title}</b><span class="muted small">${one.response.name}</span></li>`)}
     </ul>
@@ -63,9 +63,9 @@ export function themeSection(
 export function stageSection(words: Words, { level, name, purpose, tips }: Stage): TemplateResult {
   const step = (_: unknown, index: number): TemplateResult => html`<i data-on=${index < level ? 'yes' : nothing}></i>`;
   return html`<section class="block" part="stage">
-    <h4>${words.term('briefStage', level)}</h4>
+    <h3 class="caption">${words.term('briefStage', level)}</h3>
     <span class="meter" aria-hidden="true">${Array.from({ length: 6 }, step)}</span>
-    <h3>${name}</h3>
+    <p class="name">${name}</p>
     <p class="muted small">${purpose}</p>
     <ul class="tips small" aria-label=${words.term('briefTips')}>
       ${tips.map((one) => html`<li>${icon('check')}<span>${one}</span></li>`)}
@@ -84,7 +84,7 @@ export function questionSection(
   if (!set) return nothing;
   const questions = [set.past, set.present, set.future][tense] ?? [];
   return html`<section class="block wide">
-    <h4>${words.term('briefQuestions')}</h4>
+    <h3 class="caption">${words.term('briefQuestions')}</h3>
     ${tabs({
       id: 'tense',
       label: words.term('briefQuestions'),

@@ -35,8 +35,13 @@ export const briefStyles = css`
     background: var(--_accent-soft);
   }
 
-  .style h3 {
+  .name {
+    font-weight: 600;
+  }
+
+  .style .name {
     color: var(--_accent);
+    font-size: 1.067em;
   }
 
   .phrases {

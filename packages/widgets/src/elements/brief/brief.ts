@@ -77,7 +77,8 @@ export class TaiwaBrief extends TaiwaElement {
     const session = this.#query.data?.session;
     if (!session) return;
     if (this.#first?.id !== session.id) this.#first = { id: session.id, revision: preparedRevision(session) };
-    if (this.#sight.inSight && session.actions.includes('MARK_SEEN')) void this.#markSeen(session);
+    if (this.#sight.inSight && session.actions.includes('MARK_SEEN'))
+      void this.updateComplete.then(() => this.#markSeen(session));
   }
 
   protected override render(): TemplateResult {

@@ -23,7 +23,7 @@ export interface Chooser {
   readonly open: readonly PreparedThemeFragment[];
   /** Whether there is something to go back to. */
   readonly canClose: boolean;
-  readonly onChange: (choosing: Choosing, isMeant: boolean) => void;
+  readonly onChange: (change: Partial<Choosing>, isMeant: boolean) => void;
   readonly onContinue: (theme: PreparedThemeFragment) => void;
   readonly onFreeKey: (event: KeyboardEvent) => void;
   readonly onLeave: (event: FocusEvent) => void;
@@ -42,7 +42,7 @@ export function chooser(words: Words, view: Chooser): TemplateResult {
       legend: words.term('prepTopicLegend'),
       choices: [...topics.map(({ id, name }) => ({ value: id, label: name })), free],
       chosen: choosing.topic,
-      onChoose: (topic, isMeant) => onChange({ ...choosing, topic }, isMeant && topic !== FREE),
+      onChoose: (topic, isMeant) => onChange({ topic }, isMeant && topic !== FREE),
     })}
     ${choosing.topic === FREE ? freeTopic(words, view) : nothing}
     ${choiceCards({
@@ -50,7 +50,7 @@ export function chooser(words: Words, view: Chooser): TemplateResult {
       legend: words.term('prepResponseLegend'),
       choices: kinds,
       chosen: choosing.response,
-      onChoose: (value, isMeant) => onChange({ ...choosing, response: kindOf(value, responses) }, isMeant),
+      onChoose: (value, isMeant) => onChange({ response: kindOf(value, responses) }, isMeant),
     })}
     ${
       canClose
@@ -91,10 +91,10 @@ function freeTopic(words: Words, { choosing, onChange, onFreeKey }: Chooser): Te
         aria-describedby="free-foot"
         aria-invalid=${over > 0}
         .value=${live(choosing.freeTopic)}
-        @input=${(event: Event) => onChange({ ...choosing, freeTopic: textIn(event) }, false)}
+        @input=${(event: Event) => onChange({ freeTopic: textIn(event) }, false)}
         @keydown=${onFreeKey}
       />
-      <button type="button" class="button" part="button" @click=${() => onChange(choosing, true)}>
+      <button type="button" class="button" part="button" @click=${() => onChange({}, true)}>
         ${words.term('prepFreeTopicUse')}
       </button>
     </div>

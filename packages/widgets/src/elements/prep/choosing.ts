@@ -21,6 +21,13 @@ export function chooseNew({ themes }: Agenda): Choosing {
   return { place: themes.length, topic: null, freeTopic: '', response: null, carriedFromThemeId: null };
 }
 
+/** What becomes of choosing one more theme when the agenda changed elsewhere: it moves on, or ends if nothing was chosen. */
+export function chooseAfter(choosing: Choosing, { themes }: Agenda): Choosing | undefined {
+  const isUntouched = choosing.topic === null && choosing.response === null;
+  if (isUntouched && themes.length > choosing.place) return undefined;
+  return { ...choosing, place: themes.length };
+}
+
 /** Begins to change the theme at a place. */
 export function chooseAgain({ themes }: Agenda, place: number): Choosing {
   const theme = themes[place];

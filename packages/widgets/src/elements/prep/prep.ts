@@ -21,6 +21,7 @@ import { agendaList } from './agenda-list.ts';
 import { MOST_NOTE, MOST_THEMES, withoutTheme, withTheme, type Agenda } from './agenda.ts';
 import { chooser } from './chooser.ts';
 import {
+  chooseAfter,
   chooseAgain,
   chooseNew,
   chosenTheme,
@@ -110,7 +111,9 @@ export class TaiwaPrep extends TaiwaElement {
     if (session?.id !== this.#shown?.id) this.#begin();
     this.#shown = session;
     if (!session) return;
+    const { length } = this.#keeper.agenda.themes;
     this.#keeper.take(session);
+    if (this.choosing?.place === length) this.choosing = chooseAfter(this.choosing, this.#keeper.agenda);
     if (this.#keeper.agenda.themes.length === 0) this.choosing ??= this.#startingChoice();
   }
 
@@ -254,8 +257,9 @@ export class TaiwaPrep extends TaiwaElement {
     return html`<p class="pill accent" part="seen">${icon('eye')}${this.words.term('prepSeen', name, time)}</p>`;
   }
 
-  readonly #onChoosing = (choosing: Choosing, isMeant: boolean): void => {
+  readonly #onChoosing = (change: Partial<Choosing>, isMeant: boolean): void => {
     const { agenda } = this.#keeper;
+    const choosing = { ...(this.choosing ?? chooseNew(agenda)), ...change };
     const theme = chosenTheme(choosing);
     const isOtherTopic = choosing.topic !== this.choosing?.topic;
     const keepsOpen = !isMeant || (agenda.themes[choosing.place] !== undefined && isOtherTopic);
@@ -276,7 +280,7 @@ export class TaiwaPrep extends TaiwaElement {
   readonly #onFreeKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || this.#ime.owns(event) || !this.choosing) return;
     event.preventDefault();
-    if (this.choosing.response) return this.#onChoosing(this.choosing, true);
+    if (this.choosing.response) return this.#onChoosing({}, true);
     this.renderRoot.querySelector<HTMLInputElement>('input[name=response]')?.focus();
   };
 

@@ -11,7 +11,10 @@ export interface Progress {
 }
 
 /** Measures a talk from when it really began against the length that was planned. */
-export function progressOf({ startsAt, endsAt, startedAt }: TalkingFragment, now = Date.now()): Progress {
+export function progressOf(
+  { startsAt, endsAt, startedAt }: Pick<TalkingFragment, 'startsAt' | 'endsAt' | 'startedAt'>,
+  now = Date.now(),
+): Progress {
   const planned = Date.parse(endsAt) - Date.parse(startsAt);
   const gone = Math.max(0, now - Date.parse(startedAt ?? startsAt));
   const minutesLeft = Math.ceil((planned - gone) / 60_000);

@@ -1,0 +1,346 @@
+import { userEvent } from 'vitest/browser';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { holdToContract, place, settled } from '../../testing/element-contract.ts';
+import { byName, find, textOf } from '../../testing/mount.ts';
+import { openWorld, type OpenWorld } from '../../testing/open-world.ts';
+import type { StoryOptions } from '../../testing/story.ts';
+import '../provider/provider.define.ts';
+import './prep.define.ts';
+
+afterEach(() => localStorage.clear());
+
+async function prep(story: StoryOptions = {}): Promise<{ world: OpenWorld; element: HTMLElement }> {
+  const world = await openWorld(story);
+  const element = place(world, 'taiwa-prep', 'aoi');
+  await settled(element);
+  return { world, element };
+}
+
+const press = async (element: HTMLElement, name: string): Promise<void> =>
+  userEvent.click(byName(element, '.choice', name));
+const saves = (world: OpenWorld) => world.received('PrepSave');
+const note = (element: HTMLElement): HTMLTextAreaElement => find<HTMLTextAreaElement>(element, 'textarea');
+
+holdToContract({
+  tag: 'taiwa-prep',
+  as: 'aoi',
+  states: {
+    'nothing is chosen': { openThemes: true },
+    'two themes are chosen': { prepared: true, openThemes: true },
+    'the talk is over': { prepared: true, state: 'ENDED' },
+  },
+  empty: { story: { without: 'sessions' }, says: '準備する1on1はまだありません' },
+});
+
+describe('choosing', () => {
+  it('takes two presses, and is saved', async () => {
+    const { world, element } = await prep();
+    await press(element, '今後のキャリア');
+    await press(element, '一緒に考えてほしい');
+    await expect.poll(() => textOf(element)).toContain('保存しました');
+    const [save] = await saves(world);
+    expect(save?.variables).toEqual({
+      input: {
+        sessionId: 'ses_first',
+        expectedRevision: 0,
+        note: null,
+        themes: [{ topicId: 'top_career', freeTopic: null, response: 'THINK_TOGETHER', carriedFromThemeId: null }],
+      },
+    });
+  });
+
+  it('takes them in either order', async () => {
+    const { world, element } = await prep();
+    await press(element, '報告したい');
+    await press(element, '業務の進捗や進め方');
+    await expect.poll(() => saves(world)).toHaveLength(1);
+  });
+
+  it('shows questions and hints that fit what is chosen', async () => {
+    const { element } = await prep();
+    await press(element, '今後のキャリア');
+    await press(element, '一緒に考えてほしい');
+    await expect.poll(() => textOf(element)).toContain('今いちばん興味のある道はどれですか。');
+    expect(textOf(element)).toContain('「結論は今日でなくていい」');
+    await userEvent.click(byName(element, '[role=tab]', 'これから'));
+    await expect.poll(() => textOf(element)).toContain('三年後、どんな役割を担っていたいですか。');
+  });
+
+  it('works by keyboard alone, and arrow keys save nothing on the way', async () => {
+    const { world, element } = await prep();
+    find(element, '.topic input').focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}{Tab}{ArrowDown}{ArrowDown}');
+    expect(await saves(world)).toHaveLength(0);
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => textOf(element)).toContain('保存しました');
+    const [save] = await saves(world);
+    expect(save?.variables).toMatchObject({ input: { themes: [{ topicId: 'top_career', response: 'LISTEN' }] } });
+    expect(find(element, '.agenda').matches(':focus')).toBe(true);
+  });
+
+  it('takes what the arrow keys found when the person goes on', async () => {
+    const { world, element } = await prep();
+    find(element, '.topic input').focus();
+    await userEvent.keyboard('{ArrowRight}{Tab}{ArrowDown}{Tab}');
+    await expect.poll(() => saves(world)).toHaveLength(1);
+    expect(note(element).matches(':focus')).toBe(true);
+  });
+
+  it('adds a second theme', async () => {
+    const { world, element } = await prep({ prepared: true });
+    await userEvent.click(byName(element, 'button', '話したいことを追加する'));
+    await press(element, '人間関係');
+    await press(element, '話を聞いてほしい');
+    await expect
+      .poll(async () => (await saves(world))[0]?.variables['input'])
+      .toMatchObject({
+        themes: [
+          { topicId: 'top_career' },
+          { topicId: 'top_work' },
+          { topicId: 'top_relationships', response: 'LISTEN' },
+        ],
+      });
+  });
+
+  it('takes up an open theme of last time in one press', async () => {
+    const { world, element } = await prep({ openThemes: true });
+    await userEvent.click(byName(element, '.chip', 'スキルや力の向上'));
+    await expect
+      .poll(async () => (await saves(world))[0]?.variables['input'])
+      .toMatchObject({
+        themes: [{ topicId: 'top_skills', response: 'ADVICE', carriedFromThemeId: 'thm_open' }],
+      });
+  });
+
+  it('takes words of one’s own', async () => {
+    const { world, element } = await prep();
+    await press(element, 'ほかの話題を書く');
+    await expect.poll(() => find(element, '#free').matches(':focus')).toBe(true);
+    await userEvent.keyboard('産休のこと');
+    await press(element, '話を聞いてほしい');
+    await expect
+      .poll(async () => (await saves(world))[0]?.variables['input'])
+      .toMatchObject({
+        themes: [{ topicId: null, freeTopic: '産休のこと', response: 'LISTEN' }],
+      });
+  });
+
+  it('is taken back by undo', async () => {
+    const { world, element } = await prep({ prepared: true });
+    await userEvent.click(byName(element, 'button', '「今後のキャリア」を外す'));
+    await expect.poll(() => textOf(element)).toContain('保存しました');
+    await userEvent.click(byName(element, 'button', '元に戻す'));
+    await expect
+      .poll(async () => (await saves(world)).at(-1)?.variables['input'])
+      .toMatchObject({
+        themes: [{ topicId: 'top_career' }, { topicId: 'top_work' }],
+      });
+    await expect.poll(() => textOf(element)).toContain('今後のキャリア');
+  });
+
+  it('tells the page, which may not change it', async () => {
+    const { element } = await prep();
+    const told = vi.fn();
+    element.addEventListener('taiwa-prepared', (event) => told(event.sessionId, event.cancelable));
+    await press(element, '今後のキャリア');
+    await press(element, '報告したい');
+    await expect.poll(() => told.mock.calls).toEqual([['ses_first', false]]);
+  });
+});
+
+describe('the note', () => {
+  it('is saved by Ctrl+Enter', async () => {
+    const { world, element } = await prep({ prepared: true });
+    await userEvent.fill(note(element), '来期の配属について');
+    note(element).focus();
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await expect
+      .poll(async () => (await saves(world))[0]?.variables['input'])
+      .toMatchObject({ note: '来期の配属について' });
+  });
+
+  it('is saved by itself when the field is left', async () => {
+    const { world, element } = await prep({ prepared: true });
+    await userEvent.fill(note(element), '短いメモ');
+    note(element).blur();
+    await expect.poll(async () => (await saves(world))[0]?.variables['input']).toMatchObject({ note: '短いメモ' });
+  });
+
+  it('counts characters as a person counts, cuts nothing, and is not sent while too long', async () => {
+    const { world, element } = await prep({ prepared: true });
+    const long = '𠮷'.repeat(2_003);
+    await userEvent.fill(note(element), long);
+    note(element).blur();
+    await expect.poll(() => textOf(element)).toContain('3文字超えています');
+    expect(note(element).value).toBe(long);
+    await userEvent.fill(note(element), '𠮷'.repeat(2_000));
+    note(element).blur();
+    await expect.poll(() => saves(world)).toHaveLength(1);
+  });
+});
+
+describe('Japanese input', () => {
+  const key = (init: KeyboardEventInit): KeyboardEvent =>
+    new KeyboardEvent('keydown', { bubbles: true, composed: true, cancelable: true, ...init });
+  const composition = (type: string): Event => new CompositionEvent(type, { bubbles: true, composed: true });
+
+  it.each([
+    [
+      'Chrome: the Enter comes before the end',
+      (field: HTMLElement) =>
+        [key({ key: 'Enter', ctrlKey: true, isComposing: true }), composition('compositionend')].map((one) =>
+          field.dispatchEvent(one),
+        ),
+    ],
+    [
+      'Safari: the Enter comes after the end',
+      (field: HTMLElement) =>
+        [composition('compositionend'), key({ key: 'Enter', ctrlKey: true })].map((one) => field.dispatchEvent(one)),
+    ],
+    [
+      'an input method that sends 229',
+      (field: HTMLElement) =>
+        [key({ key: 'Process', keyCode: 229, ctrlKey: true }), composition('compositionend')].map((one) =>
+          field.dispatchEvent(one),
+        ),
+    ],
+  ])('keeps the Enter that ends a composition (%s)', async (_, replay) => {
+    const { world, element } = await prep({ prepared: true });
+    const field = note(element);
+    field.focus();
+    field.dispatchEvent(composition('compositionstart'));
+    field.value = 'かんじ';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, isComposing: true }));
+    const kept = replay(field);
+    expect(kept).toEqual([true, true]);
+    expect(await saves(world)).toHaveLength(0);
+    await expect.poll(() => saves(world), { timeout: 5_000 }).toHaveLength(1);
+  });
+
+  it('keeps the Enter of a free topic while composing, and takes the next one', async () => {
+    const { world, element } = await prep();
+    await press(element, '報告したい');
+    await press(element, 'ほかの話題を書く');
+    const field = find<HTMLInputElement>(element, '#free');
+    field.dispatchEvent(composition('compositionstart'));
+    field.value = '異動';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, isComposing: true }));
+    field.dispatchEvent(key({ key: 'Enter', isComposing: true }));
+    field.dispatchEvent(composition('compositionend'));
+    expect(await saves(world)).toHaveLength(0);
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    field.dispatchEvent(key({ key: 'Enter' }));
+    await expect.poll(() => saves(world)).toHaveLength(1);
+  });
+});
+
+describe('drafts', () => {
+  const again = async (world: OpenWorld, element: HTMLElement): Promise<HTMLElement> => {
+    element.parentElement?.parentElement?.remove();
+    const next = place(world, 'taiwa-prep', 'aoi');
+    await settled(next);
+    return next;
+  };
+
+  it('survive a lost connection and go out when it is back', async () => {
+    const { world, element } = await prep();
+    await world.fault({ operation: 'PrepSave', kind: 'drop' });
+    await press(element, '今後のキャリア');
+    await press(element, '一緒に考えてほしい');
+    await expect.poll(() => textOf(element), { timeout: 15_000 }).toContain('オフラインです');
+    expect(await saves(world)).toHaveLength(0);
+    await world.fault();
+    window.dispatchEvent(new Event('online'));
+    await expect.poll(() => textOf(element)).toContain('保存しました');
+    expect(await saves(world)).toHaveLength(1);
+    expect(Object.keys(localStorage).filter((name) => name.startsWith('taiwa:draft:'))).toEqual([]);
+  });
+
+  it('survive a reload and are saved then', async () => {
+    const { world, element } = await prep({ prepared: true });
+    await world.fault({ operation: 'PrepSave', kind: 'drop' });
+    await userEvent.fill(note(element), '書きかけのメモ');
+    await expect.poll(() => Object.values(localStorage).join('')).toContain('書きかけのメモ');
+    const next = await again(world, element);
+    expect(note(next).value).toBe('書きかけのメモ');
+    await world.fault();
+    window.dispatchEvent(new Event('online'));
+    await expect
+      .poll(async () => (await saves(world)).at(-1)?.variables['input'], { timeout: 15_000 })
+      .toMatchObject({ note: '書きかけのメモ' });
+  });
+
+  it('keep a half-made choice over a reload', async () => {
+    const { world, element } = await prep();
+    await press(element, '人間関係');
+    const next = await again(world, element);
+    expect(find<HTMLInputElement>(next, '.topic input:checked').value).toBe('top_relationships');
+  });
+
+  it('are gone once somebody else signs in here, and on sign-out', async () => {
+    localStorage.setItem('taiwa:draft:elsewhere|usr_ken|ses_first', JSON.stringify({ at: Date.now(), draft: {} }));
+    const { world, element } = await prep();
+    localStorage.setItem(`taiwa:draft:${world.url}|usr_ken|ses_first`, JSON.stringify({ at: Date.now(), draft: {} }));
+    await again(world, element);
+    expect(Object.keys(localStorage).filter((name) => name.includes('usr_ken'))).toEqual([
+      'taiwa:draft:elsewhere|usr_ken|ses_first',
+    ]);
+    localStorage.setItem(`taiwa:draft:${world.url}|usr_aoi|ses_first`, '{}');
+    document.querySelector('taiwa-provider')?.signOut();
+    expect(localStorage.getItem(`taiwa:draft:${world.url}|usr_aoi|ses_first`)).toBeNull();
+  });
+});
+
+describe('two windows', () => {
+  it('show each other’s changes without a reload', async () => {
+    const { world, element } = await prep();
+    const other = place(world, 'taiwa-prep', 'aoi');
+    await settled(other);
+    await press(element, '人間関係');
+    await press(element, '話を聞いてほしい');
+    await expect.poll(() => textOf(other)).toContain('人間関係話を聞いてほしい');
+    expect(textOf(other)).not.toContain('何について話したいですか');
+  });
+
+  it('ask which version stays when both changed, and lose neither', async () => {
+    const { world, element } = await prep({ prepared: true });
+    const { themes, preparation } = {
+      themes: [],
+      preparation: {
+        note: '別の窓から',
+        preparedAt: new Date().toISOString(),
+        revision: 7,
+        seenAt: null,
+        seenRevision: null,
+      },
+    };
+    await world.fault({ operation: 'PrepSave', kind: 'hold' });
+    await userEvent.fill(note(element), 'この窓から');
+    note(element).blur();
+    await world.order({ session: { id: 'ses_first', themes, preparation } });
+    await world.fault();
+    await expect.poll(() => textOf(element)).toContain('別の画面で変更されています');
+    expect(find(element, '.sides').textContent).toContain('この窓から');
+    expect(find(element, '.sides').textContent).toContain('別の窓から');
+    await userEvent.click(byName(element, 'button', 'この画面の内容を残す'));
+    await expect
+      .poll(async () => (await saves(world)).at(-1)?.variables['input'])
+      .toMatchObject({ note: 'この窓から', expectedRevision: 7 });
+    await expect.poll(() => textOf(element)).toContain('保存しました');
+  });
+});
+
+describe('the seen-mark', () => {
+  it('appears without a reload', async () => {
+    const { world, element } = await prep({ prepared: true });
+    expect(textOf(element)).toContain('高橋 健さんはまだ確認していません');
+    const now = new Date().toISOString();
+    await world.order({
+      session: {
+        id: 'ses_first',
+        preparation: { note: null, preparedAt: now, revision: 1, seenAt: now, seenRevision: 1 },
+      },
+    });
+    await expect.poll(() => textOf(element)).toContain('高橋 健さんが確認しました');
+  });
+});

@@ -1,0 +1,106 @@
+import { userEvent } from 'vitest/browser';
+import { describe, expect, it, vi } from 'vitest';
+import { holdToContract, place, settled } from '../../testing/element-contract.ts';
+import { byName, find, textOf } from '../../testing/mount.ts';
+import { openWorld } from '../../testing/open-world.ts';
+import { progressOf } from './talk-timer.ts';
+import '../provider/provider.define.ts';
+import './session.define.ts';
+
+const LIVE = { prepared: true, startsIn: -12, state: 'LIVE' } as const;
+
+holdToContract({
+  tag: 'taiwa-session',
+  as: 'aoi',
+  states: {
+    'it can be started': { prepared: true, startsIn: 5 },
+    'it is too early': { prepared: true, startsIn: 60 },
+    'it is going on': LIVE,
+  },
+  empty: { story: { without: 'sessions' }, says: '始められる1on1はありません' },
+});
+
+describe('the talk', () => {
+  it('is started by either and seen by both at once', async () => {
+    const world = await openWorld({ prepared: true, startsIn: 5 });
+    const member = place(world, 'taiwa-session', 'aoi');
+    const counterpart = place(world, 'taiwa-session', 'ken');
+    await settled(member);
+    await settled(counterpart);
+    await userEvent.click(byName(counterpart, 'button', '1on1を始める'));
+    await expect.poll(() => textOf(member)).toContain('実施中');
+    await expect.poll(() => textOf(counterpart)).toContain('残り30分');
+    expect(byName(member, 'button', '1on1を終える')).toBeDefined();
+  });
+
+  it('shows who is there, and who left', async () => {
+    const world = await openWorld({ prepared: true, startsIn: 5 });
+    const member = place(world, 'taiwa-session', 'aoi');
+    await expect.poll(() => textOf(member)).toContain('あなた 参加しています 高 高橋 健さん まだ来ていません');
+    const counterpart = place(world, 'taiwa-session', 'ken');
+    await expect.poll(() => textOf(member)).toContain('高橋 健さん 参加しています');
+    counterpart.parentElement?.remove();
+    await expect.poll(() => textOf(member)).toContain('高橋 健さん まだ来ていません');
+  });
+
+  it('asks before it ends for both, and either may end it', async () => {
+    const world = await openWorld(LIVE);
+    const member = place(world, 'taiwa-session', 'aoi');
+    const counterpart = place(world, 'taiwa-session', 'ken');
+    await settled(member);
+    await settled(counterpart);
+    const told = vi.fn();
+    counterpart.addEventListener('taiwa-session-changed', ({ state }) => told(state));
+    await userEvent.click(byName(member, 'button', '1on1を終える'));
+    expect(await world.received('TalkEnd')).toHaveLength(0);
+    await userEvent.click(byName(member, 'button', '続ける'));
+    await userEvent.click(byName(member, 'button', '1on1を終える'));
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => textOf(counterpart)).toContain('終了しました');
+    await expect.poll(() => textOf(member)).toContain('お疲れさまでした');
+    expect(told.mock.calls).toEqual([['ENDED']]);
+  });
+
+  it('marks a theme as talked about, for both', async () => {
+    const world = await openWorld(LIVE);
+    const member = place(world, 'taiwa-session', 'aoi');
+    const counterpart = place(world, 'taiwa-session', 'ken');
+    await settled(member);
+    await settled(counterpart);
+    await userEvent.click(find(member, 'input[type=checkbox]'));
+    await expect.poll(() => find<HTMLInputElement>(counterpart, 'input[type=checkbox]').checked).toBe(true);
+    await userEvent.click(find(counterpart, 'input[type=checkbox]'));
+    await expect.poll(() => find<HTMLInputElement>(member, 'input[type=checkbox]').checked).toBe(false);
+  });
+
+  it('says why it could not be started', async () => {
+    const world = await openWorld({ prepared: true, startsIn: 5 });
+    const element = place(world, 'taiwa-session', 'aoi');
+    await settled(element);
+    await world.fault({ operation: 'TalkStart', kind: 'break', times: 9 });
+    await userEvent.click(byName(element, 'button', '1on1を始める'));
+    await expect.poll(() => find(element, '[role=alert]').textContent).toContain('もう一度お試しください');
+  });
+
+  it('says from when on it can be started', async () => {
+    const element = place(await openWorld({ startsIn: 60 }), 'taiwa-session', 'aoi');
+    await expect.poll(() => textOf(element)).toMatch(/\d:\d\dから始められます/);
+  });
+});
+
+describe('the time', () => {
+  const talk = {
+    startsAt: '2026-11-21T00:30:00.000Z',
+    endsAt: '2026-11-21T01:00:00.000Z',
+    startedAt: '2026-11-21T00:33:00.000Z',
+  };
+  const at = (time: string): ReturnType<typeof progressOf> => progressOf(talk, Date.parse(`2026-11-21T${time}.000Z`));
+
+  it('counts from when the talk really began, against the length that was planned', () => {
+    expect(at('00:45:30')).toEqual({ seconds: 750, minutesLeft: 18, share: 750 / 1800 });
+  });
+
+  it('says how far it went over', () => {
+    expect(at('01:08:00')).toMatchObject({ minutesLeft: -5, share: 1 });
+  });
+});
