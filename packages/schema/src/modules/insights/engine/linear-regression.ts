@@ -102,7 +102,7 @@ export function standardErrors(covariance: Square, columns: number): number[] {
 /** Holm's adjusted p values (Holm 1979), in the order given. */
 export function adjustByHolm(pValues: readonly number[]): number[] {
   const order = pValues.map((p, index) => ({ p, index })).toSorted((a, b) => a.p - b.p);
-  const adjusted = new Array<number>(pValues.length);
+  const adjusted = pValues.map(() => 1);
   let last = 0;
   order.forEach(({ p, index }, rank) => {
     last = Math.min(1, Math.max(last, p * (pValues.length - rank)));

@@ -1,6 +1,10 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { fitHints } from '../hint-model.ts';
 import { offerHints, rankHints } from '../hint-ranking.ts';
 import { createRandom } from '../random.ts';
 import { hintsCommand } from './hints.ts';
@@ -65,6 +69,63 @@ describe('hints with estimated variances', () => {
     const own = await run();
     const meanTruth = own.rank_eligible.slice(0, 10).reduce((sum, hint) => sum + (TRUTH[hint] ?? Number.NaN), 0) / 10;
     expect(meanTruth).toBeGreaterThan(2.63);
+  });
+});
+
+describe('the hint model', () => {
+  const random = createRandom(77);
+  const sessions = Array.from({ length: 400 }, () => ({
+    hint: random.integer(30),
+    manager: random.integer(20),
+    uplift: 10 * random.normal() + 3,
+  }));
+  const variances = { hint: 6, manager: 2, residual: 100 };
+
+  test('does not depend on the names of hints and managers or the order of sessions', () => {
+    const fit = fitHints(sessions, variances);
+    const renamed = sessions
+      .map(({ hint, manager, uplift }) => ({ hint: 29 - hint, manager: (manager + 7) % 20, uplift }))
+      .toReversed();
+    const other = fitHints(renamed, variances);
+    fit.effects.forEach((effect, hint) => expect(other.effects[29 - hint]).toBeCloseTo(effect, 9));
+  });
+
+  test('moves with a constant added to every session by that constant in the intercept only', () => {
+    const [fit, lifted] = [
+      fitHints(sessions, variances),
+      fitHints(
+        sessions.map((own) => ({ ...own, uplift: own.uplift + 5 })),
+        variances,
+      ),
+    ];
+    expect(lifted.intercept - fit.intercept).toBeCloseTo(5, 9);
+    fit.effects.forEach((effect, hint) => expect(lifted.effects[hint]).toBeCloseTo(effect, 9));
+  });
+
+  test('finds no variance where there is none', () => {
+    const { variances: own } = fitHints(sessions);
+    expect(own.hint).toBeLessThan(5);
+    expect(own.residual).toBeGreaterThan(80);
+  });
+});
+
+describe('the command hints', () => {
+  test.each([
+    ['hint,manager,uplift\n1,1,1', 'line 1: missing column tenant'],
+    ['hint,manager,tenant,uplift\n1,1,1,1\n1,1,1,lots', 'line 3, column "uplift": "lots" is not a number'],
+    ['hint,manager,tenant,uplift\n1,1,1,1', '1 sessions, at least 3 are needed'],
+  ])('names what is wrong with %j', async (csv, message) => {
+    const folder = await mkdtemp(join(tmpdir(), 'taiwa-hints-'));
+    await writeFile(join(folder, 'hint_sessions.csv'), csv);
+    const options = {
+      input: folder,
+      given: undefined,
+      givenPath: undefined,
+      months: 'iid',
+      seed: 1,
+      progress: silent,
+    } as const;
+    await expect(hintsCommand.run(options)).rejects.toThrow(message);
   });
 });
 

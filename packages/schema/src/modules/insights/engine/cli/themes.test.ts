@@ -1,4 +1,7 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { describeTrend, fitThemes, markOf, PUBLISHED_SHARES } from '../themes.ts';
@@ -96,5 +99,29 @@ describe('theme trends', () => {
     expect(() => fitThemes([{ tenant: 'a', manager: 'm', counts: [1, 2] }], [0.4, 0.3, 0.3])).toThrow(
       'manager m: 2 categories, not 3',
     );
+  });
+});
+
+describe('the command themes', () => {
+  test.each([
+    ['kind,tenant,manager,category\ntopic,1,1,1', 'line 1: missing column n'],
+    [
+      'kind,tenant,manager,category,n\ntopic,1,1,8,1',
+      'line 2, column "category": "8" is not a whole number from 0 to 7',
+    ],
+    ['kind,tenant,manager,category,n\nmood,1,1,1,1', 'line 2, column "kind": "mood" is not topic or response'],
+    ['kind,tenant,manager,category,n\ntopic,1,1,1,-2', 'line 2, column "n": "-2" is not a whole number'],
+  ])('names what is wrong with %j', async (csv, message) => {
+    const folder = await mkdtemp(join(tmpdir(), 'taiwa-themes-'));
+    await writeFile(join(folder, 'themes.csv'), csv);
+    const options = {
+      input: folder,
+      given: undefined,
+      givenPath: undefined,
+      months: 'iid',
+      seed: 1,
+      progress: silent,
+    } as const;
+    await expect(themesCommand.run(options)).rejects.toThrow(message);
   });
 });

@@ -89,7 +89,7 @@ export interface FactSeries {
   readonly nature: AnswerNature;
   readonly period: Period;
   /** Tells the publications of one period apart; part of the ids. */
-  readonly edition?: string;
+  readonly edition?: string | undefined;
 }
 
 /** Builds the fact of every unit that has an answer in it or below it. Answers of raters who are not placed are left out. */

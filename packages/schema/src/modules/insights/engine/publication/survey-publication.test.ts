@@ -20,7 +20,7 @@ const TREE: UnitTree = new Map([
 ]);
 
 function repeat(grade: number, times: number): number[] {
-  return new Array<number>(times).fill(grade);
+  return Array.from({ length: times }, () => grade);
 }
 
 function closeOf(answers: readonly SurveyAnswer[], homes: Record<string, string>): SurveyClose {
@@ -141,6 +141,20 @@ describe('publishing a survey question', () => {
   test('keeps the disclosure an answer was given under when the setting has changed', () => {
     const answers = [...answersIn('A', [1, 2, 3, 4], 'ANONYMOUS'), ...answersIn('A', [3, 4, 4], 'INDIVIDUAL')];
     expect(publishSurvey(closeOf(answers, homesOf(answers))).units).toEqual([]);
+  });
+
+  test('changes nothing when one answer of a published month changes, and publishes again when five do', () => {
+    const answers = answersIn('A', [1, 2, 3, 4, 5, 3, 2, 2, 3, 4]);
+    const first = publishSurvey(closeOf(answers, homesOf(answers)));
+    expect(first.units.map(({ unit }) => unit)).toEqual(['A', 'C']);
+    const change = (count: number): SurveyAnswer[] =>
+      answers.map((answer, at) => (at < count ? { ...answer, grade: 5, revision: 1 } : answer));
+    const again = (count: number) =>
+      publishSurvey({ ...closeOf(change(count), homesOf(answers)), published: first.facts, edition: `after ${count}` });
+    expect(again(0).units).toEqual([]);
+    expect(again(1).units).toEqual([]);
+    expect(again(4).units).toEqual([]);
+    expect(again(5).units.map(({ unit }) => unit)).toEqual(['A', 'C']);
   });
 
   test('withholds a part whose complement would be forced to the top of the scale', () => {

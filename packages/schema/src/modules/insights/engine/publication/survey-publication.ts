@@ -34,6 +34,8 @@ export interface SurveyClose {
   readonly placed: ReadonlyMap<string, string>;
   readonly answers: readonly SurveyAnswer[];
   readonly published: readonly Fact[];
+  /** Tells a later publication of the same period from the first one. */
+  readonly edition?: string;
 }
 
 /** The anonymous number of one unit; `shares` is null where only the mean may be shown. */
@@ -69,6 +71,7 @@ export function publishSurvey(close: SurveyClose): SurveyPublication {
         measure: close.measure,
         nature: 'fresh',
         period: close.period,
+        edition: close.edition,
       },
     ),
   });
@@ -110,7 +113,12 @@ export function publishComments(
     comments.map(({ rater, text }, index) => [answerName('fresh', measure, rater, month, index), text]),
   );
   const answers = comments.map(({ rater }, index) => ({ rater, month, revision: index }));
-  const candidates = factsOfTree(close.tree, close.placed, answers, { measure, nature: 'fresh', period: close.period });
+  const candidates = factsOfTree(close.tree, close.placed, answers, {
+    measure,
+    nature: 'fresh',
+    period: close.period,
+    edition: close.edition,
+  });
   const facts = admitFacts({ k: floor, closedUntil: close.closedUntil, published: close.published, candidates });
   const textsOf = (fact: Fact): string[] => fact.contributions.map(({ answer }) => textOf.get(answer) ?? '');
   return { units: new Map(facts.map((fact) => [fact.unit, shuffle(textsOf(fact), random)])), facts };
@@ -121,11 +129,19 @@ function withoutForced(facts: readonly Fact[], gradesOf: (fact: Fact) => number[
   const shown = new Set(facts.map(({ unit }) => unit));
   const groups = facts.map((fact): ShownGroup => {
     const grades = gradesOf(fact);
-    const sums = possibleSums(presentMean(grades, close.scale), grades.length, close.scale);
+    const sums = readableSums(grades, close.scale);
     return { id: fact.unit, parent: shownAbove(close.tree, fact.unit, shown), n: grades.length, ...sums };
   });
   const hidden = hideForced(groups, close.scale.grades - 1);
   return facts.filter(({ unit }) => !hidden.has(unit));
+}
+
+/** The sums a reader holds possible: the one true sum where a distribution may stand beside the mean. */
+function readableSums(grades: readonly number[], scale: Scale): { least: number; most: number } {
+  if (presentShares(grades, scale) === null) return possibleSums(presentMean(grades, scale), grades.length, scale);
+  const grade = (scale.highest - scale.lowest) / (scale.grades - 1);
+  const sum = grades.reduce((total, value) => total + (value - scale.lowest) / grade, 0);
+  return { least: sum, most: sum };
 }
 
 /** Whether the distribution of a unit minus those of its shown parts is not the distribution of people of one mind. */

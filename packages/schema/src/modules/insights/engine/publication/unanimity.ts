@@ -29,12 +29,19 @@ const ROUNDING = 1e-9;
  */
 export function hideForced(groups: readonly ShownGroup[], top: number): Set<string> {
   const hidden = new Set<string>();
+  const wholeGrades = groups.map(toWholeGrades);
   for (;;) {
-    const rest = withoutHidden(groups, hidden);
+    const rest = withoutHidden(wholeGrades, hidden);
     const forced = findForced(rest, top);
     if (forced === undefined) return hidden;
     hidden.add(forced);
   }
+}
+
+/** Sums of grades are whole numbers, which narrows the bounds; bounds that hold none are left (means of several answers). */
+function toWholeGrades(group: ShownGroup): ShownGroup {
+  const [least, most] = [Math.ceil(group.least - ROUNDING), Math.floor(group.most + ROUNDING)];
+  return least <= most ? { ...group, least, most } : group;
 }
 
 /** The id of a group whose withholding is the next step against a forced residue, or undefined if nothing is forced. */
