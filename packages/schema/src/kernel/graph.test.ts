@@ -226,6 +226,24 @@ test('a page of more than 100 and an operation that costs too much are refused b
   expect(statements).toEqual([]);
 });
 
+test('what cannot be a page or a cursor is the mistake of the caller', async () => {
+  const inBase64 = (text: string) => Buffer.from(text).toString('base64');
+  const forged = [
+    'x',
+    "' or 1=1 --",
+    'GPC:T:["S:a"]',
+    'GPC:J:[{"not":"x"},"y"]',
+    'GPC:T:["S:a","S:\\u0000"]',
+    'GPC:S:abc',
+  ];
+  for (const after of ['', ...forged, ...forged.map(inBase64)]) {
+    const { errors } = await run<Page>(ann, page, { after });
+    expect(errors?.[0]?.extensions, after).toEqual({ code: 'BAD_USER_INPUT' });
+  }
+  const { errors } = await run(ann, '{ users(first: -1) { nodes { name } } }');
+  expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+});
+
 test('a resolver that forgets its query fails outside of production', async () => {
   const answer = await run(ann, '{ forgetful { pairs { nodes { id } } } }');
   expect(answer.errors?.[0]?.message).toContain('Query.forgetful does not use its query');

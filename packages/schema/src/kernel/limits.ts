@@ -16,10 +16,18 @@ const SHORT_LIST = 5;
 
 const isPageArgument = (value: unknown): value is number => typeof value === 'number';
 
-/** The number of things asked for; throws for more than a page holds. */
+/** Whether a text can be a cursor: the keys of a row as Pothos writes them. Which row it is, and whose, the policy sees to. */
+function isCursor(text: string): boolean {
+  const decoded = Buffer.from(text, 'base64').toString('utf8');
+  return /^GPC:T:\["/.test(decoded) && !/\0|\\u0000/.test(decoded);
+}
+
+/** The number of things asked for; throws for more than a page holds, and for a cursor that is none. */
 function pageSizeOf(args: Readonly<Record<string, unknown>>): number {
   const asked = [args.first, args.last].find(isPageArgument) ?? PAGE_SIZE;
   if (asked > MAX_PAGE_SIZE) throw new PothosValidationError(`A page holds at most ${MAX_PAGE_SIZE}.`);
+  const cursors = [args.after, args.before].filter((cursor) => typeof cursor === 'string');
+  if (!cursors.every(isCursor)) throw new PothosValidationError('This is not a cursor.');
   return Math.max(asked, 0);
 }
 

@@ -1,3 +1,4 @@
+import { PothosValidationError } from '@pothos/core';
 import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import type { Context } from './context.ts';
 import { freshContext } from './context.ts';
@@ -12,6 +13,13 @@ function failed(cause: unknown): ExecutionResult {
   return { data: null, errors: [new GraphQLError(originalError.message, { originalError })] };
 }
 
+// A page or a cursor that cannot be is the caller's mistake, not ours.
+function blamed(answer: ExecutionResult): ExecutionResult {
+  for (const error of answer.errors ?? [])
+    if (error.originalError instanceof PothosValidationError) error.extensions.code ??= 'BAD_USER_INPUT';
+  return answer;
+}
+
 /**
  * Answers a query or a mutation behind the tenant wall: what it reads is one snapshot, each mutation field its own
  * transaction, committed before its selection is read. Never throws: refusals and faults are in `errors`, unmasked.
@@ -21,7 +29,7 @@ export async function operation(args: ExecutionArgs): Promise<ExecutionResult> {
   try {
     const answer = await read(contextValue.actor, async () => execute({ ...args, contextValue }));
     await settleReads(contextValue.actor);
-    return answer;
+    return blamed(answer);
   } catch (error) {
     return failed(error);
   }
