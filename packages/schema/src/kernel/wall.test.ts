@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { useTestDatabase } from '../testing/database.ts';
 import { type TenantRows, writeTwoTenants } from '../testing/two-tenants.ts';
 import { type Actor, personActor } from './actor.ts';
@@ -284,6 +284,12 @@ describe('writing', () => {
 });
 
 describe('faults', () => {
+  /** Lets a backend neither answer nor end, until the test is over, however it ends. */
+  const stop = (pid: number): void => {
+    process.kill(pid, 'SIGSTOP');
+    onTestFinished(() => void process.kill(pid, 'SIGCONT'));
+  };
+
   it('leaves the next operation clean after a backend was ended in the middle of a write', async () => {
     const narrow = tables.connect({ clients: 1 });
     const actor = annOf(a);
@@ -339,14 +345,13 @@ describe('faults', () => {
 
   it('refuses as busy when a backend falls silent, in reading and in writing, and is clean afterwards', async () => {
     const narrow = tables.connect({ clients: 1, longest: 1000 });
-    for (const enter of [narrow.read, narrow.transact]) {
+    for (const way of ['read', 'transact'] as const) {
       const actor = annOf(a);
-      const silent = enter(actor, async () => {
+      const silent = narrow[way](actor, async () => {
         const db = narrow.database(actor);
         const [row] = await db.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`;
-        process.kill(row?.pid ?? 0, 'SIGSTOP');
-        const asked = Promise.all([db.session.count(), db.pair.count()]);
-        await asked.finally(() => process.kill(row?.pid ?? 0, 'SIGCONT'));
+        stop(row?.pid ?? 0);
+        await Promise.all([db.session.count(), db.pair.count()]);
       });
       await expect(silent).rejects.toMatchObject({ name: 'Refusal', code: 'BUSY' });
       expect(await narrow.transact(annOf(b), (db) => db.session.count())).toBe(1);
