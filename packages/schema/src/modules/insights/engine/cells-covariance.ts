@@ -106,9 +106,9 @@ export type LearnOptions = {
 
 /** Structured variances by EM, until no component moves by 1e-3 of itself. */
 export function learnStructured(evidence: readonly CellEvidence[], options: LearnOptions = {}): StructuredVariances {
-  const { steps = 500, onStep, shouldStop } = options;
+  const { steps = 500, onStep } = options;
   let variances: StructuredVariances = { manager: 30, topic: 5, response: 5, cell: 5 };
-  for (let step = 0; step < steps && !shouldStop?.(); step += 1) {
+  for (let step = 0; step < steps && !options.shouldStop?.(); step += 1) {
     const next = stepStructured(variances, totalsAt(evidence, structuredCovariance(variances)));
     const moved = components.map(({ name }) => Math.abs(next[name] - variances[name]) / variances[name]);
     variances = next;
@@ -127,9 +127,9 @@ const sandwich = (covariance: Square, inner: Square): Square =>
  * 60 steps unless told otherwise.
  */
 export function learnCovariance(evidence: readonly CellEvidence[], prior: Square, options: LearnOptions = {}): Square {
-  const { steps = 60, onStep, shouldStop } = options;
+  const { steps = 60, onStep } = options;
   let covariance = prior;
-  for (let step = 0; step < steps && !shouldStop?.(); step += 1) {
+  for (let step = 0; step < steps && !options.shouldStop?.(); step += 1) {
     const { pulls, weights, managers } = totalsAt(evidence, covariance);
     // Σ_j(P_j + m_j m_j') = JΣ + Σ(Σ_j g g' − Σ_j K)Σ.
     const gain = sandwich(

@@ -150,6 +150,9 @@ export function estimateVariances(design: Design, options: EstimateOptions): Est
   const variances = floorVariances({ ...start, tenant: canEstimate(design, 'tenant') ? start.tenant : 0 });
   const fresh: EstimateState = { variances, iteration: 0, isRefining: false, isConverged: false, trials: [] };
   let state = options.from ? { ...options.from, isConverged: false } : fresh;
+  // At exactly 0 the correlation's slope is not computed, so an earlier fit of independent months starts a little off it.
+  const isAtZero = options.months === 'ar1' && state.variances.correlation === 0;
+  if (isAtZero) state = { ...state, variances: { ...state.variances, correlation: 0.1 }, trials: [] };
   const last = state.iteration + (options.maxIterations ?? 40);
   while (!state.isConverged && state.iteration < last && !options.shouldStop?.()) {
     state = improve(design, state, options);

@@ -1,5 +1,6 @@
-import { factorCholesky, solveCholesky, type Square } from './linear-algebra/cholesky.ts';
+import { solveCholesky, type Square } from './linear-algebra/cholesky.ts';
 import { factorPacked, packedLength, solvePacked } from './linear-algebra/packed-cholesky.ts';
+import { factorCells, factorOrIdentity } from './mixed-model-cell-block.ts';
 import type { MixedModelOperator } from './mixed-model-operator.ts';
 
 /** An approximate inverse: writes M⁻¹r, M symmetric positive definite. */
@@ -62,7 +63,7 @@ export class TreePreconditioner implements Preconditioner {
     this.#tenantMonth = new Float64Array(design.tenants * months);
     this.#fillBlocks();
     this.#monthFactor = this.#factorUpper();
-    this.#cellFactor = this.#factorCells();
+    this.#cellFactor = factorCells(design, operator.penalties.member);
   }
 
   #fillBlocks(): void {
@@ -170,30 +171,6 @@ export class TreePreconditioner implements Preconditioner {
     }
   }
 
-  #factorCells(): Square {
-    const { design, penalties } = this.#operator;
-    const cells = design.cells.length;
-    const order = Math.max(0, cells - 1);
-    const cross = new Float64Array(cells * cells);
-    const counts = new Float64Array(cells);
-    for (let i = 0; i < design.members; i += 1) {
-      const scale = 1 / (design.memberCount[i]! + penalties.member);
-      const start = design.memberStart[i]!;
-      const end = design.memberStart[i + 1]!;
-      for (let row = start; row < end; row += 1) counts[design.rowCell[row]!]! += design.rowCount[row]!;
-      for (let row = start; row < end; row += 1) {
-        const c = design.rowCell[row]!;
-        const count = design.rowCount[row]!;
-        cross[c * cells + c]! += count;
-        for (let other = start; other < end; other += 1) {
-          cross[c * cells + design.rowCell[other]!]! -= scale * count * design.rowCount[other]!;
-        }
-      }
-      for (let row = start; row < end; row += 1) counts[design.rowCell[row]!] = 0;
-    }
-    return factorOrIdentity(centreCells(cross, cells, design.cellShare), order);
-  }
-
   apply(residual: Float64Array, out: Float64Array): void {
     this.#solveBlocks(residual, out);
     this.#solveUpper(residual, out);
@@ -279,32 +256,4 @@ export class TreePreconditioner implements Preconditioner {
     if (!isFixedHeld) solveCholesky(this.#cellFactor, block.length, block);
     out.set(block, layout.cell);
   }
-}
-
-/** A design without ratings in some month leaves a singular block: the identity is a valid, if poor, stand-in. */
-function factorOrIdentity(matrix: Square, order: number): Square {
-  const factor = factorCholesky(matrix, order);
-  if (factor !== undefined) return factor;
-  const identity = new Float64Array(order * order);
-  for (let i = 0; i < order; i += 1) identity[i * order + i] = 1;
-  return identity;
-}
-
-/** Cross products of the cell columns less their society share, without the first cell. */
-function centreCells(cross: Float64Array, cells: number, share: Float64Array): Square {
-  const order = Math.max(0, cells - 1);
-  const rowSum = new Float64Array(cells);
-  let total = 0;
-  for (let c = 0; c < cells; c += 1) {
-    for (let d = 0; d < cells; d += 1) rowSum[c]! += cross[c * cells + d]!;
-    total += rowSum[c]!;
-  }
-  const centred = new Float64Array(order * order);
-  for (let c = 1; c < cells; c += 1) {
-    for (let d = 1; d < cells; d += 1) {
-      centred[(c - 1) * order + d - 1] =
-        cross[c * cells + d]! - share[c]! * rowSum[d]! - share[d]! * rowSum[c]! + share[c]! * share[d]! * total;
-    }
-  }
-  return centred;
 }

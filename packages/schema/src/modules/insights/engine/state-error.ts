@@ -33,10 +33,10 @@ export function drawnErrors(
   functionals: readonly Functional[],
   options: DrawnErrorOptions,
 ): Float64Array {
-  const { draws = 100, seed, tolerance = 1e-5, shouldStop, onDraw } = options;
+  const { draws = 100, seed, tolerance = 1e-5, onDraw } = options;
   const squares = new Float64Array(functionals.length);
   let done = 0;
-  while (done < draws && !shouldStop?.()) {
+  while (done < draws && !options.shouldStop?.()) {
     const error = drawError(model, seed, done, tolerance);
     functionals.forEach((functional, i) => (squares[i]! += evaluate(functional, error) ** 2));
     done += 1;

@@ -5,6 +5,6 @@ import { runFit, type FitJob } from './worker-job.ts';
 const { job, flag }: { job: FitJob; flag: Int32Array } = workerData;
 const result = runFit(job, {
   shouldStop: () => Atomics.load(flag, 0) !== 0,
-  onProgress: (step, done, total) => parentPort?.postMessage({ kind: 'progress', step, done, total }),
+  onProgress: (step, done, total) => parentPort?.postMessage({ kind: 'progress', step, done, total }, []),
 });
-parentPort?.postMessage(result);
+parentPort?.postMessage(result, []);
