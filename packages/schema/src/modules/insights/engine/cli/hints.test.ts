@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import type { HintSession } from '../hint-equations.ts';
 import { fitHints } from '../hint-model.ts';
 import { offerHints, rankHints } from '../hint-ranking.ts';
 import { createRandom } from '../random.ts';
@@ -79,7 +80,7 @@ describe('the hint model', () => {
     manager: random.integer(20),
     uplift: 10 * random.normal() + 3,
   }));
-  const variances = { hint: 6, manager: 2, residual: 100 };
+  const variances = { hint: 6, hintCell: 0, manager: 2, residual: 100 };
 
   test('does not depend on the names of hints and managers or the order of sessions', () => {
     const fit = fitHints(sessions, variances);
@@ -106,6 +107,56 @@ describe('the hint model', () => {
     const { variances: own } = fitHints(sessions);
     expect(own.hint).toBeLessThan(5);
     expect(own.residual).toBeGreaterThan(80);
+  });
+});
+
+describe('hints that are used in several cells', () => {
+  /** Effects planted per hint (SD 3) and per hint and cell (SD 4), noise of SD 8. */
+  function plant(): { sessions: HintSession[]; truth: Map<string, number>; own: number[] } {
+    const random = createRandom(301);
+    const truth = new Map<string, number>();
+    const own = Array.from({ length: 60 }, () => 3 * random.normal());
+    const sessions = own.flatMap((effect, hint) =>
+      [0, 1, 2].flatMap((cell) => {
+        const there = effect + 4 * random.normal();
+        truth.set(`${hint}/${cell}`, there);
+        return Array.from({ length: 15 }, () => ({
+          hint,
+          cell,
+          manager: random.integer(40),
+          uplift: there + 8 * random.normal(),
+        }));
+      }),
+    );
+    return { sessions, truth, own };
+  }
+
+  function rmse(gaps: readonly number[]): number {
+    return Math.sqrt(gaps.reduce((sum, gap) => sum + gap * gap, 0) / gaps.length);
+  }
+
+  test('have both variances found and effects closer to the truth than without cells', () => {
+    const { sessions, truth } = plant();
+    const fit = fitHints(sessions);
+    expect(Math.abs(fit.variances.hint / 9 - 1)).toBeLessThan(0.6);
+    expect(Math.abs(fit.variances.hintCell / 16 - 1)).toBeLessThan(0.35);
+    expect(Math.abs(fit.variances.residual / 64 - 1)).toBeLessThan(0.08);
+    const gaps = fit.inCells.map(({ hint, cell, effect }) => effect - (truth.get(`${hint}/${cell}`) ?? Number.NaN));
+    const plain = fitHints(sessions.map(({ hint, manager, uplift }) => ({ hint, manager, uplift })));
+    const plainGaps = [...truth].map(
+      ([key, there]) => (plain.effects[Number(key.split('/')[0])] ?? Number.NaN) - there,
+    );
+    expect(rmse(gaps)).toBeLessThan(0.65 * rmse(plainGaps));
+  });
+
+  test('have bands that hold the truth about as often as they say', () => {
+    const { sessions, truth } = plant();
+    const { inCells, intercept } = fitHints(sessions);
+    const inside = inCells.filter(
+      ({ hint, cell, effect, sd }) => Math.abs(intercept + effect - (truth.get(`${hint}/${cell}`) ?? 0)) < 1.645 * sd,
+    );
+    expect(inside.length / inCells.length).toBeGreaterThan(0.82);
+    expect(inside.length / inCells.length).toBeLessThan(0.97);
   });
 });
 

@@ -66,6 +66,28 @@ export function countPlaced(tree: UnitTree, placed: ReadonlyMap<string, string>)
   return counts;
 }
 
+/** Where a rater's answer goes: the unit, how many people it has in the period, and whether it is his own unit's number. */
+export interface Audience {
+  readonly unit: string;
+  readonly people: number;
+  readonly isOwnUnit: boolean;
+}
+
+/**
+ * What a rater is told before he presses, or undefined when his answer would count nowhere. Computed from the same placing
+ * as the published groups.
+ */
+export function audienceOf(
+  tree: UnitTree,
+  placed: ReadonlyMap<string, string>,
+  rater: string,
+  ownUnit: string,
+): Audience | undefined {
+  const unit = placed.get(rater);
+  if (unit === undefined) return undefined;
+  return { unit, people: countPlaced(tree, placed).get(unit) ?? 0, isOwnUnit: unit === ownUnit };
+}
+
 function poolSmallUnits(tree: UnitTree, placed: ReadonlyMap<string, string>, k: number): Map<string, string> {
   const counts = countPlaced(tree, placed);
   const pooled = new Map<string, string>();
