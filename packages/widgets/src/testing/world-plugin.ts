@@ -6,6 +6,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import type { Plugin, ViteDevServer } from 'vite';
 import { WebSocketServer } from 'ws';
 import type { StoryOptions, StorySession } from './story.ts';
+import { STRICT_POLICY, strictPage, taiwaScript, WATCH_SCRIPT } from './strict-page.ts';
 import { World, type Fault } from './world.ts';
 
 /** What a test tells its world. */
@@ -26,7 +27,8 @@ const worlds = new Map<string, World>();
 
 /**
  * Serves scripted worlds over real HTTP and real WebSockets: `POST /world` opens one and answers its name,
- * `/world/<name>/{token,graphql,order,received}` are its token endpoint, its API, and what a test says and asks.
+ * `/world/<name>/{token,graphql,order,received,strict}` are its token endpoint, its API, what a test says and asks, and a
+ * page under the strict policy.
  */
 export function worldPlugin(): Plugin {
   return {
@@ -42,6 +44,7 @@ export function worldPlugin(): Plugin {
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [, name = '', what = ''] = new URL(request.url ?? '/', 'http://world').pathname.split('/');
+  if (name === '-') return sendScript(response, what === 'taiwa.js' ? await taiwaScript() : WATCH_SCRIPT);
   const body = await readBody(request);
   if (name === '') return send(response, 200, open(body));
   const world = worlds.get(name);
@@ -57,6 +60,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       return send(response, 200, obey(world, body));
     case 'received':
       return send(response, 200, world.received);
+    case 'strict':
+      return sendPage(response, strictPage(name, ...elementAndPerson(request)));
     default:
       return send(response, 404, {});
   }
@@ -151,6 +156,21 @@ async function readBody(request: IncomingMessage): Promise<Asked & Order & Story
 function send(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json', 'x-request-id': 'req_7k2m' });
   response.end(JSON.stringify(body));
+}
+
+function sendScript(response: ServerResponse, script: string): void {
+  response.writeHead(200, { 'content-type': 'text/javascript' });
+  response.end(script);
+}
+
+function sendPage(response: ServerResponse, page: string): void {
+  response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': STRICT_POLICY });
+  response.end(page);
+}
+
+function elementAndPerson(request: IncomingMessage): [element: string, as: string] {
+  const asked = new URL(request.url ?? '/', 'http://world').searchParams;
+  return [asked.get('element') ?? 'prep', asked.get('as') ?? 'aoi'];
 }
 
 function refusal(code: string): object {

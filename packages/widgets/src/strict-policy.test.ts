@@ -1,0 +1,52 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { settled } from './testing/element-contract.ts';
+import { byName, textOf } from './testing/mount.ts';
+import { openWorld, type OpenWorld } from './testing/open-world.ts';
+
+/** Opens an element in a page of its own that a strict policy guards. */
+async function openStrict(
+  world: OpenWorld,
+  element: string,
+  as: string,
+): Promise<{ element: Element; violations: () => unknown }> {
+  const frame = document.createElement('iframe');
+  frame.width = '800';
+  frame.height = '900';
+  frame.src = `${world.url}/strict?element=${element}&as=${as}`;
+  document.body.append(frame);
+  onTestFinished(() => frame.remove());
+  const inside = (): Element | null => frame.contentDocument?.querySelector(`taiwa-${element}`) ?? null;
+  await expect.poll(() => inside()?.shadowRoot?.querySelector('h2') ?? null, { timeout: 15_000 }).not.toBeNull();
+  const found = inside();
+  if (!found) throw new Error(`No <taiwa-${element}>`);
+  await settled(found);
+  return { element: found, violations: () => frame.contentWindow && Reflect.get(frame.contentWindow, 'violations') };
+}
+
+describe('under a strict content security policy with trusted types', () => {
+  it('prep works and breaks no rule', async () => {
+    const world = await openWorld({ openThemes: true });
+    const { element, violations } = await openStrict(world, 'prep', 'aoi');
+    for (const name of ['今後のキャリア', '一緒に考えてほしい']) {
+      const input = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.choice') ?? [])].find((one) =>
+        one.textContent?.includes(name),
+      );
+      input?.click();
+    }
+    await expect.poll(() => textOf(element)).toContain('保存しました');
+    expect(getComputedStyle(element.shadowRoot?.querySelector('.card') ?? element).borderRadius).toBe('16px');
+    expect(violations()).toEqual([]);
+  });
+
+  it.each([
+    ['brief', 'ken', '「今後のキャリア」について'],
+    ['session', 'aoi', '実施中'],
+    ['next', 'aoi', '高橋 健さんとの1on1'],
+  ])('%s works and breaks no rule', async (name, as, says) => {
+    const world = await openWorld({ prepared: true, state: 'LIVE', startsIn: -5 });
+    const { element, violations } = await openStrict(world, name, as);
+    expect(textOf(element)).toContain(says);
+    if (name === 'session') byName(element, 'button', '1on1を終える').click();
+    expect(violations()).toEqual([]);
+  });
+});
