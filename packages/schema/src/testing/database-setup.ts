@@ -2,7 +2,7 @@ import { openTestCluster, type ClusterAccess, templateDatabase } from '@taiwa/po
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../kernel/migrate.ts';
 import { digestOf, readMigrations } from '../kernel/migration-files.ts';
-import { PERMISSIONS } from '../kernel/permissions.ts';
+import { PERMISSIONS, permissionStatements } from '../kernel/permissions.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,7 +15,9 @@ declare module 'vitest' {
 
 async function templateKey(): Promise<string> {
   const migrations = await readMigrations();
-  return digestOf(JSON.stringify([migrations.map(({ name, checksum }) => [name, checksum]), PERMISSIONS]));
+  const names = { app: 'app', system: 'system', statistics: 'statistics' };
+  const permissions = permissionStatements(Object.keys(PERMISSIONS), names);
+  return digestOf(JSON.stringify([migrations.map(({ name, checksum }) => [name, checksum]), permissions]));
 }
 
 const buildTemplate = async (access: ClusterAccess): Promise<string> =>
