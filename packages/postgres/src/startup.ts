@@ -123,7 +123,7 @@ function notReady({ place }: Installation): string {
 function stillBusy(installation: Installation, found: Postmaster): DatabaseRefusal {
   const { log } = installation.place;
   return new DatabaseRefusal(
-    'failed',
+    'inUse',
     `PostgreSQL (pid ${found.pid}) is still ${found.status || 'starting'}: wait for it, or see ${log}.`,
     lastLines(log, 0),
   );

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { jobActor, type Actor } from '../../kernel/actor.ts';
-import { database, read, transact, type Db } from '../../kernel/database.ts';
+import { asSystem, database, read } from '../../kernel/database.ts';
 import { registerIds } from '../../kernel/ids.ts';
 import { retain } from '../../kernel/retention.ts';
+import type { SystemDb } from '../../kernel/system-tasks.ts';
 
 registerIds({ aud: 'AuditEntry' });
 
@@ -53,8 +54,7 @@ const entryOf = (recorded: Recorded, seq: number): Entry => ({
 });
 
 async function appendOf(tenantId: string, events: readonly Recorded[]): Promise<void> {
-  const actor = jobActor(tenantId, 'activity.appendToTrail');
-  await transact(actor, async (db) => {
+  await asSystem('recordAudit', async (db) => {
     await lockTrail(db, tenantId);
     const ids = events.map(({ id }) => id.replace(/^evt_/, 'aud_'));
     const known = new Set(
@@ -79,7 +79,7 @@ async function appendOf(tenantId: string, events: readonly Recorded[]): Promise<
   });
 }
 
-const lockTrail = (db: Db, tenantId: string) =>
+const lockTrail = (db: SystemDb<'recordAudit'>, tenantId: string) =>
   db.$queryRaw`select 1 from (select pg_advisory_xact_lock(hashtextextended(${`taiwa.trail.${tenantId}`}, 0))) as locked`;
 
 /** Appends events to the trails of their tenants, in their order; those that are there already are passed over. */

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
 import type { HeldRating } from '../../generated/prisma/client.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { asSystem, transact, type Db } from '../../kernel/database.ts';
+import { asSystem } from '../../kernel/database.ts';
 import { randomId } from '../../kernel/ids.ts';
 import { every } from '../../kernel/jobs.ts';
-import { pseudonym, unseal } from '../../kernel/seal.ts';
+import { pseudonym, type TenantKeys, tenantKeys } from '../../kernel/seal.ts';
+import type { SystemDb } from '../../kernel/system-tasks.ts';
 import { after, closeOfMonth, now } from '../../kernel/time.ts';
 import { pressPlace, type Press } from './press.ts';
 
@@ -28,8 +29,8 @@ export function shuffled<T>(things: readonly T[]): T[] {
   return order;
 }
 
-async function openHeld(actor: Actor, held: HeldRating): Promise<Opened> {
-  const text = await unseal(actor, pressPlace(held.sessionId, held.memberId), held.press);
+function openHeld(keys: TenantKeys, held: HeldRating): Opened {
+  const text = keys.unseal(pressPlace(held.sessionId, held.memberId), held.press);
   return { held, press: JSON.parse(text) as Press };
 }
 
@@ -53,19 +54,20 @@ const ratingOf = (tenantId: string, { held, press }: Opened) => ({
   hintIds: [...press.hintIds],
 });
 
-async function removeHeld(db: Db, tenantId: string, { held }: Opened): Promise<boolean> {
+async function removeHeld(db: SystemDb<'moveRatings'>, tenantId: string, { held }: Opened): Promise<boolean> {
   const own = { tenantId, sessionId: held.sessionId, memberId: held.memberId };
   return (await db.heldRating.deleteMany({ where: own })).count === 1;
 }
 
 /** Moves the tenant's held presses among the anonymous ones, in one shuffled batch; answers how many. */
 export const moveHeldRatings = (actor: Actor): Promise<number> =>
-  transact(actor, async (db) => {
+  asSystem('moveRatings', async (db) => {
     const { tenantId } = actor;
     const held = await db.heldRating.findMany({ where: { tenantId } });
     if (held.length === 0) return 0;
     const { timeZone } = await db.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { timeZone: true } });
-    const opened = await Promise.all(held.map((one) => openHeld(actor, one)));
+    const keys = await tenantKeys(actor);
+    const opened = held.map((one) => openHeld(keys, one));
     const moved: Opened[] = [];
     // Who takes a press back at this very moment wins: what is no longer held is not moved.
     for (const one of movable(opened, timeZone)) if (await removeHeld(db, tenantId, one)) moved.push(one);
