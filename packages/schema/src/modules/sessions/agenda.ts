@@ -117,7 +117,14 @@ async function rowOf(actor: Actor, session: Session, { choice, position, topics,
   const { topicId = null, freeTopic, response, carriedFromThemeId } = choice;
   const { tenantId, id: sessionId, memberId, counterpartId } = session;
   return {
-    ...{ tenantId, id: themeId, sessionId, memberId, counterpartId, position, topicId, response },
+    tenantId,
+    id: themeId,
+    sessionId,
+    memberId,
+    counterpartId,
+    position,
+    topicId,
+    response,
     freeTopic: freeTopic ? await seal(actor, freeTopicPlace(themeId), freeTopic) : null,
     countsAs: (topicId && topics.get(topicId)) || 'OTHER',
     state: kept?.state ?? 'OPEN',

@@ -117,6 +117,15 @@ describe('presence', () => {
     expect(rows.map(({ id }) => id)).toEqual([page]);
   });
 
+  test('a page that was cleared away while its process slept is there again with its next word', async () => {
+    const { ann, bob, session } = await aSession();
+    const asleep = await enterSession(ann, session);
+    await leaveSession(ann, session, asleep);
+    await stayInSession(ann, session, asleep);
+    const rows = await seenBy(bob, (db) => db.presence.findMany({ where: { sessionId: session } }));
+    expect(rows).toMatchObject([{ id: asleep, userId: ann.userId }]);
+  });
+
   test('neither a colleague nor an administrator can be there', async () => {
     const { eve, admin, session } = await aSession();
     const refused = (code: string) => ({ errors: [{ originalError: { code } }] });

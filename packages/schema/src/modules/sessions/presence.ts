@@ -1,5 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts';
-import { transact } from '../../kernel/database.ts';
+import { type Db, transact } from '../../kernel/database.ts';
 import { newId, registerIds } from '../../kernel/ids.ts';
 import { forbidden } from '../../kernel/refusals.ts';
 import { sessionTopic, signal } from '../../kernel/signals.ts';
@@ -14,25 +14,28 @@ export const PRESENCE_SECONDS = 45;
 
 const until = (): Date => after(now(), PRESENCE_SECONDS, 'seconds');
 
+async function writePage(db: Db, actor: Actor, sessionId: string, pageId: string): Promise<void> {
+  const { tenantId, userId } = actor;
+  const { memberId, counterpartId } = await findSession(db, actor, sessionId);
+  if (!isParticipant(actor, { memberId, counterpartId })) throw forbidden();
+  const row = { tenantId, id: pageId, sessionId, memberId, counterpartId, userId };
+  await db.presence.create({ data: { ...row, until: until() } });
+  await signal(db, sessionTopic(tenantId, sessionId), { sessionId });
+}
+
 /** Notes that a page of one of the two has the session open, and answers the page's id. Throws FORBIDDEN, NOT_FOUND. */
 export async function enterSession(actor: Actor, sessionId: string): Promise<string> {
   const pageId = newId('pre');
-  const { tenantId, userId } = actor;
-  await transact(actor, async (db) => {
-    const { memberId, counterpartId } = await findSession(db, actor, sessionId);
-    if (!isParticipant(actor, { memberId, counterpartId })) throw forbidden();
-    const row = { tenantId, id: pageId, sessionId, memberId, counterpartId, userId };
-    await db.presence.create({ data: { ...row, until: until() } });
-    await signal(db, sessionTopic(tenantId, sessionId), { sessionId });
-  });
+  await transact(actor, (db) => writePage(db, actor, sessionId, pageId));
   return pageId;
 }
 
-/** Says that a page is still open; clears away pages of the session that have gone without a word. */
+/** Says that a page is still open, also one that was cleared away; clears away pages that have gone without a word. */
 export async function stayInSession(actor: Actor, sessionId: string, pageId: string): Promise<void> {
   const { tenantId } = actor;
   await transact(actor, async (db) => {
-    await db.presence.updateMany({ where: { tenantId, id: pageId }, data: { until: until() } });
+    const kept = await db.presence.updateMany({ where: { tenantId, id: pageId }, data: { until: until() } });
+    if (kept.count === 0) await writePage(db, actor, sessionId, pageId);
     const gone = await db.presence.deleteMany({ where: { tenantId, sessionId, until: { lt: now() } } });
     if (gone.count > 0) await signal(db, sessionTopic(tenantId, sessionId), { sessionId });
   });

@@ -260,7 +260,7 @@ describe('lists', () => {
     const second = await page(ann, { first: 3, after: first?.pageInfo.endCursor });
     const dates = [...(first?.nodes ?? []), ...(second?.nodes ?? [])].map(({ startsAt }) => startsAt);
     expect(dates).toHaveLength(4);
-    expect(dates).toEqual([...dates].sort().reverse());
+    expect(dates).toEqual(dates.toSorted().toReversed());
     expect([first?.pageInfo.hasNextPage, second?.pageInfo.hasNextPage]).toEqual([true, false]);
     const back = await page(ann, { last: 2, before: second?.pageInfo.startCursor });
     expect(back?.nodes.map(({ startsAt }) => startsAt)).toEqual(dates.slice(1, 3));

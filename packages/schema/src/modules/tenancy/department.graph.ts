@@ -5,8 +5,10 @@ import { mutation } from '../../kernel/mutation.graph.ts';
 import { Conflict, InvalidInput } from '../../kernel/problems.ts';
 import { visibleDepartments } from './department.policy.ts';
 import { createDepartment, moveDepartment, removeDepartment, updateDepartment } from './department.ts';
+import { inTreeOrder } from './department-order.ts';
 import { nameIn } from './name.ts';
 import { Removed } from './removed.graph.ts';
+import { TenantRef } from './tenant.graph.ts';
 import { UserRef } from './user.graph.ts';
 
 /** A unit in the tenant's tree. */
@@ -34,6 +36,15 @@ builder.prismaObjectField(UserRef, 'department', (t) =>
   t.relation('department', { description: 'Where the person works.' }),
 );
 
+builder.prismaObjectField(TenantRef, 'departments', (t) =>
+  t.field({
+    type: [DepartmentRef],
+    description: 'All departments in tree order: each after the one it belongs to, siblings by position.',
+    select: (_args, _context, nested) => ({ departments: nested() }),
+    resolve: (tenant) => inTreeOrder(tenant.departments),
+  }),
+);
+
 builder.queryFields((t) => ({
   department: t.prismaField({
     type: DepartmentRef,
@@ -47,9 +58,9 @@ builder.queryFields((t) => ({
   departments: t.prismaField({
     type: [DepartmentRef],
     authScopes: { scope: 'people:read' },
-    description: 'All departments of the tenant, each after the one it belongs to.',
-    resolve: (query, _root, _args, { actor }) =>
-      database(actor).department.findMany({ ...query, where: visibleDepartments(actor), orderBy: { path: 'asc' } }),
+    description: 'All departments of the tenant in tree order: each after the one it belongs to, siblings by position.',
+    resolve: async (query, _root, _args, { actor }) =>
+      inTreeOrder(await database(actor).department.findMany({ ...query, where: visibleDepartments(actor) })),
   }),
 }));
 

@@ -25,10 +25,6 @@ export const TenantRef = guardedPart('Tenant', {
     }),
     anonymityFloor: t.exposeInt('anonymityFloor'),
     demo: t.exposeBoolean('demo'),
-    departments: t.relation('departments', {
-      description: 'All departments, each after the one it belongs to.',
-      query: { orderBy: { path: 'asc' } },
-    }),
   }),
 });
 
