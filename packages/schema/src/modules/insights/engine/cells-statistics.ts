@@ -1,4 +1,5 @@
 import { invertPositive } from './linear-algebra/cholesky.ts';
+import { managersOfPoints } from './mixed-model-design.ts';
 import type { MixedModel } from './mixed-model-solve.ts';
 
 /** Topic × response cells: 8 topics of 6 responses each. */
@@ -40,13 +41,6 @@ function clearShare(share: Share): void {
   share.cells.clear();
 }
 
-function managersOfPoints(model: MixedModel): Int32Array {
-  const { design } = model;
-  const managers = new Int32Array(design.points);
-  for (let j = 0; j < design.managers; j += 1) managers.fill(j, design.pointStart[j]!, design.pointStart[j + 1]!);
-  return managers;
-}
-
 /** Λ⁻¹ and Λ⁻¹η on the observed cells; Λ is positive definite there since κN < 1. */
 function condense(sums: Sums): CellEvidence {
   const cells: number[] = [];
@@ -71,33 +65,62 @@ export function residualsOfFixed(model: MixedModel, effects: Float64Array): Floa
   return rest;
 }
 
+/** Row ranges [from, to) of one member with one manager, ordered by manager: range r of manager j for start[j] ≤ r < start[j + 1]. */
+type Meetings = { from: Int32Array; to: Int32Array; start: Int32Array };
+
+/** Calls back with every range of rows of one member with one manager, in the order of the rows. */
+function eachMeeting(model: MixedModel, visit: (manager: number, from: number, to: number) => void): void {
+  const { memberStart, members, rowPoint } = model.design;
+  const managers = managersOfPoints(model.design);
+  for (let i = 0; i < members; i += 1) {
+    const end = memberStart[i + 1]!;
+    let from = memberStart[i]!;
+    for (let row = from + 1; row <= end; row += 1) {
+      const manager = managers[rowPoint[from]!]!;
+      if (row < end && managers[rowPoint[row]!] === manager) continue;
+      visit(manager, from, row);
+      from = row;
+    }
+  }
+}
+
+function sortMeetings(model: MixedModel): Meetings {
+  const start = new Int32Array(model.design.managers + 1);
+  eachMeeting(model, (manager) => (start[manager + 1]! += 1));
+  for (let j = 0; j < model.design.managers; j += 1) start[j + 1]! += start[j]!;
+  const next = start.slice();
+  const from = new Int32Array(next.at(-1)!);
+  const to = new Int32Array(from.length);
+  eachMeeting(model, (manager, first, end) => {
+    from[next[manager]!] = first;
+    to[next[manager]!] = end;
+    next[manager]! += 1;
+  });
+  return { from, to, start };
+}
+
 /** Evidence of every manager, members integrated out exactly; undefined for a manager without sessions. */
 export function collectEvidence(model: MixedModel, residuals: Float64Array): (CellEvidence | undefined)[] {
   const { design, variances } = model;
-  const managers = managersOfPoints(model);
-  const all: (Sums | undefined)[] = Array.from({ length: design.managers });
+  const meetings = sortMeetings(model);
   const share: Share = { count: new Float64Array(cellCount), sum: new Float64Array(cellCount), cells: new Set() };
-  const close = (manager: number) => {
-    const sums = (all[manager] ??= {
+  return Array.from({ length: design.managers }, (_, j) => {
+    if (meetings.start[j] === meetings.start[j + 1]) return undefined;
+    const sums: Sums = {
       information: new Float64Array(cellCount * cellCount),
       pull: new Float64Array(cellCount),
       members: new Int32Array(cellCount),
-    });
-    addMember(sums, share, variances.member, variances.residual);
-    clearShare(share);
-  };
-  for (let i = 0; i < design.members; i += 1) {
-    let manager = -1;
-    for (let row = design.memberStart[i]!; row < design.memberStart[i + 1]!; row += 1) {
-      const next = managers[design.rowPoint[row]!]!;
-      if (manager >= 0 && next !== manager) close(manager);
-      manager = next;
-      const cell = design.cells[design.rowCell[row]!]!;
-      share.cells.add(cell);
-      share.count[cell]! += design.rowCount[row]!;
-      share.sum[cell]! += design.rowCount[row]! * residuals[row]!;
+    };
+    for (let meeting = meetings.start[j]!; meeting < meetings.start[j + 1]!; meeting += 1) {
+      for (let row = meetings.from[meeting]!; row < meetings.to[meeting]!; row += 1) {
+        const cell = design.cells[design.rowCell[row]!]!;
+        share.cells.add(cell);
+        share.count[cell]! += design.rowCount[row]!;
+        share.sum[cell]! += design.rowCount[row]! * residuals[row]!;
+      }
+      addMember(sums, share, variances.member, variances.residual);
+      clearShare(share);
     }
-    if (manager >= 0) close(manager);
-  }
-  return all.map((sums) => sums && condense(sums));
+    return condense(sums);
+  });
 }

@@ -1,6 +1,7 @@
 import { solveCholesky, type Square } from './linear-algebra/cholesky.ts';
 import { factorPacked, packedLength, solvePacked } from './linear-algebra/packed-cholesky.ts';
 import { factorCells, factorOrIdentity } from './mixed-model-cell-block.ts';
+import { managersOfPoints } from './mixed-model-design.ts';
 import type { MixedModelOperator } from './mixed-model-operator.ts';
 
 /** An approximate inverse: writes M⁻¹r, M symmetric positive definite. */
@@ -47,14 +48,13 @@ export class TreePreconditioner implements Preconditioner {
     this.#operator = operator;
     const { design } = operator;
     const months = design.months.length;
-    this.#pointManager = new Int32Array(design.points);
+    this.#pointManager = managersOfPoints(design);
     this.#blockStart = new Int32Array(design.managers + 1);
     let widest = 0;
     for (let j = 0; j < design.managers; j += 1) {
       const width = design.pointStart[j + 1]! - design.pointStart[j]!;
       widest = Math.max(widest, width);
       this.#blockStart[j + 1] = this.#blockStart[j]! + packedLength(width + 1);
-      this.#pointManager.fill(j, design.pointStart[j]!, design.pointStart[j + 1]!);
     }
     this.#blocks = new Float32Array(this.#blockStart[design.managers]!);
     this.#scratch = new Float64Array(widest + 1);

@@ -33,7 +33,7 @@ export function drawnErrors(
   functionals: readonly Functional[],
   options: DrawnErrorOptions,
 ): Float64Array {
-  const { draws = 100, seed, tolerance = 1e-5, onDraw } = options;
+  const { draws = 100, seed, tolerance = 1e-4, onDraw } = options;
   const squares = new Float64Array(functionals.length);
   let done = 0;
   while (done < draws && !options.shouldStop?.()) {

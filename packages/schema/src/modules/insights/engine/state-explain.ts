@@ -1,4 +1,4 @@
-import type { Design } from './mixed-model-design.ts';
+import { managersOfPoints, type Design } from './mixed-model-design.ts';
 import { residualsOf } from './mixed-model-score.ts';
 import type { MixedModel, Solution } from './mixed-model-solve.ts';
 import { pointsInWindow, type Window } from './state-functional.ts';
@@ -62,8 +62,7 @@ export function explainState(
 /** Distinct members who rated each manager in a window. */
 export function countRaters(design: Design, window: Window): Int32Array {
   const raters = new Int32Array(design.managers);
-  const managerOf = new Int32Array(design.points);
-  for (let j = 0; j < design.managers; j += 1) managerOf.fill(j, design.pointStart[j]!, design.pointStart[j + 1]!);
+  const managerOf = managersOfPoints(design);
   for (let i = 0; i < design.members; i += 1) {
     let last = -1;
     for (let row = design.memberStart[i]!; row < design.memberStart[i + 1]!; row += 1) {

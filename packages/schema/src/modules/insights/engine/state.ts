@@ -63,7 +63,7 @@ export type ErrorMethod =
 
 /** True when an exact standard error for each functional costs less than about half a minute. */
 export function isExactAffordable(design: Design, functionals: number): boolean {
-  return design.rows * functionals <= 5e7;
+  return design.rows * functionals <= 2e8;
 }
 
 function errorsOf(model: MixedModel, functionals: Functional[], method: ErrorMethod): Float64Array {
