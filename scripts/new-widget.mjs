@@ -1,0 +1,80 @@
+// npm run new:widget agenda — an element with its class, its registration, its styles, its questions and its first test.
+import { nameGiven, pascal, writeNew } from './new-files.mjs';
+
+const name = nameGiven('npm run new:widget <name>, e.g. agenda (it becomes <taiwa-agenda>)');
+const Name = pascal(name);
+const room = `packages/widgets/src/elements/${name}`;
+
+writeNew({
+  [`${room}/${name}.graphql`]: `query ${Name} {
+  viewer {
+    user {
+      id
+      name
+    }
+  }
+}
+`,
+  [`${room}/${name}.styles.ts`]: `import { css } from 'lit';
+
+/** What only \`<taiwa-${name}>\` looks like. */
+export const ${name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase())}Styles = css\`\`;
+`,
+  [`${room}/${name}.ts`]: `import { html, type TemplateResult } from 'lit';
+import { QueryController } from '../../data/query-controller.ts';
+import { ${Name} } from '../../generated/${name}.ts';
+import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
+import { ${name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase())}Styles } from './${name}.styles.ts';
+
+/**
+ * What it shows, and what one can do there.
+ *
+ * @tag taiwa-${name}
+ * @slot header - Above everything.
+ * @slot error - In place of the panel shown when something failed.
+ * @slot footer - Below everything.
+ * @event {FailedEvent} taiwa-error - Something failed, and the element shows it.
+ * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
+ * @csspart card - The frame.
+ */
+export class Taiwa${Name} extends TaiwaElement {
+  static override styles = [elementStyles, ${name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase())}Styles];
+
+  readonly #query = new QueryController(this, { document: ${Name}, variables: () => ({}) });
+
+  /** Asks the server again. */
+  async reload(): Promise<void> {
+    await this.#query.reload();
+  }
+
+  protected override render(): TemplateResult {
+    return html\`<div class="card stack" part="card">
+      <slot name="header"></slot>
+      \${this.renderReading(this.#query.reading, ({ viewer }) => html\`<p>\${viewer?.user.name}</p>\`)}
+      <slot name="footer"></slot>
+    </div>\`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'taiwa-${name}': Taiwa${Name};
+  }
+}
+`,
+  [`${room}/${name}.define.ts`]: `import { define } from '../define.ts';
+import { Taiwa${Name} } from './${name}.ts';
+
+define('taiwa-${name}', Taiwa${Name});
+
+export { Taiwa${Name} };
+`,
+});
+
+console.log(`
+Next:
+1. npm run generate: its questions become typed documents, its header the manifest.
+2. packages/widgets/src/taiwa.ts: one line, so that the one script registers it.
+3. Words: src/locale (a key that a language lacks does not compile).
+4. A test beside it (axe first: see elements/brief/brief.test.ts) and a ${name}.demo.html for its pictures.
+5. npx vitest run --project widgets ${room}`);
