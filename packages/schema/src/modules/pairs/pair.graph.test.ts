@@ -16,7 +16,9 @@ const idsFor = async (actor: Actor, filter = '') => {
 };
 
 test('an advisor sees the pairs of the people and departments given, and no other', async () => {
-  const { admin, hire, open, bob, eve, pair } = await aPair();
+  const { admin, hire, open, bob, eve, pair, departmentId } = await aPair();
+  const other = await hire('Other', ['ADVISOR']);
+  await addAdvisorScope(admin, { advisorId: other.userId, departmentId });
   const [vic, far] = [await hire('Vic', ['ADVISOR']), await hire('Far', ['MEMBER'], await open('Far away'))];
   const theirs = await createPair(admin, { memberId: far.userId, counterpartId: eve.userId, kind: 'OTHER' });
   expect(await idsFor(vic)).toEqual([]);
@@ -26,7 +28,7 @@ test('an advisor sees the pairs of the people and departments given, and no othe
   expect(await idsFor(vic)).toEqual([theirs.id, pair]);
 });
 
-test('an advisor who was given nothing sees nothing', async () => {
+test('the role alone opens nothing', async () => {
   const { eve } = await aPair();
   const asAdvisor = { ...eve, roles: new Set(['ADVISOR'] as const) };
   expect(await idsFor(asAdvisor)).toEqual([]);

@@ -42,7 +42,10 @@ describe('proposing', () => {
     const { admin, server, bob, pair } = await aPair();
     const byAdmin = await proposeSession(admin, { pairId: pair, startsAt: soon(60) });
     expect(await read(admin, byAdmin.id)).toMatchObject({ state: 'SCHEDULED', proposedById: admin.userId });
-    const byServer = await proposeSession(server(), { pairId: pair, startsAt: soon(120) });
+    const byServer = await proposeSession(server('sessions:read', 'sessions:write'), {
+      pairId: pair,
+      startsAt: soon(120),
+    });
     expect(await read(admin, byServer.id)).toMatchObject({ state: 'SCHEDULED', proposedById: bob.userId });
   });
 
@@ -76,6 +79,18 @@ describe('proposing', () => {
     await endPair(admin, { pairId: pair });
     await expect(proposeSession(ann, { pairId: pair, startsAt: soon(60) })).rejects.toMatchObject({ code: 'ENDED' });
   });
+});
+
+test('a pair that ends while a session is proposed has either no session or one that its end cancels', async () => {
+  const { ann, admin, pair, tenantId } = await aPair();
+  const [proposed] = await Promise.allSettled([
+    proposeSession(ann, { pairId: pair, startsAt: soon(60) }),
+    endPair(admin, { pairId: pair }),
+  ]);
+  const row = await seenBy(admin, (db) => db.pair.findFirstOrThrow({ where: { tenantId, id: pair } }));
+  const sessions = await seenBy(admin, (db) => db.session.count({ where: { tenantId } }));
+  expect(row.endedAt).not.toBeNull();
+  expect(sessions).toBe(proposed.status === 'fulfilled' ? 1 : 0);
 });
 
 describe('times on the wall', () => {

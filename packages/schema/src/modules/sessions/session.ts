@@ -8,7 +8,6 @@ import { NotNow } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { after, now } from '../../kernel/time.ts';
 import { isParticipant, partOf, visiblePairs } from '../pairs/pair.policy.ts';
-import { lockPair } from '../pairs/pair.ts';
 import { says as pairSays } from '../pairs/words.ts';
 import { invalidAt } from '../tenancy/invalid.ts';
 import { isOwnProposal } from './session-actions.ts';
@@ -42,10 +41,15 @@ function demandComing(actor: Actor, { at, field }: ZonedTime): void {
 
 /** The pair with both people locked for planning. Throws NOT_FOUND, FORBIDDEN, NotNow ENDED. */
 export async function lockForPlanning(db: Db, actor: Actor, pairId: string): Promise<Pair> {
-  const pair = orNotFound(await db.pair.findFirst({ where: { AND: visiblePairs(actor), id: pairId } }));
+  const { tenantId } = actor;
+  // Who arranges sessions need not read pairs.
+  const seen = canArrangeSessions(actor) ? { tenantId } : visiblePairs(actor);
+  const pair = orNotFound(await db.pair.findFirst({ where: { AND: seen, id: pairId } }));
   if (!isParticipant(actor, pair) && !canArrangeSessions(actor)) throw forbidden();
-  await lockPeople(db, actor.tenantId, [pair.memberId, pair.counterpartId]);
-  const { endedAt } = await lockPair(db, actor, pairId);
+  await lockPeople(db, tenantId, [pair.memberId, pair.counterpartId]);
+  await db.$queryRaw`select 1 from pair where tenant_id = ${tenantId} and id = ${pairId} for no key update`;
+  // Since it was first read it may have ended.
+  const { endedAt } = await db.pair.findUniqueOrThrow({ where: { tenantId_id: { tenantId, id: pairId } } });
   if (endedAt) throw new NotNow(pairSays.ENDED);
   return pair;
 }
