@@ -29,6 +29,8 @@ interface Scene {
   readonly act?: (page: Page) => Promise<void>;
 }
 
+const AFTER = { prepared: true, startsIn: -40, state: 'ENDED' };
+
 const scenes: readonly Scene[] = [
   { name: 'next', element: 'next', as: 'aoi', story: { prepared: true } },
   { name: 'next-manager', element: 'next', as: 'ken', story: {} },
@@ -50,6 +52,10 @@ const scenes: readonly Scene[] = [
   { name: 'session-soon', element: 'session', as: 'ken', story: { prepared: true, startsIn: 5 } },
   { name: 'session-live', element: 'session', as: 'aoi', story: { prepared: true, startsIn: -12, state: 'LIVE' } },
   { name: 'session-ended', element: 'session', as: 'aoi', story: { prepared: true, startsIn: -40, state: 'ENDED' } },
+  { name: 'rating', element: 'rating', as: 'aoi', story: AFTER },
+  { name: 'rating-choose', element: 'rating', as: 'aoi', story: { ...AFTER, few: true } },
+  { name: 'rating-sent', element: 'rating', as: 'aoi', story: { ...AFTER, earlier: 1 }, act: press },
+  { name: 'rating-empty', element: 'rating', as: 'aoi', story: {} },
 ];
 
 const server = await createServer({
@@ -93,4 +99,9 @@ async function chooseTwo(page: Page): Promise<void> {
   await page.locator('taiwa-prep .response .choice').nth(1).click();
   await page.locator('taiwa-prep .done').waitFor();
   await page.locator('taiwa-prep .questions li').first().waitFor();
+}
+
+async function press(page: Page): Promise<void> {
+  await page.locator('taiwa-rating .grade').nth(1).click();
+  await page.locator('taiwa-rating .undo').waitFor();
 }

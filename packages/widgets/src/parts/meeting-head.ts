@@ -3,11 +3,16 @@ import type { MeetingFragment, NamedFragment, SessionState } from '../generated/
 import type { Words } from '../locale/words.ts';
 import { browserZone, differsByClock, distanceText, spanText } from '../locale/time.ts';
 
-/** The title of an element with the time of the meeting below it. */
-export function meetingHead(words: Words, title: string, meeting: MeetingFragment): TemplateResult {
+/** The title of an element with the time of the meeting below it, and what else there is to say of it. */
+export function meetingHead(
+  words: Words,
+  title: string,
+  meeting: MeetingFragment,
+  more: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
   return html`<header class="head" part="head">
     <h2>${title}</h2>
-    ${whenLine(words, meeting)}
+    ${whenLine(words, meeting)} ${more}
   </header>`;
 }
 

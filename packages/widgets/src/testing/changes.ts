@@ -1,3 +1,4 @@
+import { feedbackChanges } from './feedback-changes.ts';
 import { readSession, readTheme, type Reader } from './reading.ts';
 import { meeting, type StorySession, type StoryTheme } from './story.ts';
 import { topics } from './texts.ts';
@@ -25,6 +26,7 @@ let made = 0;
 
 /** What the story does on mutations. */
 export const changes = {
+  ...feedbackChanges,
   prepareSession(
     { input }: OfSession<{ themes: ThemeInput[]; note?: string; expectedRevision?: number }>,
     reader: Reader,

@@ -1,3 +1,4 @@
+import { readImpressions } from './feedback.ts';
 import { readViewer } from './questions.ts';
 import { readSession, type Reader } from './reading.ts';
 
@@ -17,7 +18,7 @@ export const follows = {
     };
     return follow(reader, () => ({ presence: [...new Set(presence)] }), leave);
   },
-  impressionReceived: (_: unknown, reader: Reader) => follow(reader, () => ({ impressionReceived: null })),
+  impressionReceived: (_: unknown, reader: Reader) => follow(reader, () => ({ impressionReceived: readImpressions(reader)[0] ?? null })),
 };
 
 /** Not a generator: one that waits could not be told to stop. */

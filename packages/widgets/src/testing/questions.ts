@@ -1,3 +1,12 @@
+import {
+  pageOf,
+  readHintsToReview,
+  readImpressions,
+  readMyHints,
+  readSessionsToRate,
+  readSharedHints,
+  type PageArgs,
+} from './feedback.ts';
 import { readPair, readSession, type Reader } from './reading.ts';
 import { hintsOf, questionsOf, responses, topics } from './texts.ts';
 
@@ -15,13 +24,13 @@ export function readViewer(reader: Reader) {
   return {
     user: Object.values(world.story.people).find((one) => one.id === userId),
     tenant: { id: 'ten_1', name: 'Sakura', timeZone: 'Asia/Tokyo', language: 'ja', anonymityFloor: 5, demo: true },
-    roles: ['MEMBER'],
+    roles: world.story.feedback.isAdmin ? ['MEMBER', 'ADMIN'] : ['MEMBER'],
     language: reader.language,
     nextSession: next ? readSession(next, reader) : null,
-    sessionsToRate: [],
+    sessionsToRate: readSessionsToRate(reader),
     pairs: page(pairs.map((pair) => readPair({ pair }, reader))),
-    impressions: page([]),
-    myHints: [],
+    impressions: ({ first, after }: PageArgs) => pageOf(readImpressions(reader), first, after),
+    myHints: readMyHints(reader),
   };
 }
 
@@ -34,5 +43,6 @@ export const questions = {
   topics: () => topics,
   responses: () => responses,
   questions: ({ topicCode }: { topicCode: string }) => questionsOf(topicCode),
-  hints: ({ topicCode, response }: { topicCode: string; response: string }) => page(hintsOf(topicCode, response)),
+  hints: ({ topicCode, response }: { topicCode: string; response: string }, reader: Reader) => page([...readSharedHints(topicCode, response, reader), ...hintsOf(topicCode, response)]),
+  hintsToReview: ({ first, after }: PageArgs, reader: Reader) => pageOf(readHintsToReview(reader), first, after),
 };

@@ -1,4 +1,5 @@
 import type { StorySession, StoryTheme } from './story.ts';
+import { feedbackActions, readFeedback } from './feedback.ts';
 import { hintsOf, questionsOf, responses, stage, text } from './texts.ts';
 import type { World } from './world.ts';
 
@@ -20,7 +21,7 @@ export function readSession(session: StorySession, reader: Reader) {
     counterpart: session.pair.counterpart,
     createdAt: session.startsAt,
     viewerPart: member ? 'MEMBER' : 'COUNTERPART',
-    actions: actionsOf(session, reader.userId),
+    actions: [...actionsOf(session, reader.userId), ...feedbackActions(session, reader)],
     preparation: session.preparation && {
       ...session.preparation,
       seen: session.preparation.seenRevision === session.preparation.revision,
@@ -28,11 +29,7 @@ export function readSession(session: StorySession, reader: Reader) {
     themes: session.themes.map(readTheme),
     openThemes: session.openThemes.map(readTheme),
     brief: member ? null : readBrief(session),
-    audience: null,
-    participation: null,
-    impression: null,
-    attempt: null,
-    openGrade: null,
+    ...readFeedback(session, reader),
   };
 }
 

@@ -1,3 +1,4 @@
+import { tellFeedback, type Feedback, type FeedbackOptions } from './feedback.ts';
 import { text, topics, type StoryTopic, type Text } from './texts.ts';
 
 /** A person of the story. */
@@ -58,10 +59,11 @@ export interface Story {
   readonly people: { readonly aoi: Person; readonly ken: Person; readonly sho: Person };
   pairs: StoryPair[];
   sessions: StorySession[];
+  feedback: Feedback;
 }
 
 /** What a test may want to be different when the story begins. */
-export interface StoryOptions {
+export interface StoryOptions extends FeedbackOptions {
   /** Nobody has a partner, or no session is planned. */
   readonly without?: 'pairs' | 'sessions';
   /** Minutes until the first session begins; 20 where it is not said. */
@@ -100,15 +102,16 @@ export function tell(options: StoryOptions = {}): Story {
     { id: 'pai_sho', member: people.sho, counterpart: people.ken },
   ];
   const [first, second] = pairs;
-  if (options.without === 'pairs' || !first || !second) return { people, pairs: [], sessions: [] };
-  if (options.without === 'sessions') return { people, pairs, sessions: [] };
+  if (options.without === 'pairs' || !first || !second) return { people, pairs: [], sessions: [], feedback: tellFeedback([], {}) };
+  if (options.without === 'sessions') return { people, pairs, sessions: [], feedback: tellFeedback([], {}) };
   const startsIn = options.startsIn ?? 20;
   const sessions = [
     { ...meeting('ses_first', first, startsIn), state: options.state ?? 'SCHEDULED', ...preparation(options) },
     meeting('ses_second', second, startsIn + 2880),
     meeting('ses_third', first, startsIn + 20_160),
+    ...earlierMeetings(pairs, options.earlier ?? 0),
   ];
-  return { people, pairs, sessions };
+  return { people, pairs, sessions, feedback: tellFeedback(sessions, options) };
 }
 
 /** A planned session of a pair with nothing prepared. */
@@ -130,6 +133,21 @@ export function meeting(id: string, pair: StoryPair, startsIn: number): StorySes
     openThemes: [],
     presence: [],
   };
+}
+
+/** Talks that were held: yesterday and each day before, with everybody in turn. */
+function earlierMeetings(pairs: readonly StoryPair[], count: number): StorySession[] {
+  return Array.from({ length: count }, (_, index): StorySession => {
+    const startsIn = -1_440 * (index + 1);
+    const pair = pairs[index % 2 === 0 ? 0 : pairs.length - 1] ?? fail();
+    const times = { startedAt: minutesFromNow(startsIn), endedAt: minutesFromNow(startsIn + 28) };
+    const themes = [theme(`thm_before_${index}`, 'WORK', 'ADVICE')];
+    return { ...meeting(`ses_before_${index}`, pair, startsIn), ...times, state: 'ENDED', themes };
+  });
+}
+
+function fail(): never {
+  throw new Error('Nobody meets');
 }
 
 function preparation({ prepared, note, openThemes, state, startsIn = 20 }: StoryOptions): Partial<StorySession> {

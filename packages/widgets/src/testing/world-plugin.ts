@@ -15,6 +15,8 @@ export interface Order {
   readonly signedOut?: boolean;
   /** Drops the sockets that are open. */
   readonly dropSockets?: boolean;
+  /** Whether the members choose what becomes of their answer. */
+  readonly few?: boolean;
   /** Sets fields of a session. */
   readonly session?: { readonly id: string } & Partial<StorySession>;
 }
@@ -73,8 +75,9 @@ function open(options: StoryOptions): { name: string } {
   return { name };
 }
 
-function obey(world: World, { faults, signedOut, session, dropSockets }: Order): object {
+function obey(world: World, { faults, signedOut, session, dropSockets, few }: Order): object {
   if (faults) world.faults = faults;
+  if (few !== undefined) world.story.feedback.hasFew = few;
   if (signedOut !== undefined) world.signedOut = signedOut;
   if (session) Object.assign(world.session(session.id), session);
   if (dropSockets) for (const socket of sockets.get(world) ?? []) socket.close(1012);
@@ -113,7 +116,7 @@ function acceptSockets(server: ViteDevServer): void {
         const world = worlds.get(nameOf(extra.request));
         if (!world) return [];
         const userId = bearerOf(String(connectionParams?.['authorization'] ?? ''));
-        const language = languageOf(String(connectionParams?.['accept-language'] ?? ''));
+        const language = languageOf(String(connectionParams?.['language'] ?? ''));
         return world.following(world.isBroken ? BROKEN : query, variables ?? {}, { userId, language });
       },
     },

@@ -47,6 +47,16 @@ export const nextStyles = css`
   }
 
   @container (max-width: 360px) {
+    .more {
+      flex-direction: column;
+      align-items: flex-start;
+      margin-inline-start: -12px;
+    }
+
+    .more .button:first-child {
+      margin: 0;
+    }
+
     .leaf {
       width: 56px;
     }
@@ -63,8 +73,24 @@ export const nextStyles = css`
     gap: 8px;
   }
 
-  .another {
-    margin-inline-start: auto;
+  .more {
+    display: flex;
+    flex: 1 1 auto;
+    flex-wrap: wrap;
+  }
+
+  .more .button {
+    padding-inline: 12px;
+  }
+
+  .more .button:first-child {
+    margin-inline-start: -4px;
+  }
+
+  @container (min-width: 480px) {
+    .another {
+      margin-inline: auto -12px;
+    }
   }
 
   .ready {

@@ -118,8 +118,10 @@ export class TaiwaNext extends TaiwaElement {
     return html`<div class="actions">
       ${actions.includes('ACCEPT') ? this.#button('primary', words.term('nextAccept'), accept) : nothing}
       ${actions.includes('MOVE') ? this.#button('', words.term('nextMove'), () => this.#turn('move')) : nothing}
-      ${actions.includes('CANCEL') ? this.#button('danger', words.term('nextCancel'), () => this.#turn('cancel')) : nothing}
-      ${this.#button('quiet another', html`${icon('plus')}${words.term('nextAnother')}`, () => this.#turn('propose'))}
+      <span class="more">
+        ${actions.includes('CANCEL') ? this.#button('danger', words.term('nextCancel'), () => this.#turn('cancel')) : nothing}
+        ${this.#button('quiet another', html`${icon('plus')}${words.term('nextAnother')}`, () => this.#turn('propose'))}
+      </span>
       ${this.#trouble(this.#accept.failure?.message)}
     </div>`;
   }

@@ -21,6 +21,14 @@ export const prepStyles = css`
     grid-template-columns: minmax(0, 1fr);
   }
 
+  .response .choice {
+    justify-content: flex-start;
+  }
+
+  .topic .choice:last-child {
+    border-style: dashed;
+  }
+
   @container (min-width: 480px) {
     .response .cards {
       grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -109,7 +117,14 @@ export const prepStyles = css`
 
   .theme-tools {
     display: flex;
-    margin-inline-start: auto;
+    margin-inline: auto -12px;
+  }
+
+  @container (max-width: 420px) {
+    .theme-tools {
+      flex-basis: 100%;
+      margin: -8px 0 -10px 30px;
+    }
   }
 
   .hints-title {
@@ -155,19 +170,27 @@ export const prepStyles = css`
     white-space: pre-wrap;
   }
 
-  .foot[data-quiet] {
-    position: absolute;
+  .seen {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    color: var(--_accent);
   }
 
   .foot {
     position: sticky;
-    inset-block-end: 0;
-    margin-block-end: calc(var(--_space) * -1.5);
+    inset-block-end: 12px;
+    align-self: flex-start;
+    margin-block-start: calc(var(--_space) * -1);
+    padding-inline: 18px 10px;
+    border: 1px solid var(--_border);
+    border-radius: 23px;
     background: var(--_bg);
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 0 calc(var(--_space) * 2);
+    box-shadow: 0 4px 16px light-dark(rgb(31 39 49 / 10%), rgb(0 0 0 / 50%));
+  }
+
+  .foot[data-quiet] {
+    position: absolute;
+    clip-path: inset(50%);
   }
 `;

@@ -291,6 +291,20 @@ describe('drafts', () => {
   });
 });
 
+describe('in English', () => {
+  it('stays English when changes arrive live', async () => {
+    const world = await openWorld();
+    const element = place(world, 'taiwa-prep', 'aoi', { lang: 'en' });
+    await settled(element);
+    await press(element, 'Where my career goes');
+    await press(element, 'Think it through with me');
+    await expect.poll(() => textOf(element)).toContain('Saved');
+    await world.order({ session: { id: 'ses_first' } });
+    await expect.poll(() => textOf(element)).toContain('Ken Takahashi has not seen it yet');
+    expect(textOf(element)).not.toContain('高橋');
+  });
+});
+
 describe('two windows', () => {
   it('show each other’s changes without a reload', async () => {
     const { world, element } = await prep();

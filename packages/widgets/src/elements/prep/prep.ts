@@ -158,12 +158,12 @@ export class TaiwaPrep extends TaiwaElement {
     const other = otherOf(session);
     const canChange = session.actions.includes('PREPARE');
     return html`
-      ${meetingHead(words, words.term('prepTitle', other.name), session)}
+      ${meetingHead(words, words.term('prepTitle', other.name), session, this.#seen(session, other.name))}
       ${theirs ? conflictPanel(words, { mine: agenda, theirs, topics, responses, onResolve: this.#resolve }) : nothing}
       ${agenda.themes.length > 0 ? this.#agenda(topics, responses, canChange) : this.#lead(canChange)}
       ${canChange ? this.#tools(session, topics, responses) : html`<p class="muted">${words.term('prepClosed')}</p>`}
       ${agenda.themes.length > 0 ? this.#helpFor(topics) : nothing} ${canChange ? this.#note(other.name) : nothing}
-      ${this.#foot(session, other.name)}
+      ${this.#foot()}
     `;
   }
 
@@ -233,7 +233,7 @@ export class TaiwaPrep extends TaiwaElement {
     });
   }
 
-  #foot(session: PreparingFragment, name: string): TemplateResult {
+  #foot(): TemplateResult {
     const { keeping, canUndo, refusal } = this.#keeper;
     const onUndo = canUndo ? () => this.#keeper.undo() : undefined;
     const status: SaveStatus = {
@@ -242,9 +242,8 @@ export class TaiwaPrep extends TaiwaElement {
       onUndo,
       onRetry: () => this.#keeper.flush(),
     };
-    const isQuiet = status.state === 'none' && !session.preparation;
-    return html`<div class="foot" data-quiet=${isQuiet ? 'yes' : nothing}>
-      ${saveStatus(this.words, status)} ${this.#seen(session, name)}
+    return html`<div class="foot" data-quiet=${status.state === 'none' ? 'yes' : nothing}>
+      ${saveStatus(this.words, status)}
     </div>`;
   }
 
@@ -254,7 +253,7 @@ export class TaiwaPrep extends TaiwaElement {
     if (!seenAt) return html`<p class="muted small">${this.words.term('prepNotSeen', name)}</p>`;
     if (!seen) return html`<p class="muted small">${this.words.term('prepSeenOlder', name)}</p>`;
     const time = momentText(seenAt, this.language, timeZone);
-    return html`<p class="pill accent" part="seen">${icon('eye')}${this.words.term('prepSeen', name, time)}</p>`;
+    return html`<p class="seen small" part="seen">${icon('eye')}${this.words.term('prepSeen', name, time)}</p>`;
   }
 
   readonly #onChoosing = (change: Partial<Choosing>, isMeant: boolean): void => {

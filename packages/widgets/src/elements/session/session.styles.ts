@@ -95,7 +95,8 @@ export const sessionStyles = css`
     color: var(--_warning);
   }
 
-  .agenda label {
+  .agenda label,
+  .agenda .line {
     display: flex;
     align-items: center;
     gap: 14px;
@@ -103,10 +104,14 @@ export const sessionStyles = css`
     padding-block: 8px;
     border-block-start: 1px solid var(--_border);
     line-height: 1.5;
+  }
+
+  .agenda label {
     cursor: pointer;
   }
 
-  .agenda li:last-child label {
+  .agenda li:last-child label,
+  .agenda .line:last-child {
     border-block-end: 1px solid var(--_border);
   }
 

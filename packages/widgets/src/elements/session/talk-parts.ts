@@ -42,16 +42,17 @@ export function talkAgenda(
 
 function agendaRow(words: Words, theme: TalkedThemeFragment, canMark: boolean, mark: () => void): TemplateResult {
   const isDone = theme.state === 'DONE';
+  const text = html`<span><b>${theme.title}</b><span class="muted small">${theme.response.name}</span></span>`;
+  if (!canMark) return html`<li class="line">${text}</li>`;
   return html`<li data-done=${isDone ? 'yes' : nothing}>
     <label>
       <input
         type="checkbox"
         aria-label=${words.term('sessionMarkDone', theme.title)}
         .checked=${isDone}
-        ?disabled=${!canMark}
         @change=${mark}
       />
-      <span><b>${theme.title}</b><span class="muted small">${theme.response.name}</span></span>
+      ${text}
     </label>
   </li>`;
 }
