@@ -33,6 +33,9 @@ export type FitJob = {
   resume?: Checkpoint;
 };
 
+/** What was asked: the society's line, and every manager with ratings. */
+export type Answers = { society: Society; managers: ManagerState[] };
+
 /** Done with everything, or stopped with a checkpoint. */
 export type FitResult =
   | {
@@ -40,8 +43,8 @@ export type FitResult =
       variances: Variances;
       effects: Float64Array;
       members: Float64Array;
-      society: Society;
-      managers: ManagerState[];
+      /** Undefined when the job asks nothing. */
+      answers: Answers | undefined;
     }
   | { kind: 'stopped'; checkpoint: Checkpoint };
 
@@ -82,13 +85,14 @@ export function tableOf(columns: RatingColumns): RatingTable {
   return Object.assign(table, { manager, member, month, cell, rating, length: rating.length });
 }
 
-function answer(model: MixedModel, solution: Solution, job: FitJob, hooks: FitHooks): ManagerState[] {
-  if (job.questions === undefined) return [];
+function answer(model: MixedModel, solution: Solution, job: FitJob, hooks: FitHooks): Answers | undefined {
+  if (job.questions === undefined) return undefined;
   const asked = Object.keys(job.questions.windows).length + Object.keys(job.questions.changes).length;
   const onDone = (done: number, total: number) => hooks.onProgress('standard errors', done, total);
   const isExact = isExactAffordable(model.design, model.design.managers * asked);
   const drawn = { exact: false as const, seed: job.seed, shouldStop: hooks.shouldStop, onDraw: onDone };
-  return describeManagers(model, solution, job.questions, isExact ? { exact: true, onDone } : drawn);
+  const managers = describeManagers(model, solution, job.questions, isExact ? { exact: true, onDone } : drawn);
+  return { managers, society: describeSociety(model, solution) };
 }
 
 /** Runs a job to its end or until it is told to stop; the same job resumed from its checkpoint ends alike. */
@@ -111,8 +115,8 @@ export function runFit(job: FitJob, hooks: FitHooks): FitResult {
   const stopped = (): FitResult => ({ kind: 'stopped', checkpoint: { variances, effects: solution.effects } });
   if (solution.outcome.isStopped) return stopped();
   if (!solution.outcome.isConverged) throw new Error(`The solve stood at ${solution.outcome.residual} of ${tolerance}`);
-  const managers = answer(model, solution, job, hooks);
+  const answers = answer(model, solution, job, hooks);
   if (shouldStop()) return stopped();
   const { effects, members } = solution;
-  return { kind: 'done', variances, effects, members, society: describeSociety(model, solution), managers };
+  return { kind: 'done', variances, effects, members, answers };
 }

@@ -19,7 +19,8 @@ describe('a fit in a worker thread', () => {
     const here = new MixedModel(buildDesign(table), variances).solve(undefined, { tolerance: 1e-8 });
     expect(result.effects).toEqual(here.effects);
     expect(result.members).toEqual(here.members);
-    expect(result.managers).toHaveLength(60);
+    expect(result.answers?.managers).toHaveLength(60);
+    expect(result.answers?.society.months).toHaveLength(12);
     expect(progress).toContain('solving, iteration');
     expect(progress).toContain('standard errors');
   });
