@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     name: 'schema',
     include: ['src/**/*.test.ts'],
+    // The insight engine has a project of its own that needs no database: vitest.engine.config.ts.
+    exclude: ['**/node_modules/**', 'src/modules/insights/engine/**'],
     environment: 'node',
     globalSetup: ['src/testing/database-setup.ts'],
     testTimeout: 30_000,
