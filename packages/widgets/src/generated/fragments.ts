@@ -25,6 +25,10 @@ export const PreparedTheme =
   'fragment PreparedTheme on Theme{id title freeTopic countsAs state topic{id}response{kind name}carriedFrom{id}}';
 export const Preparing =
   'fragment Preparing on Session{...Meeting preparation{note revision seen seenAt}themes{...PreparedTheme}openThemes{...PreparedTheme}}';
+export const Answering =
+  'fragment Answering on Viewer{user{id}sessionsToRate{id startsAt timeZone counterpart{...Named}}}';
+export const Rated =
+  'fragment Rated on Session{...Meeting audience{code line choices{use label line}}participation{use undoable}impression{id}}';
 export const TalkedTheme =
   'fragment TalkedTheme on Theme{id title state response{name}}';
 export const Talking =

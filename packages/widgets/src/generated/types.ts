@@ -15,11 +15,31 @@ export type CancelSessionInput = {
   readonly sessionId: string;
 };
 
+/** How clear (すっきり) the member feels after the talk. */
+export type Clarity =
+  /** A little; counts 25. */
+  | 'A_LITTLE'
+  /** Clear; counts 75. */
+  | 'CLEAR'
+  /** Not at all; counts 0. */
+  | 'NOT_AT_ALL'
+  /** Somewhat; counts 50. */
+  | 'SOMEWHAT'
+  /** Very clear; counts 100. */
+  | 'VERY_CLEAR';
+
 /** What `endSession` needs. */
 export type EndSessionInput = {
   /** The session. */
   readonly sessionId: string;
 };
+
+/** What a hint tells. */
+export type HintKind =
+  /** What the counterpart did that was good, told by the member. */
+  | 'WHAT_HELPED'
+  /** What the counterpart did, told by themselves. */
+  | 'WHAT_I_DID';
 
 /** A language in which the product speaks to people. */
 export type Language =
@@ -27,6 +47,16 @@ export type Language =
   | 'en'
   /** Japanese. */
   | 'ja';
+
+/** What `leaveHint` needs. */
+export type LeaveHintInput = {
+  /** What it tells: WHAT_HELPED for the member, WHAT_I_DID for the counterpart. */
+  readonly kind: HintKind;
+  /** The session after which it is left; it is not kept with the hint. */
+  readonly sessionId: string;
+  /** The practice, 1 to 300 characters. */
+  readonly text: string;
+};
 
 /** What `markSessionSeen` needs. */
 export type MarkSessionSeenInput = {
@@ -87,6 +117,27 @@ export type ProposeSessionInput = {
   readonly timeZone?: string | null | undefined;
 };
 
+/** What `rateSession` needs. */
+export type RateSessionInput = {
+  /** How clear. */
+  readonly grade: Clarity;
+  /** Hints that were shown before the talk, at most three. */
+  readonly hintIds?: ReadonlyArray<string> | null | undefined;
+  /** The talk. */
+  readonly sessionId: string;
+  /** What becomes of it: one of the choices of the audience. */
+  readonly use: RatingUse;
+};
+
+/** What becomes of an answer. */
+export type RatingUse =
+  /** Part of the counterpart's number, which enough others share. */
+  | 'COUNTERPART'
+  /** Openly to the counterpart, with the member's name. */
+  | 'OPEN'
+  /** Only into the number of a department around the member. */
+  | 'POOL';
+
 /** What `reopenTheme` needs. */
 export type ReopenThemeInput = {
   /** The theme. */
@@ -107,6 +158,14 @@ export type ResponseKind =
   | 'THINK_TOGETHER'
   /** Left to the other; answered by asking first. */
   | 'UNDECIDED';
+
+/** What `sendImpression` needs. */
+export type SendImpressionInput = {
+  /** The talk. */
+  readonly sessionId: string;
+  /** The words, 1 to 4,000 characters. */
+  readonly text: string;
+};
 
 /** What the caller can do with a session now. */
 export type SessionAction =
@@ -191,6 +250,12 @@ export type TopicCode =
   | 'SKILLS'
   /** Progress and ways of working. */
   | 'WORK';
+
+/** What `undoRating` needs. */
+export type UndoRatingInput = {
+  /** The talk. */
+  readonly sessionId: string;
+};
 
 export type BriefQueryVariables = Exact<{
   sessionId: string;
@@ -447,6 +512,120 @@ export type PreparedThemeFragment = { readonly id: string, readonly title: strin
 
 export type PreparingFragment = (
   { readonly preparation: { readonly note: string | null, readonly revision: number, readonly seen: boolean, readonly seenAt: string | null } | null, readonly themes: ReadonlyArray<PreparedThemeFragment> | null, readonly openThemes: ReadonlyArray<PreparedThemeFragment> | null }
+  & MeetingFragment
+);
+
+export type RatingPickQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RatingPickQuery = { readonly viewer: AnsweringFragment | null };
+
+export type RatingPickChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RatingPickChangedSubscription = { readonly homeChanged: AnsweringFragment | null };
+
+export type RatingQueryVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type RatingQuery = { readonly viewer: { readonly user: { readonly id: string } } | null, readonly session: RatedFragment | null };
+
+export type RatingPressMutationVariables = Exact<{
+  input: RateSessionInput;
+}>;
+
+
+export type RatingPressMutation = { readonly result:
+    | (
+      { readonly __typename: 'AlreadyRated' }
+      & Problem_AlreadyRated_Fragment
+    )
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & RatedFragment
+    )
+   };
+
+export type RatingUndoMutationVariables = Exact<{
+  input: UndoRatingInput;
+}>;
+
+
+export type RatingUndoMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Session' }
+      & RatedFragment
+    )
+   };
+
+export type RatingImpressionMutationVariables = Exact<{
+  input: SendImpressionInput;
+}>;
+
+
+export type RatingImpressionMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | { readonly __typename: 'Impression', readonly id: string }
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type RatingHintMutationVariables = Exact<{
+  input: LeaveHintInput;
+}>;
+
+
+export type RatingHintMutation = { readonly result:
+    | { readonly __typename: 'Hint', readonly id: string }
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type AnsweringFragment = { readonly user: { readonly id: string }, readonly sessionsToRate: ReadonlyArray<{ readonly id: string, readonly startsAt: string, readonly timeZone: string, readonly counterpart: NamedFragment }> };
+
+export type RatedFragment = (
+  { readonly audience: { readonly code: string, readonly line: string, readonly choices: ReadonlyArray<{ readonly use: RatingUse, readonly label: string, readonly line: string }> } | null, readonly participation: { readonly use: RatingUse, readonly undoable: boolean } | null, readonly impression: { readonly id: string } | null }
   & MeetingFragment
 );
 

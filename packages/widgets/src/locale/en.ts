@@ -1,7 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { SharedMessages } from './messages.ts';
 
 /** English. */
-export const en: Messages = {
+export const en: SharedMessages = {
   $code: 'en',
   $name: 'English',
   $dir: 'ltr',

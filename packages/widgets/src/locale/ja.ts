@@ -1,7 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { SharedMessages } from './messages.ts';
 
 /** Japanese. */
-export const ja: Messages = {
+export const ja: SharedMessages = {
   $code: 'ja',
   $name: '日本語',
   $dir: 'ltr',

@@ -1,6 +1,7 @@
 import type { Translation } from '@shoelace-style/localize';
 import type { NextMessages } from './next-messages.ts';
 import type { PrepMessages } from './prep-messages.ts';
+import type { RatingMessages } from './rating-messages.ts';
 import type { TalkMessages } from './talk-messages.ts';
 
 /** What every element may have to say. */
@@ -51,5 +52,8 @@ export interface CommonMessages {
   sendByKeys: (keys: string) => string;
 }
 
-/** Every text of every element. A language that lacks one does not compile. */
-export interface Messages extends Translation, CommonMessages, NextMessages, PrepMessages, TalkMessages {}
+/** What the dictionary that all elements share holds. A language that lacks a text does not compile. */
+export interface SharedMessages extends Translation, CommonMessages, NextMessages, PrepMessages, TalkMessages {}
+
+/** Every text of every element; what the shared dictionary lacks, an element brings along by `speak`. */
+export interface Messages extends SharedMessages, RatingMessages {}

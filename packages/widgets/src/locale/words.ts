@@ -34,6 +34,12 @@ export class Words extends LocalizeController<Messages> {
   }
 }
 
+/** Teaches the shared dictionary what one element says, so that pages load only the words of the elements they have. */
+export function speak<Part extends Partial<Messages>>(words: Readonly<Record<Language, Part>>): void {
+  Object.assign(ja, words.ja);
+  Object.assign(en, words.en);
+}
+
 function watchLang(root: Node): void {
   if (observed.has(root)) return;
   observed.add(root);

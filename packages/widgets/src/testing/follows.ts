@@ -18,7 +18,8 @@ export const follows = {
     };
     return follow(reader, () => ({ presence: [...new Set(presence)] }), leave);
   },
-  impressionReceived: (_: unknown, reader: Reader) => follow(reader, () => ({ impressionReceived: readImpressions(reader)[0] ?? null })),
+  impressionReceived: (_: unknown, reader: Reader) =>
+    follow(reader, () => ({ impressionReceived: readImpressions(reader)[0] ?? null })),
 };
 
 /** Not a generator: one that waits could not be told to stop. */

@@ -43,6 +43,7 @@ export const questions = {
   topics: () => topics,
   responses: () => responses,
   questions: ({ topicCode }: { topicCode: string }) => questionsOf(topicCode),
-  hints: ({ topicCode, response }: { topicCode: string; response: string }, reader: Reader) => page([...readSharedHints(topicCode, response, reader), ...hintsOf(topicCode, response)]),
+  hints: ({ topicCode, response }: { topicCode: string; response: string }, reader: Reader) =>
+    page([...readSharedHints(topicCode, response, reader), ...hintsOf(topicCode, response)]),
   hintsToReview: ({ first, after }: PageArgs, reader: Reader) => pageOf(readHintsToReview(reader), first, after),
 };

@@ -102,7 +102,8 @@ export function tell(options: StoryOptions = {}): Story {
     { id: 'pai_sho', member: people.sho, counterpart: people.ken },
   ];
   const [first, second] = pairs;
-  if (options.without === 'pairs' || !first || !second) return { people, pairs: [], sessions: [], feedback: tellFeedback([], {}) };
+  if (options.without === 'pairs' || !first || !second)
+    return { people, pairs: [], sessions: [], feedback: tellFeedback([], {}) };
   if (options.without === 'sessions') return { people, pairs, sessions: [], feedback: tellFeedback([], {}) };
   const startsIn = options.startsIn ?? 20;
   const sessions = [

@@ -90,6 +90,7 @@ async function run(world: World, body: Asked, request: IncomingMessage, response
     userId: bearerOf(request.headers.authorization),
     language: languageOf(request.headers['accept-language']),
   };
+  if (world.signedOut) return send(response, 401, refusal('UNAUTHENTICATED'));
   const operation = /(?:query|mutation)\s+(\w+)/.exec(body.query)?.[1] ?? '';
   const fault = world.faultFor(operation);
   if (fault?.kind === 'drop') return void request.socket.destroy();

@@ -1,0 +1,340 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { MutationController } from '../../data/mutation-controller.ts';
+import { QueryController } from '../../data/query-controller.ts';
+import { ImeGuard } from '../../forms/ime-guard.ts';
+import { Letter, letterForm } from '../../forms/letter.ts';
+import { Rating, RatingHint, RatingImpression, RatingPress, RatingUndo } from '../../generated/rating.ts';
+import type { Clarity, HintKind, RatedFragment, RatingUse } from '../../generated/types.ts';
+import { ratingEn } from '../../locale/rating-en.ts';
+import { ratingJa } from '../../locale/rating-ja.ts';
+import { dayText } from '../../locale/time.ts';
+import { speak } from '../../locale/words.ts';
+import { panel } from '../../parts/panel.ts';
+import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
+import { answerSheet, askedUse, ratingHead } from './answer-sheet.ts';
+import { gradeStyles } from './grades.ts';
+import { RatedEvent, RatingUndoneEvent } from './rated-event.ts';
+import { RatingPicker } from './rating-picker.ts';
+import { ratingStyles } from './rating.styles.ts';
+import { UndoClock } from './undo-clock.ts';
+import { undoRow } from './undo-row.ts';
+
+const UNDO_SECONDS = 10;
+const MOST_IMPRESSION = 4_000;
+const MOST_HINT = 300;
+const HINT_KIND: HintKind = 'WHAT_HELPED';
+
+type Said = '' | 'sending' | 'received' | 'undone';
+
+/**
+ * Asks the member after a talk how clear they feel: who will see the answer is read first, one press answers, ten seconds
+ * take it back. Then it offers to send an impression, signed, and after a good talk to leave a hint, anonymous. The answer is
+ * kept nowhere on the page or the device, and is in no event.
+ *
+ * @tag taiwa-rating
+ * @slot header - Above everything.
+ * @slot empty - In place of the panel shown while nothing is to be answered.
+ * @slot error - In place of the panel shown when something failed.
+ * @slot footer - Below everything.
+ * @event {RatedEvent} taiwa-rated - The member answered; carries the id of the session and nothing of the answer.
+ * @event {RatingUndoneEvent} taiwa-rating-undone - The member took the answer back; carries the id of the session.
+ * @event {FailedEvent} taiwa-error - Something failed, and the element shows it.
+ * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
+ * @csspart card - The frame.
+ * @csspart head - Title, time and state.
+ * @csspart audience - Who will see the answer.
+ * @csspart use - One thing that may become of the answer.
+ * @csspart scale - The five answers.
+ * @csspart grade - One of them.
+ * @csspart undo - The row in which the answer can be taken back.
+ * @csspart letter - The impression, and the hint.
+ * @csspart textarea - Their fields.
+ * @csspart button - Every button.
+ */
+export class TaiwaRating extends TaiwaElement {
+  static override styles = [elementStyles, gradeStyles, ratingStyles];
+
+  /** The session to answer for; the newest one that waits for an answer where none is given. */
+  @property({ attribute: 'session-id' }) sessionId = '';
+
+  @state() private sending: Clarity | undefined;
+  @state() private use: RatingUse | undefined;
+  @state() private offersHint = false;
+  @state() private hasLeftHint = false;
+  @state() private hasAnswered = false;
+  @state() private said: Said = '';
+
+  readonly #picker = new RatingPicker(this, () => this.#onHome());
+  readonly #query = new QueryController(this, { document: Rating, variables: () => this.#variables });
+  readonly #press = new MutationController(this, RatingPress);
+  readonly #undo = new MutationController(this, RatingUndo);
+  readonly #clock = new UndoClock(this);
+  readonly #ime = new ImeGuard(this);
+  readonly #impression = new Letter(this, {
+    document: RatingImpression,
+    most: MOST_IMPRESSION,
+    inputOf: (text) => this.#variables && { ...this.#variables, text },
+    draftKey: () => this.#picker.keyFor(`${this.#picker.id}:impression`),
+    onSent: ({ id }) => this.#onImpression(id),
+  });
+  readonly #hint = new Letter(this, {
+    document: RatingHint,
+    most: MOST_HINT,
+    inputOf: (text) => this.#variables && { ...this.#variables, kind: HINT_KIND, text },
+    // Only good talks are asked for a hint: a draft of one on the device would tell how the talk was answered.
+    draftKey: () => undefined,
+    onSent: () => this.#onHint(),
+  });
+  #shown: string | undefined;
+
+  constructor() {
+    super();
+    speak({ ja: ratingJa, en: ratingEn });
+  }
+
+  /** Asks the server again. */
+  async reload(): Promise<void> {
+    await (this.#picker.id ? this.#query.reload() : this.#picker.reload());
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const id = this.#session?.id;
+    if (id === undefined || id === this.#shown) return;
+    this.#shown = id;
+    this.#begin();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="card stack" part="card">
+      <slot name="header"></slot>
+      ${this.#content()}
+      <p class="unseen" role="status">${this.#spoken()}</p>
+      <slot name="footer"></slot>
+    </div>`;
+  }
+
+  get #session(): RatedFragment | undefined {
+    return this.#query.data?.session ?? undefined;
+  }
+
+  get #variables(): { sessionId: string } | undefined {
+    const { id } = this.#picker;
+    return id ? { sessionId: id } : undefined;
+  }
+
+  #content(): TemplateResult {
+    if (this.#picker.id) return this.renderReading(this.#query.reading, ({ session }) => this.#there(session));
+    return this.renderReading(this.#picker.reading, () => this.#empty());
+  }
+
+  #empty(): TemplateResult {
+    const title = this.words.term('ratingEmptyTitle');
+    return html`<slot name="empty">${panel({ mark: 'leaf', title, text: this.words.term('ratingEmptyText') })}</slot>`;
+  }
+
+  #there(session: RatedFragment | null): TemplateResult {
+    if (session?.viewerPart !== 'MEMBER') return this.#empty();
+    const { words } = this;
+    if (this.hasAnswered) return this.#after(session, words.term('ratingThanks'), this.#undoRow());
+    if (session.participation)
+      return this.#after(session, words.term('ratingAlready'), this.#quiet(words.term('ratingAlreadyText')));
+    if (this.#picker.hasDeclined(session.id))
+      return this.#after(session, words.term('ratingDeclined'), this.#declinedRow(session));
+    if (session.actions.includes('RATE')) return this.#sheet(session);
+    return session.state === 'ENDED'
+      ? this.#after(session, words.term('ratingOver'), html``)
+      : ratingHead(words, session, words.term('ratingNotYet'));
+  }
+
+  #sheet(session: RatedFragment): TemplateResult {
+    return answerSheet(this.words, {
+      session,
+      use: this.use,
+      sending: this.sending,
+      trouble: this.#trouble(),
+      onUse: (use) => void (this.use = use),
+      onPress: (grade) => void this.#send(session, grade),
+      onDecline: () => this.#decline(session, true),
+    });
+  }
+
+  #after(session: RatedFragment, title: string, row: TemplateResult): TemplateResult {
+    return html`${ratingHead(this.words, session, title)} ${row} ${this.#impressionForm(session)} ${this.#hintForm()}
+    ${this.#goOn()}`;
+  }
+
+  #quiet(text: string): TemplateResult {
+    return html`<p class="muted">${text}</p>`;
+  }
+
+  #undoRow(): TemplateResult {
+    return undoRow(this.words, {
+      left: this.#clock.left,
+      of: UNDO_SECONDS,
+      refusal: this.#undo.failure && (this.#undo.failure.message || this.words.term('failedText')),
+      onUndo: () => void this.#takeBack(),
+      // Told openly, the counterpart reads it after ten seconds: that time cannot stand still.
+      onHold: (isHeld) => this.#clock.hold(isHeld && this.#session?.participation?.use !== 'OPEN'),
+    });
+  }
+
+  #declinedRow(session: RatedFragment): TemplateResult {
+    const back = (): void => this.#decline(session, false);
+    return html`<div class="row">
+      <p class="muted">${this.words.term('ratingDeclinedText')}</p>
+      ${session.actions.includes('RATE') ? this.#button('quiet', this.words.term('ratingAnswerAfterAll'), back) : nothing}
+    </div>`;
+  }
+
+  #impressionForm({ impression, counterpart, actions }: RatedFragment): TemplateResult | typeof nothing {
+    const { words } = this;
+    if (impression) return html`<p class="sent">${words.term('ratingImpressionSent', counterpart.name)}</p>`;
+    if (!actions.includes('SEND_IMPRESSION')) return nothing;
+    return letterForm(words, this.#ime, this.#impression, {
+      id: 'impression',
+      label: words.term('ratingImpression', counterpart.name),
+      placeholder: words.term('ratingImpressionPlaceholder'),
+      readers: words.term('ratingImpressionReaders', counterpart.name),
+      send: words.term('ratingImpressionSend'),
+      notSent: words.term('ratingTextNotSent'),
+      keys: (keys) => words.term('ratingKeys', keys),
+    });
+  }
+
+  #hintForm(): TemplateResult | typeof nothing {
+    const { words } = this;
+    if (this.hasLeftHint) return html`<p class="sent">${words.term('ratingHintSent')}</p>`;
+    if (!this.offersHint) return nothing;
+    return letterForm(words, this.#ime, this.#hint, {
+      id: 'hint',
+      label: words.term('ratingHint'),
+      placeholder: words.term('ratingHintPlaceholder'),
+      readers: words.term('ratingHintReaders'),
+      send: words.term('ratingHintSend'),
+      notSent: words.term('ratingHintNotSent'),
+      keys: (keys) => words.term('ratingKeys', keys),
+    });
+  }
+
+  #goOn(): TemplateResult | typeof nothing {
+    const [next] = this.#picker.others;
+    if (!next) return nothing;
+    const go = (): void => {
+      this.#picker.goOn();
+      void this.#focusOn('h2');
+    };
+    const day = dayText(next.startsAt, this.language, next.timeZone);
+    return html`<div class="go-on">
+      ${this.#button('', this.words.term('ratingNext', next.counterpart.name, day), go)}
+    </div>`;
+  }
+
+  #button(kind: string, label: string, press: () => void): TemplateResult {
+    return html`<button type="button" class="button ${kind}" part="button" @click=${press}>${label}</button>`;
+  }
+
+  #trouble(): string {
+    const { failure } = this.#press;
+    if (!failure) return '';
+    if (failure.kind === 'signed-out') return this.words.term('ratingSignedOut');
+    if (failure.kind === 'offline') return this.words.term('ratingNotSent');
+    return failure.message || this.words.term('ratingNotSentFault');
+  }
+
+  #spoken(): string {
+    const { words, said } = this;
+    if (said === 'sending') return words.term('ratingSending');
+    if (said === 'received') return words.term('ratingUndoOffer', UNDO_SECONDS);
+    return said === 'undone' ? words.term('ratingUndone') : '';
+  }
+
+  async #send(session: RatedFragment, grade: Clarity): Promise<void> {
+    const use = askedUse(session) ? this.use : session.audience?.choices[0]?.use;
+    if (!use || this.sending) return;
+    this.sending = grade;
+    this.said = 'sending';
+    const answered = await this.#press.run({ sessionId: session.id, grade, use });
+    this.sending = undefined;
+    this.said = '';
+    if (!answered) return this.#notSent();
+    this.hasAnswered = true;
+    this.offersHint = grade === 'VERY_CLEAR' || grade === 'CLEAR';
+    this.#put(answered);
+    this.#clock.start(UNDO_SECONDS);
+    this.said = 'received';
+    this.dispatchEvent(new RatedEvent(session.id));
+    await this.#focusOn('h2');
+  }
+
+  /** What the server refuses has changed since it was read: it is read again, and the choice is made anew. */
+  async #notSent(): Promise<void> {
+    if (this.#press.failure?.kind !== 'problem') return;
+    this.use = undefined;
+    await this.#query.reload();
+  }
+
+  async #takeBack(): Promise<void> {
+    const session = await this.#undo.run({ sessionId: this.#shown ?? '' });
+    this.#clock.stop();
+    if (!session) return;
+    this.#begin();
+    this.#put(session);
+    this.said = 'undone';
+    this.dispatchEvent(new RatingUndoneEvent(session.id));
+    await this.#focusOn('h2');
+  }
+
+  #decline({ id }: RatedFragment, isDeclining: boolean): void {
+    this.#picker.decline(id, isDeclining);
+    this.#press.forget();
+    void this.#focusOn('h2');
+  }
+
+  #onImpression(id: string): void {
+    const session = this.#session;
+    if (session) this.#put({ ...session, impression: { id } });
+    void this.#focusOn('.sent');
+  }
+
+  #onHint(): void {
+    this.hasLeftHint = true;
+    void this.#focusOn('.sent:last-of-type');
+  }
+
+  #onHome(): void {
+    if (this.sessionId !== '' && this.#session && this.#session.state !== 'ENDED') void this.#query.reload();
+  }
+
+  #put(session: RatedFragment): void {
+    const { data } = this.#query;
+    if (data) this.#query.put({ ...data, session });
+  }
+
+  #begin(): void {
+    this.hasAnswered = false;
+    this.hasLeftHint = false;
+    this.offersHint = false;
+    this.use = undefined;
+    this.said = '';
+    this.#press.forget();
+    this.#undo.forget();
+    this.#impression.begin();
+    this.#hint.begin();
+  }
+
+  /** What was pressed is gone from the page: the focus goes to what stands there now. */
+  async #focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    const found = this.renderRoot.querySelector<HTMLElement>(selector);
+    found?.setAttribute('tabindex', '-1');
+    found?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'taiwa-rating': TaiwaRating;
+  }
+}

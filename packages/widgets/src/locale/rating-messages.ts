@@ -1,0 +1,49 @@
+/** What `<taiwa-rating>` says. */
+export interface RatingMessages {
+  ratingTitle: string;
+  ratingEmptyTitle: string;
+  ratingEmptyText: string;
+  ratingNotYet: string;
+  ratingOver: string;
+  /** The five answers, from the clearest on. */
+  ratingVeryClear: string;
+  ratingClear: string;
+  ratingSomewhat: string;
+  ratingALittle: string;
+  ratingNotAtAll: string;
+  /** What happens by pressing. */
+  ratingOnePress: string;
+  ratingUse: string;
+  ratingDecline: string;
+  ratingDeclined: string;
+  ratingDeclinedText: string;
+  ratingAnswerAfterAll: string;
+  ratingSending: string;
+  ratingNotSent: string;
+  ratingNotSentFault: string;
+  ratingSignedOut: string;
+  ratingThanks: string;
+  ratingAlready: string;
+  ratingAlreadyText: string;
+  ratingReceived: string;
+  ratingUndo: string;
+  ratingUndoFor: (seconds: number) => string;
+  /** Said once to those who hear the page. */
+  ratingUndoOffer: (seconds: number) => string;
+  ratingUndoOver: string;
+  ratingUndone: string;
+  ratingImpression: (name: string) => string;
+  ratingImpressionPlaceholder: string;
+  ratingImpressionReaders: (name: string) => string;
+  ratingImpressionSend: string;
+  ratingImpressionSent: (name: string) => string;
+  ratingHint: string;
+  ratingHintPlaceholder: string;
+  ratingHintReaders: string;
+  ratingHintSend: string;
+  ratingHintSent: string;
+  ratingTextNotSent: string;
+  ratingHintNotSent: string;
+  ratingKeys: (keys: string) => string;
+  ratingNext: (name: string, day: string) => string;
+}
