@@ -2,10 +2,10 @@ import { invertPositive } from './linear-algebra/cholesky.ts';
 import { managersOfPoints } from './mixed-model-design.ts';
 import type { MixedModel } from './mixed-model-solve.ts';
 
-/** Topic × response cells: 8 topics of 6 responses each. */
-export const cellTopics = 8;
+/** Responses of each topic; cell = topic · cellResponses + response. */
 export const cellResponses = 6;
-export const cellCount = cellTopics * cellResponses;
+/** Topic × response cells: 8 topics of 6 responses each. */
+export const cellCount = 8 * cellResponses;
 
 /**
  * What one manager's sessions say about his cells (insights 3.1), on the cells he has sessions in only: Λ is 0 elsewhere.

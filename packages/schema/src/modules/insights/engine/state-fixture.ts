@@ -16,6 +16,7 @@ export type ReferenceFit = {
   ranef: Record<string, Record<string, number>>;
 };
 
+/** State of one window, null without ratings in it. */
 export type ReferenceWindow = { n: number; state: number; se: number } | null;
 
 /** One manager of state_ref.json. */
