@@ -124,11 +124,19 @@ export function firstCompany(random: Random): Company {
   };
 }
 
-/** A company of any size: teams of seven below one manager each, an admin; `neighbour` makes its first member one to be in the demo. */
-export function furtherCompany(
-  random: Random,
-  of: { readonly name: string; readonly nameEn: string; readonly size: number; readonly neighbour?: boolean },
-): Company {
+/** What a further company is like. */
+export interface CompanyShape {
+  readonly name: string;
+  readonly nameEn: string;
+  readonly size: number;
+  /** Members of each manager; seven where nothing is said, thirty at most. */
+  readonly team?: number;
+  /** Whether its first member is one to be in the demo. */
+  readonly neighbour?: boolean;
+}
+
+/** A company of any size: teams of one length below one manager each, an admin. */
+export function furtherCompany(random: Random, of: CompanyShape): Company {
   const people: PlannedPerson[] = [];
   const add = (person: Omit<PlannedPerson, 'externalId'> & { externalId?: string }): number =>
     people.push({ externalId: `e${String(people.length + 1).padStart(6, '0')}`, ...person }) - 1;
@@ -137,7 +145,7 @@ export function furtherCompany(
   while (people.length < of.size) {
     const department = 1 + (teams.length % (DEPARTMENTS.length - 1));
     const manager = add({ ...nameAt(people.length, random), roles: ['MANAGER', 'MEMBER'], department });
-    const size = Math.min(7, of.size - people.length);
+    const size = Math.min(of.team ?? 7, of.size - people.length);
     const hero =
       of.neighbour && teams.length === 0
         ? { ...named('田中 海', 'たなか うみ', 'Umi Tanaka'), externalId: 'demo-6-neighbour' }

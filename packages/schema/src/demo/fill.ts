@@ -42,11 +42,12 @@ export const DEMO_SIZE: DemoSize = {
   months: 12,
 };
 
-/** `tenants` companies of `people` people in all, with `months` of talks. */
+/** `tenants` companies of `people` people in all, with `months` of talks, in teams of `team` members (seven). */
 export const sizeOf = (of: {
   readonly tenants: number;
   readonly people: number;
   readonly months: number;
+  readonly team?: number;
 }): DemoSize => ({
   companies: Array.from(
     { length: of.tenants },
@@ -55,6 +56,7 @@ export const sizeOf = (of: {
         name: `第${place + 1}株式会社`,
         nameEn: `Company ${place + 1}`,
         size: Math.ceil(of.people / of.tenants),
+        ...(of.team ? { team: of.team } : {}),
         neighbour: place === 0,
       }),
   ),
