@@ -99,7 +99,7 @@ export const choiceCardStyles = css`
     justify-content: center;
     gap: 2px;
     min-height: calc(var(--_control-height) + 12px);
-    padding: 10px 38px 10px 16px;
+    padding: 10px 14px;
     border: 1px solid var(--_control);
     border-radius: calc(var(--_radius) - 2px);
     background: var(--_bg);
@@ -139,11 +139,23 @@ export const choiceCardStyles = css`
     line-height: 1.55;
   }
 
+  :host(:lang(en)) .choice-label {
+    hyphens: auto;
+  }
+
   .choice-mark {
     position: absolute;
-    inset-block-start: 12px;
-    inset-inline-end: 12px;
-    color: var(--_accent);
+    inset-block-start: -8px;
+    inset-inline-end: -8px;
+    display: grid;
+    place-items: center;
+    width: 22px;
+    height: 22px;
+    border: 2px solid var(--_bg);
+    border-radius: 50%;
+    background: var(--_accent);
+    color: var(--_accent-text);
+    font-size: 0.75em;
     visibility: hidden;
   }
 

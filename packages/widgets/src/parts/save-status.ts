@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../locale/words.ts';
-import { icon } from './icon.ts';
+import { icon, type IconName } from './icon.ts';
 
 /** How it stands with what the person entered. */
 export interface SaveStatus {
@@ -9,29 +9,52 @@ export interface SaveStatus {
   readonly message?: string;
   readonly onUndo?: (() => void) | undefined;
   readonly onRetry?: (() => void) | undefined;
+  /** Whether it is read out elsewhere, by `saveAnnouncement`, because the line itself moves about. */
+  readonly isSilent?: boolean;
 }
 
 /** One quiet line that says whether it is saved, read out when it changes, with undo where there is something to undo. */
-export function saveStatus(words: Words, { state, message, onUndo, onRetry }: SaveStatus): TemplateResult {
+export function saveStatus(words: Words, status: SaveStatus): TemplateResult {
+  const { state, message, onUndo, onRetry, isSilent } = status;
   return html`<div class="status" part="status">
-    <span role="status">${statusText(words, state, message)}</span>
+    <span role=${isSilent ? nothing : 'status'} aria-hidden=${isSilent ? 'true' : nothing}>
+      ${statusText(words, state, message)}
+    </span>
     ${state === 'saved' && onUndo ? quietButton(words.term('undo'), onUndo) : nothing}
     ${state === 'failed' && onRetry ? quietButton(words.term('retry'), onRetry) : nothing}
   </div>`;
 }
 
+/** What the line says, for assistive technology only, in a place that stays. */
+export function saveAnnouncement(words: Words, { state, message }: SaveStatus): TemplateResult {
+  return html`<div class="unseen" role="status">${statusWords(words, state, message)}</div>`;
+}
+
 function statusText(words: Words, state: SaveStatus['state'], message = ''): TemplateResult | string {
+  const text = statusWords(words, state, message);
+  const look = LOOKS[state];
+  return look ? html`<span class=${look.tone}>${icon(look.mark)}${text}</span>` : text;
+}
+
+const LOOKS: Readonly<Partial<Record<SaveStatus['state'], { readonly tone: string; readonly mark: IconName }>>> = {
+  saved: { tone: 'done', mark: 'check' },
+  offline: { tone: 'trouble', mark: 'cloud' },
+  failed: { tone: 'trouble', mark: 'alert' },
+  refused: { tone: 'trouble', mark: 'alert' },
+};
+
+function statusWords(words: Words, state: SaveStatus['state'], message = ''): string {
   switch (state) {
     case 'saving':
       return words.term('saving');
     case 'saved':
-      return html`<span class="done">${icon('check')}${words.term('saved')}</span>`;
+      return words.term('saved');
     case 'offline':
-      return html`<span class="trouble">${icon('cloud')}${words.term('keptOffline')}</span>`;
+      return words.term('keptOffline');
     case 'failed':
-      return html`<span class="trouble">${icon('alert')}${words.term('notSaved')}</span>`;
+      return words.term('notSaved');
     case 'refused':
-      return html`<span class="trouble">${icon('alert')}${message || words.term('notSaved')}</span>`;
+      return message || words.term('notSaved');
     case 'none':
       return '';
   }

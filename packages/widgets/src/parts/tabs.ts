@@ -80,6 +80,7 @@ export const tabStyles = css`
     padding: 3px;
     border-radius: 999px;
     background: color-mix(in oklab, var(--_surface), var(--_text) 6%);
+    box-shadow: inset 0 0 0 1px var(--_edge);
   }
 
   .tab {
@@ -97,7 +98,9 @@ export const tabStyles = css`
   .tab[aria-selected='true'] {
     background: var(--_bg);
     color: var(--_text);
-    box-shadow: var(--_shadow);
+    box-shadow:
+      var(--_shadow),
+      0 0 0 1px var(--_edge);
   }
 
   @media (forced-colors: active) {

@@ -73,6 +73,7 @@ export const controls = css`
     padding: 1px 12px;
     border-radius: 999px;
     background: var(--_surface);
+    box-shadow: inset 0 0 0 1px var(--_edge);
     color: var(--_muted);
     font-size: 0.8em;
     font-weight: 600;

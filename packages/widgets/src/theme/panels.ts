@@ -16,6 +16,7 @@ export const panels = css`
     height: 44px;
     border-radius: 50%;
     background: var(--_accent-soft);
+    box-shadow: inset 0 0 0 1px var(--_edge);
     color: var(--_accent);
     font-size: 1.15em;
   }
@@ -95,6 +96,7 @@ export const panels = css`
     padding: 16px 20px;
     border-radius: var(--_radius);
     background: var(--_surface);
+    box-shadow: inset 0 0 0 1px var(--_edge);
   }
 
   .notice.warning {

@@ -25,6 +25,7 @@ export const tokens = css`
     --_bg: var(--taiwa-bg, light-dark(#ffffff, #17191d));
     --_surface: var(--taiwa-surface, light-dark(#f6f7f9, #202329));
     --_border: var(--taiwa-border, light-dark(#dfe3e8, #363b44));
+    --_edge: var(--taiwa-edge, transparent);
     --_control: var(--taiwa-control-border, light-dark(#818b98, #818b98));
     --_text: var(--taiwa-text, light-dark(#1f2731, #eceff3));
     --_muted: var(--taiwa-text-muted, light-dark(#566170, #aab4c0));
@@ -56,6 +57,7 @@ export const tokens = css`
     --taiwa-bg: light-dark(#ffffff, #000000);
     --taiwa-surface: light-dark(#ffffff, #000000);
     --taiwa-border: light-dark(#000000, #ffffff);
+    --taiwa-edge: light-dark(#000000, #ffffff);
     --taiwa-control-border: light-dark(#000000, #ffffff);
     --taiwa-text: light-dark(#000000, #ffffff);
     --taiwa-text-muted: light-dark(#1c232b, #e6eaee);
@@ -69,6 +71,7 @@ export const tokens = css`
   @media (prefers-contrast: more) {
     :host {
       --_border: var(--taiwa-border, light-dark(#000000, #ffffff));
+      --_edge: var(--taiwa-edge, light-dark(#000000, #ffffff));
       --_control: var(--taiwa-control-border, light-dark(#000000, #ffffff));
       --_text: var(--taiwa-text, light-dark(#000000, #ffffff));
       --_muted: var(--taiwa-text-muted, light-dark(#1c232b, #e6eaee));

@@ -33,6 +33,7 @@ export const briefStyles = css`
     padding: 20px 22px;
     border-radius: var(--_radius);
     background: var(--_accent-soft);
+    box-shadow: inset 0 0 0 1px var(--_edge);
   }
 
   .name {
@@ -54,12 +55,8 @@ export const briefStyles = css`
     padding: 5px 14px;
     border-radius: 999px;
     background: var(--_bg);
+    box-shadow: inset 0 0 0 1px var(--_edge);
     font-size: 0.933em;
-  }
-
-  :host([theme='contrast']) .style,
-  :host([theme='contrast']) .phrases li {
-    border: 1px solid var(--_border);
   }
 
   .avoid {
@@ -122,10 +119,13 @@ export const briefStyles = css`
     width: 22px;
     height: 5px;
     border-radius: 3px;
-    background: var(--_border);
+    box-shadow: inset 0 0 0 1px var(--_control);
+    opacity: 0.7;
   }
 
   .meter i[data-on] {
+    box-shadow: none;
+    opacity: 1;
     background: var(--_accent);
   }
 

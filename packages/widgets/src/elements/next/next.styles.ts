@@ -20,13 +20,10 @@ export const nextStyles = css`
     overflow: hidden;
     border-radius: var(--_radius);
     background: var(--_accent-soft);
+    box-shadow: inset 0 0 0 1px var(--_edge);
     color: var(--_accent);
     line-height: 1.3;
     text-align: center;
-  }
-
-  :host([theme='contrast']) .leaf {
-    border: 1px solid var(--_border);
   }
 
   .leaf span {

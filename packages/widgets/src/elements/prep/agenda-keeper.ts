@@ -34,6 +34,8 @@ const RETRY_MS = 8_000;
 export class AgendaKeeper implements ReactiveController {
   agenda: Agenda = { themes: [], note: '' };
   keeping: Keeping = 'same';
+  /** What the member changed last. */
+  lastChange: 'themes' | 'note' = 'themes';
   /** What was saved elsewhere, while there is a conflict. */
   theirs: Agenda | undefined;
   readonly #host: AgendaHost;
@@ -101,6 +103,7 @@ export class AgendaKeeper implements ReactiveController {
   /** Shows a change and keeps it as a draft; saves it after so many milliseconds, or when it is told to. */
   change(agenda: Agenda, afterMs: number | undefined): void {
     if (this.keeping !== 'changed') this.#before = this.#known?.agenda;
+    this.lastChange = agenda.note === this.agenda.note ? 'themes' : 'note';
     this.#become(agenda, this.keeping === 'conflict' ? 'conflict' : 'changed');
     this.#draft();
     if (afterMs !== undefined) this.saveAfter(afterMs);

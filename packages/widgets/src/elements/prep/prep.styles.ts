@@ -82,6 +82,10 @@ export const prepStyles = css`
     border-block-start: 1px solid var(--_border);
   }
 
+  .status {
+    margin-block-end: -12px;
+  }
+
   .theme:last-child {
     border-block-end: 1px solid var(--_border);
   }
@@ -175,22 +179,5 @@ export const prepStyles = css`
     align-items: center;
     gap: 6px;
     color: var(--_accent);
-  }
-
-  .foot {
-    position: sticky;
-    inset-block-end: 12px;
-    align-self: flex-start;
-    margin-block-start: calc(var(--_space) * -1);
-    padding-inline: 18px 10px;
-    border: 1px solid var(--_border);
-    border-radius: 23px;
-    background: var(--_bg);
-    box-shadow: 0 4px 16px light-dark(rgb(31 39 49 / 10%), rgb(0 0 0 / 50%));
-  }
-
-  .foot[data-quiet] {
-    position: absolute;
-    clip-path: inset(50%);
   }
 `;

@@ -13,7 +13,7 @@ import { choiceCardStyles } from '../../parts/choice-cards.ts';
 import { icon } from '../../parts/icon.ts';
 import { meetingHead, otherOf } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
-import { saveStatus, type SaveStatus } from '../../parts/save-status.ts';
+import { saveAnnouncement, saveStatus, type SaveStatus } from '../../parts/save-status.ts';
 import { tabStyles } from '../../parts/tabs.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { AgendaKeeper, type Keeping } from './agenda-keeper.ts';
@@ -160,10 +160,14 @@ export class TaiwaPrep extends TaiwaElement {
     return html`
       ${meetingHead(words, words.term('prepTitle', other.name), session, this.#seen(session, other.name))}
       ${theirs ? conflictPanel(words, { mine: agenda, theirs, topics, responses, onResolve: this.#resolve }) : nothing}
-      ${agenda.themes.length > 0 ? this.#agenda(topics, responses, canChange) : this.#lead(canChange)}
+      <div>
+        ${agenda.themes.length > 0 ? this.#agenda(topics, responses, canChange) : this.#lead(canChange)}
+        ${this.#statusAt('themes')}
+      </div>
       ${canChange ? this.#tools(session, topics, responses) : html`<p class="muted">${words.term('prepClosed')}</p>`}
-      ${agenda.themes.length > 0 ? this.#helpFor(topics) : nothing} ${canChange ? this.#note(other.name) : nothing}
-      ${this.#foot()}
+      ${agenda.themes.length > 0 ? this.#helpFor(topics) : nothing}
+      ${canChange ? html`<div>${this.#note(other.name)}${this.#statusAt('note')}</div>` : nothing}
+      ${saveAnnouncement(words, this.#status)}
     `;
   }
 
@@ -233,18 +237,17 @@ export class TaiwaPrep extends TaiwaElement {
     });
   }
 
-  #foot(): TemplateResult {
+  /** How it stands with what was changed, next to where it was changed. */
+  #statusAt(place: 'themes' | 'note'): TemplateResult | typeof nothing {
+    const { keeping, lastChange } = this.#keeper;
+    if (lastChange !== place || STATUS[keeping] === 'none') return nothing;
+    return saveStatus(this.words, { ...this.#status, isSilent: true });
+  }
+
+  get #status(): SaveStatus {
     const { keeping, canUndo, refusal } = this.#keeper;
     const onUndo = canUndo ? () => this.#keeper.undo() : undefined;
-    const status: SaveStatus = {
-      state: STATUS[keeping],
-      message: refusal,
-      onUndo,
-      onRetry: () => this.#keeper.flush(),
-    };
-    return html`<div class="foot" data-quiet=${status.state === 'none' ? 'yes' : nothing}>
-      ${saveStatus(this.words, status)}
-    </div>`;
+    return { state: STATUS[keeping], message: refusal, onUndo, onRetry: () => this.#keeper.flush() };
   }
 
   #seen({ preparation, timeZone }: PreparingFragment, name: string): TemplateResult | typeof nothing {

@@ -80,7 +80,11 @@ export const sessionStyles = css`
   }
 
   .planned {
-    fill: var(--_border);
+    fill: var(--_surface);
+  }
+
+  .timer .line {
+    box-shadow: inset 0 0 0 1px var(--_border);
   }
 
   .gone {
