@@ -213,6 +213,6 @@ export function buildDesign(table: RatingTable, isTaken?: RowFilter, society?: S
 /** Manager of each point. */
 export function managersOfPoints(design: Design): Int32Array {
   const managers = new Int32Array(design.points);
-  for (let j = 0; j < design.managers; j += 1) managers.fill(j, design.pointStart[j]!, design.pointStart[j + 1]!);
+  for (let j = 0; j < design.managers; j += 1) managers.fill(j, design.pointStart[j], design.pointStart[j + 1]);
   return managers;
 }

@@ -18,7 +18,7 @@ function workingVariates(model: MixedModel, solution: Solution): (() => Float64A
     () => {
       const rows = new Float64Array(design.rows);
       for (let i = 0; i < design.members; i += 1) {
-        rows.fill(solution.members[i]!, design.memberStart[i]!, design.memberStart[i + 1]!);
+        rows.fill(solution.members[i]!, design.memberStart[i], design.memberStart[i + 1]);
       }
       return rows;
     },

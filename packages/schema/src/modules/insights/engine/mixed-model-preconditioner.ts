@@ -245,7 +245,7 @@ export class TreePreconditioner implements Preconditioner {
       for (let a = 0; a < width; a += 1) x[a + 1] = out[design.pointMonth[start + a]!]!;
       this.#multiplyPrior(j, x, z);
       solvePacked(this.#blocks, this.#blockStart[j]!, width + 1, z);
-      out[layout.manager + j]! += z[0]! - x[0]!;
+      out[layout.manager + j]! += z[0]! - x[0];
       for (let a = 0; a < width; a += 1) out[layout.point + start + a]! += z[a + 1]! - x[a + 1]!;
     }
   }

@@ -81,7 +81,7 @@ function reportManager(
   const { design } = model;
   const { windows, changes, explanation } = answer;
   const from = design.pointStart[answer.manager]!;
-  const ratings = design.pointCount.subarray(from, design.pointStart[answer.manager + 1]!).reduce((a, b) => a + b, 0);
+  const ratings = design.pointCount.subarray(from, design.pointStart[answer.manager + 1]).reduce((a, b) => a + b, 0);
   const change = changes['change'];
   return {
     manager: numberedOr(table.managers.names[answer.manager]!),
