@@ -1,8 +1,12 @@
 import type { Translation } from '@shoelace-style/localize';
+import type { BriefMessages } from './brief-messages.ts';
+import type { GradeMessages } from './grade-messages.ts';
+import type { HintsMessages } from './hints-messages.ts';
+import type { ImpressionsMessages } from './impressions-messages.ts';
 import type { NextMessages } from './next-messages.ts';
 import type { PrepMessages } from './prep-messages.ts';
 import type { RatingMessages } from './rating-messages.ts';
-import type { TalkMessages } from './talk-messages.ts';
+import type { SessionMessages } from './session-messages.ts';
 
 /** What every element may have to say. */
 export interface CommonMessages {
@@ -48,12 +52,17 @@ export interface CommonMessages {
   /** Characters used, out of those allowed. */
   counted: (used: number, most: number) => string;
   tooLong: (over: number) => string;
+  /** Questions that look back, at now, ahead. */
+  past: string;
+  present: string;
+  future: string;
   /** How to send from a text field by keyboard. */
   sendByKeys: (keys: string) => string;
 }
 
 /** What the dictionary that all elements share holds. A language that lacks a text does not compile. */
-export interface SharedMessages extends Translation, CommonMessages, NextMessages, PrepMessages, TalkMessages {}
+export interface SharedMessages extends Translation, CommonMessages {}
 
 /** Every text of every element; what the shared dictionary lacks, an element brings along by `speak`. */
-export interface Messages extends SharedMessages, RatingMessages {}
+export interface Messages
+  extends SharedMessages, BriefMessages, NextMessages, PrepMessages, SessionMessages, RatingMessages {}

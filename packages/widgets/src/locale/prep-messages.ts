@@ -26,9 +26,6 @@ export interface PrepMessages {
   prepNoteVisible: (name: string) => string;
   prepHelp: string;
   prepQuestions: string;
-  prepPast: string;
-  prepPresent: string;
-  prepFuture: string;
   prepHints: string;
   prepHintsNone: string;
   prepSeen: (name: string, time: string) => string;

@@ -5,12 +5,6 @@ export interface RatingMessages {
   ratingEmptyText: string;
   ratingNotYet: string;
   ratingOver: string;
-  /** The five answers, from the clearest on. */
-  ratingVeryClear: string;
-  ratingClear: string;
-  ratingSomewhat: string;
-  ratingALittle: string;
-  ratingNotAtAll: string;
   /** What happens by pressing. */
   ratingOnePress: string;
   ratingUse: string;

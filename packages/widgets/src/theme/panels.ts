@@ -83,7 +83,8 @@ export const panels = css`
     color: var(--_warning);
   }
 
-  .status > span {
+  .status .done,
+  .status .trouble {
     display: inline-flex;
     align-items: center;
     gap: 6px;

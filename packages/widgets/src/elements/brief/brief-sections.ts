@@ -88,7 +88,7 @@ export function questionSection(
     ${tabs({
       id: 'tense',
       label: words.term('briefQuestions'),
-      tabs: [words.term('prepPast'), words.term('prepPresent'), words.term('prepFuture')],
+      tabs: [words.term('past'), words.term('present'), words.term('future')],
       chosen: tense,
       onChoose: onTense,
       panel: html`<ul class="questions">

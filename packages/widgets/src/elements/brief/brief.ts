@@ -10,6 +10,9 @@ import type { BriefedFragment } from '../../generated/types.ts';
 import { whenLine } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
 import { tabStyles } from '../../parts/tabs.ts';
+import { briefEn } from '../../locale/brief-en.ts';
+import { briefJa } from '../../locale/brief-ja.ts';
+import { speak } from '../../locale/words.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import {
   hintSection,
@@ -60,6 +63,7 @@ export class TaiwaBrief extends TaiwaElement {
 
   constructor() {
     super();
+    speak({ ja: briefJa, en: briefEn });
     follow(this, {
       document: BriefChanged,
       variables: () => this.#variables,

@@ -8,6 +8,9 @@ import type { HomeFragment, NextQuery, PlannedFragment } from '../../generated/t
 import { icon } from '../../parts/icon.ts';
 import { otherOf, whenLine } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
+import { nextEn } from '../../locale/next-en.ts';
+import { nextJa } from '../../locale/next-ja.ts';
+import { speak } from '../../locale/words.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { calendarLeaf, laterList, proposalNote, readiness } from './next-parts.ts';
 import { nextStyles } from './next.styles.ts';
@@ -45,6 +48,7 @@ export class TaiwaNext extends TaiwaElement {
 
   constructor() {
     super();
+    speak({ ja: nextJa, en: nextEn });
     follow(this, {
       document: NextChanged,
       variables: () => ({}),

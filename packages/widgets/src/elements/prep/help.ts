@@ -20,7 +20,7 @@ export function helpPanel(words: Words, { title, help, tense, onTense }: Help): 
     ${tabs({
       id: 'tense',
       label: words.term('prepQuestions'),
-      tabs: [words.term('prepPast'), words.term('prepPresent'), words.term('prepFuture')],
+      tabs: [words.term('past'), words.term('present'), words.term('future')],
       chosen: tense,
       onChoose: onTense,
       panel: html`<ul class="questions">

@@ -15,6 +15,9 @@ import { meetingHead, otherOf } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
 import { saveAnnouncement, saveStatus, type SaveStatus } from '../../parts/save-status.ts';
 import { tabStyles } from '../../parts/tabs.ts';
+import { prepEn } from '../../locale/prep-en.ts';
+import { prepJa } from '../../locale/prep-ja.ts';
+import { speak } from '../../locale/words.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { AgendaKeeper, type Keeping } from './agenda-keeper.ts';
 import { agendaList } from './agenda-list.ts';
@@ -79,6 +82,7 @@ export class TaiwaPrep extends TaiwaElement {
 
   constructor() {
     super();
+    speak({ ja: prepJa, en: prepEn });
     follow(this, {
       document: PrepChanged,
       variables: () => this.#variables,

@@ -18,6 +18,9 @@ import type { TalkedThemeFragment, TalkingFragment } from '../../generated/types
 import { momentText } from '../../locale/time.ts';
 import { meetingHead, otherOf } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
+import { sessionEn } from '../../locale/session-en.ts';
+import { sessionJa } from '../../locale/session-ja.ts';
+import { speak } from '../../locale/words.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { sessionStyles } from './session.styles.ts';
 import { TalkChangedEvent } from './talk-changed-event.ts';
@@ -66,6 +69,7 @@ export class TaiwaSession extends TaiwaElement {
 
   constructor() {
     super();
+    speak({ ja: sessionJa, en: sessionEn });
     follow(this, {
       document: TalkChanged,
       variables: () => this.#variables,

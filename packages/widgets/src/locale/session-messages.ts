@@ -1,22 +1,5 @@
-/** What `<taiwa-brief>` and `<taiwa-session>` say. */
-export interface TalkMessages {
-  briefTitle: (name: string) => string;
-  briefEmptyTitle: string;
-  briefEmptyText: string;
-  briefNothingTitle: (name: string) => string;
-  briefNothingText: string;
-  briefWants: string;
-  briefStyle: string;
-  briefPhrases: string;
-  briefAvoid: string;
-  briefHints: string;
-  briefAlso: string;
-  briefNote: (name: string) => string;
-  briefOpen: string;
-  briefStage: (level: number) => string;
-  briefTips: string;
-  briefQuestions: string;
-  briefUpdated: string;
+/** What `<taiwa-session>` says. */
+export interface SessionMessages {
   sessionEmptyTitle: string;
   sessionEmptyText: string;
   sessionStart: string;

@@ -1,0 +1,26 @@
+/** The five answers to how clear somebody feels. */
+export interface GradeMessages {
+  gradeVeryClear: string;
+  gradeClear: string;
+  gradeSomewhat: string;
+  gradeALittle: string;
+  gradeNotAtAll: string;
+}
+
+/** Their words in both languages. */
+export const gradeWords: Readonly<Record<'ja' | 'en', GradeMessages>> = {
+  ja: {
+    gradeVeryClear: 'とてもすっきり',
+    gradeClear: 'すっきり',
+    gradeSomewhat: 'まあまあ',
+    gradeALittle: '少しだけ',
+    gradeNotAtAll: 'すっきりしない',
+  },
+  en: {
+    gradeVeryClear: 'Very clear',
+    gradeClear: 'Clear',
+    gradeSomewhat: 'Somewhat',
+    gradeALittle: 'A little',
+    gradeNotAtAll: 'Not at all',
+  },
+};

@@ -1,0 +1,32 @@
+import type { ImpressionsMessages } from './impressions-messages.ts';
+
+/** English of `<taiwa-impressions>`. */
+export const impressionsEn: ImpressionsMessages = {
+  impressionsTitle: 'What your members wrote',
+  impressionsOwnTitle: 'What you wrote, and what they tried',
+  impressionsEmptyTitle: 'Nothing has arrived yet',
+  impressionsEmptyText:
+    'What your members write after a talk appears here at once. It helps to say at the end of a talk that you are glad of a word.',
+  impressionsEmptyMember: 'When you write a word after a 1-on-1, you can read it again here.',
+  impressionsNew: 'New',
+  impressionsUnread: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
+  impressionsArrived: (name) => `${name} has written to you`,
+  impressionsOn: (title) => `“${title}”`,
+  impressionsTwoOnly: 'Only the two of you can read what is written here.',
+  impressionsOlder: 'Show earlier ones',
+  impressionsNotMore: 'This could not be loaded. Please try again.',
+  impressionsTold: (grade) => `How clear they feel: ${grade} (told by themselves)`,
+  impressionsWithout: 'Recent 1-on-1s',
+  impressionsSent: 'What you wrote',
+  impressionsYours: 'Your words',
+  impressionsRead: (name) => `${name} has read it`,
+  impressionsNotRead: (name) => `${name} has not read it yet`,
+  impressionsTried: 'What you tried',
+  impressionsTriedBy: (name) => `What ${name} tried`,
+  impressionsTry: 'Write what you tried',
+  impressionsTryFor: (name, day) => `Write what you tried with ${name}, ${day}`,
+  impressionsTryAgain: 'Edit',
+  impressionsTryPlaceholder: 'Which words or ways did you try, and how did it go?',
+  impressionsTryReaders: (name) => `Only you and ${name} can read this.`,
+  impressionsTrySave: 'Save',
+};

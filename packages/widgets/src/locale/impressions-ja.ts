@@ -1,0 +1,32 @@
+import type { ImpressionsMessages } from './impressions-messages.ts';
+
+/** Japanese of `<taiwa-impressions>`. */
+export const impressionsJa: ImpressionsMessages = {
+  impressionsTitle: '届いた感想',
+  impressionsOwnTitle: '送った感想と、相手が試したこと',
+  impressionsEmptyTitle: '感想はまだありません',
+  impressionsEmptyText:
+    '1on1のあとに送られた感想が、すぐここに届きます。話した直後に「一言もらえるとうれしいです」と伝えておくと、届きやすくなります。',
+  impressionsEmptyMember: '1on1のあとに感想を送ると、ここで読み返せます。',
+  impressionsNew: '新着',
+  impressionsUnread: (count) => `新しい感想が${count}件あります`,
+  impressionsArrived: (name) => `${name}さんから感想が届きました`,
+  impressionsOn: (title) => `「${title}」`,
+  impressionsTwoOnly: '感想と試したことを読めるのは、お二人だけです。',
+  impressionsOlder: 'さらに前の感想を見る',
+  impressionsNotMore: '読み込めませんでした。もう一度お試しください。',
+  impressionsTold: (grade) => `すっきり度：${grade}（ご本人からの回答）`,
+  impressionsWithout: '最近の1on1',
+  impressionsSent: 'あなたが送った感想',
+  impressionsYours: 'あなたの感想',
+  impressionsRead: (name) => `${name}さんが読みました`,
+  impressionsNotRead: (name) => `${name}さんはまだ読んでいません`,
+  impressionsTried: '試したこと',
+  impressionsTriedBy: (name) => `${name}さんが試したこと`,
+  impressionsTry: '試したことを書く',
+  impressionsTryFor: (name, day) => `${day}の${name}さんとの1on1で試したことを書く`,
+  impressionsTryAgain: '書き直す',
+  impressionsTryPlaceholder: 'どんな聞き方や言葉を試しましたか。相手の様子はどうでしたか',
+  impressionsTryReaders: (name) => `あなたと${name}さんだけが読めます。`,
+  impressionsTrySave: '保存する',
+};

@@ -1,0 +1,30 @@
+import type { NextMessages } from './next-messages.ts';
+
+/** English of `<taiwa-next>`. */
+export const nextEn: NextMessages = {
+  nextTitle: 'Your next 1-on-1',
+  nextEmptyTitle: 'No 1-on-1 planned yet',
+  nextEmptyText: 'Twice a month for 30 minutes is a good rhythm. Propose a time; the other only has to accept it.',
+  nextEmptyNoPairs: 'Once somebody is set as your 1-on-1 partner, your talks appear here.',
+  nextLater: 'After that',
+  nextPropose: 'Propose a time',
+  nextAnother: 'Plan another 1-on-1',
+  nextAccept: 'Accept this time',
+  nextMove: 'Propose another time',
+  nextCancel: 'Cancel it',
+  nextCancelAsk: 'Cancel this 1-on-1?',
+  nextCancelYes: 'Yes, cancel it',
+  nextCancelNo: 'Keep it',
+  nextWaitsForOther: (name) => `Waiting for ${name} to accept`,
+  nextWaitsForYou: (name) => `${name} proposes this time`,
+  nextWith: 'With',
+  nextDay: 'Day',
+  nextTime: 'Starts at',
+  nextLength: 'Length',
+  nextSendProposal: 'Send proposal',
+  nextSendMove: 'Send new time',
+  nextPrepared: (title) => `You want to talk about: ${title}`,
+  nextNotPrepared: 'You have not chosen a topic yet',
+  nextOtherPrepared: (name) => `${name} has prepared`,
+  nextOtherNotPrepared: (name) => `${name} has not chosen a topic yet`,
+};

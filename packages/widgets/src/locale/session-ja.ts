@@ -1,0 +1,27 @@
+import type { SessionMessages } from './session-messages.ts';
+
+/** Japanese of `<taiwa-session>`. */
+export const sessionJa: SessionMessages = {
+  sessionEmptyTitle: '始められる1on1はありません',
+  sessionEmptyText: '次の1on1が近づくと、ここから始められます。',
+  sessionStart: '1on1を始める',
+  sessionEnd: '1on1を終える',
+  sessionEndAsk: 'お二人の1on1を終えますか？',
+  sessionEndYes: '終える',
+  sessionEndNo: '続ける',
+  sessionStartsAt: (time) => `${time}に始まります`,
+  sessionStartFrom: (time) => `${time}から始められます`,
+  sessionElapsed: '経過時間',
+  sessionLeft: (minutes) => `残り${minutes}分`,
+  sessionOver: (minutes) => `予定より${minutes}分過ぎています`,
+  sessionHere: '参加しています',
+  sessionNotHere: 'まだ来ていません',
+  sessionYou: 'あなた',
+  sessionEnded: (time) => `${time}に終了しました`,
+  sessionEndedText: 'お疲れさまでした。話した内容を見られるのは、お二人だけです。',
+  sessionCancelled: 'この1on1は中止になりました。',
+  sessionAgenda: '今回話すこと',
+  sessionDone: '話せたこと',
+  sessionMarkDone: (title) => `「${title}」を話せたことにする`,
+  sessionPresence: '参加状況',
+};
