@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ import { minifyStyles } from './minify-styles.ts';
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const elements = readdirSync(join(root, 'src/elements'), { withFileTypes: true })
-  .filter((one) => one.isDirectory())
+  .filter((one) => one.isDirectory() && existsSync(join(root, `src/elements/${one.name}/${one.name}.define.ts`)))
   .map(({ name }) => name);
 
 /** What every build shares. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ import { minifyStyles } from './minify-styles.ts';
 const BUDGET = 25 * 1024;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const entries = (await readdir(join(root, 'src/elements'), { withFileTypes: true }))
-  .filter((one) => one.isDirectory())
+  .filter((one) => one.isDirectory() && existsSync(join(root, `src/elements/${one.name}/${one.name}.define.ts`)))
   .map(({ name }) => ({ name: `<taiwa-${name}>`, entry: join(root, `src/elements/${name}/${name}.define.ts`) }));
 const rows = [];
 for (const { name, entry } of [...entries, { name: 'all elements', entry: join(root, 'src/taiwa.ts') }]) {
