@@ -72,11 +72,11 @@ interface TeamShape {
 
 const SHAPES: readonly TeamShape[] = [
   { department: 1, size: 11, everyDays: 14 },
-  { department: 1, size: 8, everyDays: 14 },
-  { department: 2, size: 9, everyDays: 14 },
-  { department: 2, size: 8, everyDays: 14 },
-  { department: 3, size: 5, everyDays: 28 },
-  { department: 4, size: 4, everyDays: 28 },
+  { department: 1, size: 10, everyDays: 14 },
+  { department: 2, size: 10, everyDays: 14 },
+  { department: 2, size: 10, everyDays: 14 },
+  { department: 3, size: 4, everyDays: 28 },
+  { department: 4, size: 3, everyDays: 28 },
   { department: 4, size: 2, everyDays: 14 },
 ];
 

@@ -28,6 +28,11 @@ export interface HistoryParts {
 
 const DAY = 86_400_000;
 const AHEAD_DAYS = 28;
+/** Share of talks that members answer for. */
+const ANSWERED = 0.97;
+/** Share of planned talks that are called off, and of those that were simply not held. */
+const CALLED_OFF = 0.04;
+const FORGOTTEN = 0.03;
 /** Talks that ended this recently can still be answered for, so nobody has. */
 const ANSWERABLE = 3 * DAY;
 
@@ -86,8 +91,8 @@ function fateOf({ chance, now }: HistoryParts, { startsAt, endsAt }: Planned): F
   if (Math.abs(startsAt.getTime() - now.getTime()) < ROOM) return null;
   if (startsAt > now) return chance.happens(0.5) || startsAt.getTime() < now.getTime() + 8 * DAY ? 'SCHEDULED' : null;
   if (endsAt > now) return null;
-  if (chance.happens(0.08)) return 'CANCELLED';
-  return chance.happens(0.95) ? 'ENDED' : null;
+  if (chance.happens(CALLED_OFF)) return 'CANCELLED';
+  return chance.happens(FORGOTTEN) ? null : 'ENDED';
 }
 
 function writeTalk(parts: HistoryParts, talk: Talk): void {
@@ -195,7 +200,7 @@ function writeAnswer(
   { topic, response }: Chosen,
 ): void {
   const { tenantId } = company;
-  if (now.getTime() - endsAt.getTime() < ANSWERABLE || !chance.happens(0.85)) return;
+  if (now.getTime() - endsAt.getTime() < ANSWERABLE || !chance.happens(ANSWERED)) return;
   const use = pair.raters >= FLOOR ? 'COUNTERPART' : 'POOL';
   const audience = pair.raters >= FLOOR ? `COUNTERPART:${FLOOR}` : `CHOICE:${FLOOR}`;
   rows.add('participation', { tenantId, id: chance.id('par'), sessionId, ...people(pair), use, audience });

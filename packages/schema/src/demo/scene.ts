@@ -4,8 +4,8 @@ import type { HistoryParts } from './history.ts';
 
 const HALF_HOUR = 30 * 60_000;
 
-/** Next multiple of five minutes. */
-const soon = (now: Date): Date => new Date(Math.ceil((now.getTime() + 60_000) / 300_000) * 300_000);
+/** The next multiple of five minutes that is at least a minute away. */
+export const soon = (now: Date): Date => new Date(Math.ceil((now.getTime() + 60_000) / 300_000) * 300_000);
 
 /**
  * Sets the scene of the first pair: a talk that ended the day before and waits for an answer, with a theme left open, and one
