@@ -17,15 +17,18 @@ export function banner({ url, database, seconds, people }: BannerParts): string 
     '',
     `  ○─○  Taiwa 対話${demo ? ' (demo)' : ''}, ready in ${seconds.toFixed(1)} s`,
     '',
-    ...(demo
-      ? [row('Intranet portal (日本語)', `${url}/`), row('Intranet portal (English)', `${url}/?lang=en`)]
-      : []),
+    ...(demo ? [row('Intranet portal (日本語)', `${url}/`), row('Intranet portal (English)', `${url}/?lang=en`)] : []),
     row('GraphQL', `${url}/graphql`),
     row('Explorer', `${url}/explorer`),
     row('Schema', `${url}/schema.graphql   ${url}/llms.txt`),
     row('Health', `${url}/livez   ${url}/readyz`),
     row('Database', database),
-    ...(demo ? ['', `  People: ${people.map(({ externalId, name }) => `${name} (${externalId.replace('demo-', '')})`).join(' · ')}`] : []),
+    ...(demo
+      ? [
+          '',
+          `  People: ${people.map(({ externalId, name }) => `${name} (${externalId.replace('demo-', '')})`).join(' · ')}`,
+        ]
+      : []),
     '',
     '  Stop with Ctrl+C.',
     '',

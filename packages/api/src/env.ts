@@ -13,16 +13,27 @@ export class StartRefusal extends Error {
   }
 }
 
-const port = z.coerce.number('must be a number').int().min(0).max(65_535);
-const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://');
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
+  .transform(Number)
+  .refine((one) => one <= 65_535, 'must be a number from 0 to 65535');
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+  .refine((url) => URL.canParse(url), 'is not a URL; encode special characters of the password')
+  .refine(
+    (url) => !URL.canParse(url) || new URL(url).username !== '',
+    'must name a role: postgresql://role:password@host/database',
+  );
 
 const variables = z.object({
   /** Port to listen on; 0 takes a free one. */
-  PORT: port.default(4400),
+  PORT: port.default(4_400),
   /** Address to listen on. */
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Address under which browsers reach this process; from HOST and PORT where none is given. */
-  TAIWA_URL: z.url('must be a URL').optional(),
+  TAIWA_URL: z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' }).optional(),
   /** Folder of the embedded database and of generated keys. */
   TAIWA_DATA: z.string().min(1).optional(),
   /** A PostgreSQL server instead of the embedded one: the role that serves requests. */
@@ -36,7 +47,9 @@ const variables = z.object({
   /** `off` starts without demo data and demo logins. */
   TAIWA_DEMO: z.enum(['on', 'off'], 'must be on or off').default('on'),
   /** How much is logged. */
-  TAIWA_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug').default('warn'),
+  TAIWA_LOG: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug')
+    .default('warn'),
 });
 
 /** How this process was asked to run. */
@@ -54,9 +67,13 @@ export interface Environment {
 }
 
 function ownerOf(values: z.infer<typeof variables>): Environment['database'] {
+  if (!values.DATABASE_URL && values.DATABASE_OWNER_URL)
+    throw new StartRefusal('DATABASE_OWNER_URL needs DATABASE_URL beside it: the role that serves requests.');
   if (!values.DATABASE_URL) return null;
   if (!values.DATABASE_OWNER_URL)
-    throw new StartRefusal('DATABASE_URL needs DATABASE_OWNER_URL beside it: the role that may migrate and create roles.');
+    throw new StartRefusal(
+      'DATABASE_URL needs DATABASE_OWNER_URL beside it: the role that may migrate and create roles.',
+    );
   return { url: values.DATABASE_URL, ownerUrl: values.DATABASE_OWNER_URL };
 }
 

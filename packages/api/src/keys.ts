@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Keyring } from '@taiwa/schema/kernel/seal';
 import { StartRefusal, type Environment } from './env.ts';
 
@@ -9,11 +9,16 @@ const PEPPER = 'pepper';
 
 function parseKeys(written: string, source: string): Keyring {
   const keys = new Map<string, Uint8Array>();
-  for (const entry of written.split(',').map((one) => one.trim()).filter(Boolean)) {
+  for (const entry of written
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)) {
     const [name = '', base64 = ''] = entry.split(':');
     const bytes = Buffer.from(base64, 'base64');
     if (!/^[\w-]{1,40}$/.test(name) || bytes.length !== 32)
-      throw new StartRefusal(`${source} must list name:base64 of 32 bytes, separated by commas; "${name}" is not that.`);
+      throw new StartRefusal(
+        `${source} must list name:base64 of 32 bytes, separated by commas; "${name}" is not that.`,
+      );
     keys.set(name, bytes);
   }
   const pepper = keys.get(PEPPER);
@@ -25,18 +30,46 @@ function parseKeys(written: string, source: string): Keyring {
 
 const newKeys = (): string => ['k1', PEPPER].map((name) => `${name}:${randomBytes(32).toString('base64')}`).join(',');
 
-/** The keys of a data folder; made on the first start, in one rename, readable by their owner only. */
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+// What is sealed with keys that a power cut takes away is lost: they are on the disk before they are used.
+function writeOnce(file: string, text: string): void {
+  const fresh = `${file}.${process.pid}`;
+  const handle = openSync(fresh, 'w', 0o600);
+  writeSync(handle, text);
+  fsyncSync(handle);
+  closeSync(handle);
+  try {
+    // Unlike a rename, a link leaves alone what another process made in the meantime.
+    linkSync(fresh, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    unlinkSync(fresh);
+  }
+  syncFolder(dirname(file));
+}
+
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+/** The keys of a data folder; made on the first start, whole or not at all, readable by their owner only. */
 function keysInFolder(folder: string): Keyring {
   const file = join(folder, 'keys');
-  try {
-    return parseKeys(readFileSync(file, 'utf8'), file);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-  }
+  const written = readIfThere(file);
+  if (written !== null) return parseKeys(written, file);
   mkdirSync(folder, { recursive: true });
-  const fresh = `${file}.${process.pid}`;
-  writeFileSync(fresh, newKeys(), { mode: 0o600 });
-  renameSync(fresh, file);
+  writeOnce(file, newKeys());
   return parseKeys(readFileSync(file, 'utf8'), file);
 }
 
@@ -44,6 +77,8 @@ function keysInFolder(folder: string): Keyring {
 export function readKeys(environment: Environment): Keyring {
   if (environment.keys) return parseKeys(environment.keys, 'TAIWA_KEYS');
   if (environment.production)
-    throw new StartRefusal('TAIWA_KEYS is missing: in production the keys come from the environment (see docs/operations.md).');
+    throw new StartRefusal(
+      'TAIWA_KEYS is missing: in production the keys come from the environment (see docs/operations.md).',
+    );
   return keysInFolder(environment.folder);
 }

@@ -5,9 +5,10 @@ import { fillDemo } from '@taiwa/schema/demo/fill';
 import { listDemoPeople } from '@taiwa/schema/modules/access/demo-login';
 import { banner } from './banner.ts';
 import { readEnvironment, StartRefusal, type Environment } from './env.ts';
+import { refuseToStart } from './refuse.ts';
 import type { StaticFolder } from './http/static-files.ts';
 import { readDocuments, type TrustedDocuments } from './limits/documents.ts';
-import { start } from './start.ts';
+import { start, type Running } from './start.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -27,8 +28,16 @@ const PORTAL_POLICY = [
 ].join('; ');
 
 function foldersOf({ demo }: Environment): readonly StaticFolder[] {
-  const widgets = { path: '/widgets/', folder: join(ROOT, 'packages/widgets/dist'), headers: { 'access-control-allow-origin': '*' } };
-  const portal = { path: '/', folder: join(ROOT, 'examples/intranet/dist'), headers: { 'content-security-policy': PORTAL_POLICY } };
+  const widgets = {
+    path: '/widgets/',
+    folder: join(ROOT, 'packages/widgets/dist'),
+    headers: { 'access-control-allow-origin': '*' },
+  };
+  const portal = {
+    path: '/',
+    folder: join(ROOT, 'examples/intranet/dist'),
+    headers: { 'content-security-policy': PORTAL_POLICY },
+  };
   return demo ? [widgets, portal] : [widgets];
 }
 
@@ -47,49 +56,69 @@ function emptyFolder({ folder, database, demo }: Environment): void {
   rmSync(join(folder, 'keys'), { force: true });
 }
 
+/** Milliseconds between saying that this process stops and taking no more requests: load balancers ask in between. */
+const NOTICE_MS = 2_000;
+/** Milliseconds after which a process that was asked to stop is gone, whatever still runs. */
+const HARD_STOP_MS = 15_000;
+
+/** Why the process ends: asked by a terminal, by a supervisor (or the program that started it), or because the database is lost. */
+interface Ending {
+  readonly status: number;
+  readonly hasNotice: boolean;
+}
+
+interface Endings {
+  readonly ending: Promise<Ending>;
+  readonly onLost: (line: string) => void;
+}
+
+function awaitEnding(): Endings {
+  let end: (ending: Ending) => void = () => {};
+  const ending = new Promise<Ending>((resolve) => (end = resolve));
+  process.once('SIGINT', () => end({ status: 0, hasNotice: false }));
+  process.once('SIGTERM', () => end({ status: 0, hasNotice: true }));
+  // Who started this process is gone, and nobody else would stop it.
+  process.once('disconnect', () => end({ status: 0, hasNotice: false }));
+  const onLost = (line: string) => {
+    process.stderr.write(`taiwa: ${line}\n`);
+    end({ status: 1, hasNotice: false });
+  };
+  return { ending, onLost };
+}
+
+function exitHard(status: number): void {
+  process.stderr.write('taiwa: stopping took too long; what was not committed is lost.\n');
+  process.exit(status || 1);
+}
+
+async function stopped(running: Running, { status, hasNotice }: Ending): Promise<number> {
+  setTimeout(() => exitHard(status), HARD_STOP_MS).unref();
+  // Asked twice, it goes at once.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(status || 130));
+  running.resign();
+  if (hasNotice) await new Promise((resolve) => setTimeout(resolve, NOTICE_MS));
+  await running.stop();
+  return status;
+}
+
 /** Runs until asked to stop; answers the status to end with. */
 async function main(): Promise<number> {
   const began = performance.now();
   const environment = readEnvironment();
   if (process.argv.includes('--reset')) emptyFolder(environment);
-  const ended = new Promise<number>((end) => {
-    process.once('SIGINT', () => end(0));
-    process.once('SIGTERM', () => end(0));
-    lost = (line) => {
-      process.stderr.write(`taiwa: ${line}\n`);
-      end(1);
-    };
-  });
+  const { ending, onLost } = awaitEnding();
   const running = await start(environment, {
     trusted: await trustedDocuments(),
     guide: readFileSync(resolve(ROOT, 'packages/api/assets/llms.txt'), 'utf8'),
     folders: foldersOf(environment),
     fillDemo,
-    onLost: (line) => lost(line),
+    onLost,
   });
   const url = environment.publicUrl ?? `http://localhost:${running.port}`;
   const people = environment.demo ? await listDemoPeople() : [];
-  process.stdout.write(banner({ url, database: running.database, seconds: (performance.now() - began) / 1000, people }));
-  const status = await ended;
-  await running.stop();
-  return status;
+  const seconds = (performance.now() - began) / 1000;
+  process.stdout.write(banner({ url, database: running.database, seconds, people }));
+  return stopped(running, await ending);
 }
 
-let lost: (line: string) => void = () => {};
-
-/** What a failed start says in one line. */
-function lineOf(error: unknown): string {
-  if (error instanceof StartRefusal) return error.message;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return `Port ${process.env.PORT ?? 4400} is in use. Stop what uses it, or choose another with PORT=4401.`;
-  if (code === 'EACCES') return `This process may not listen on port ${process.env.PORT ?? 4400}. Choose one above 1024 with PORT.`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-main().then(
-  (status) => process.exit(status),
-  (error: unknown) => {
-    process.stderr.write(`taiwa: ${lineOf(error)}\n`);
-    process.exit(error instanceof StartRefusal ? error.exitCode : 1);
-  },
-);
+main().then((status) => process.exit(status), refuseToStart);

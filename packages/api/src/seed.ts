@@ -41,7 +41,11 @@ async function seed(): Promise<void> {
     const written = await fillDemo(storage.owner, size, say);
     await database.close();
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    say(written ? `Written in ${seconds} s.` : 'There is data already; nothing was written. Start with an empty TAIWA_DATA.');
+    say(
+      written
+        ? `Written in ${seconds} s.`
+        : 'There is data already; nothing was written. Start with an empty TAIWA_DATA.',
+    );
   } finally {
     await storage.stop();
   }

@@ -5,9 +5,11 @@ import { MigrationRefused } from '@taiwa/schema/kernel/migration-refused';
 import { useKeys } from '@taiwa/schema/kernel/seal';
 import { useSignals } from '@taiwa/schema/kernel/signals';
 import { allowDemoLogins } from '@taiwa/schema/modules/access/demo-login';
+import { activeSigningKey } from '@taiwa/schema/modules/access/signing-key';
 import { schema } from '@taiwa/schema/schema';
-import { openStorage } from './database/storage.ts';
+import { openStorage, type Storage } from './database/storage.ts';
 import { StartRefusal, type Environment } from './env.ts';
+import { openDoor, type Door } from './http/server.ts';
 import { readKeys } from './keys.ts';
 import { listen } from './live/listener.ts';
 import { openLog, type Logger } from './observe/log.ts';
@@ -19,58 +21,124 @@ export interface Running {
   readonly port: number;
   /** Where the database is, for the operator. */
   readonly database: string;
+  /** Says at /readyz that nothing more should be sent here; what comes is still answered. */
+  resign(): void;
   stop(): Promise<void>;
 }
 
 /** What a start needs beside the environment. */
-export interface StartParts extends Pick<WebParts, 'trusted' | 'guide' | 'folders'> {
+export interface StartParts extends Pick<WebParts, 'trusted' | 'guide' | 'folders' | 'limits'> {
   /** Fills an empty database in demo mode; answers once people can sign in. */
   readonly fillDemo?: (owner: pg.ClientConfig) => Promise<unknown>;
   readonly onLost?: (line: string) => void;
+  readonly log?: Logger;
 }
 
-type Stop = () => Promise<void>;
+/** What was opened, to be closed in the opposite order. */
+class Opened {
+  readonly #log: Logger;
+  readonly #stops: (() => Promise<void>)[] = [];
 
-async function migrated(storage: Awaited<ReturnType<typeof openStorage>>): Promise<void> {
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  push(stop: () => Promise<void>): void {
+    this.#stops.push(stop);
+  }
+
+  async close(): Promise<void> {
+    for (const stop of this.#stops.splice(0).toReversed())
+      await stop().catch((error: unknown) => this.#log.warn({ err: error }, 'stopping'));
+  }
+}
+
+const PORT_FAULTS: Readonly<Record<string, (host: string, port: number) => string>> = {
+  EADDRINUSE: (_host, port) => `Port ${port} is in use. Stop what uses it, or choose another with PORT=${port + 1}.`,
+  EACCES: (_host, port) => `This process may not listen on port ${port}. Choose one above 1024 with PORT.`,
+  EADDRNOTAVAIL: (host) => `HOST is ${host}, which is no address of this machine.`,
+  ENOTFOUND: (host) => `HOST is ${host}, which no name server knows.`,
+  EAI_AGAIN: (host) => `HOST is ${host}, which no name server knows.`,
+};
+
+/** Holds the port of the environment. Throws StartRefusal where it cannot be had. */
+async function holdPort({ host, port }: Environment, log: Logger): Promise<Door> {
   try {
-    await migrate({ owner: storage.owner, roles: storage.roles });
+    return await openDoor(host, port, log);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const says = PORT_FAULTS[code];
+    throw says ? new StartRefusal(says(host, port), 2) : error;
+  }
+}
+
+async function prepareDatabase({ owner, roles }: Storage): Promise<void> {
+  try {
+    await migrate({ owner, roles });
   } catch (error) {
     throw error instanceof MigrationRefused ? new StartRefusal(error.message, 9) : error;
   }
 }
 
+// A key that signed before opens only with the keys of this database; the first start makes one.
+async function tryKeys({ keys, folder }: Environment): Promise<void> {
+  try {
+    await activeSigningKey();
+  } catch (error) {
+    const isUnopened = error instanceof Error && /keyring lacks|authenticate data/.test(error.message);
+    if (!isUnopened) throw error;
+    const place = keys ? 'TAIWA_KEYS' : `the file keys in ${folder}`;
+    throw new StartRefusal(`The keys in ${place} are not those of this database. Put the right ones back.`, 10);
+  }
+}
+
 /**
- * Starts everything and answers when requests are taken. What it opened before a failure it closes again. Throws
- * StartRefusal with one line for what the operator can mend.
+ * Starts everything and answers when requests are taken; the port is held first, and what it opened before a failure it closes
+ * again. Throws StartRefusal with one line for what the operator can mend.
  */
 export async function start(environment: Environment, parts: StartParts): Promise<Running> {
-  const log: Logger = openLog(environment.logLevel);
-  const stops: Stop[] = [];
-  const stopAll = async () => {
-    for (const stop of stops.splice(0).toReversed()) await stop().catch((error: unknown) => log.warn({ err: error }, 'stopping'));
-  };
+  const log = parts.log ?? openLog(environment.logLevel);
+  const opened = new Opened(log);
   try {
+    const door = await holdPort(environment, log);
+    opened.push(() => door.close(0));
     useKeys(readKeys(environment));
     const storage = await openStorage(environment, (line) => log.info(line), parts.onLost ?? (() => {}));
-    stops.push(() => storage.stop());
-    await migrated(storage);
-    const database = connectDatabase({ ...storage, onBroken: (error) => log.warn({ err: error }, 'a connection broke') });
+    opened.push(() => storage.stop());
+    await prepareDatabase(storage);
+    const database = connectDatabase({
+      ...storage,
+      onBroken: (error) => log.warn({ err: error }, 'a connection broke'),
+    });
     useDatabase(database);
-    stops.push(() => database.close());
+    opened.push(() => database.close());
+    await tryKeys(environment);
     allowDemoLogins(environment.demo);
     if (environment.demo) await parts.fillDemo?.(storage.owner);
-    const woken = { relay: () => {} };
-    const listener = await listen(storage.system, log, () => woken.relay());
-    stops.push(() => listener.stop());
-    useSignals(listener.signals);
-    const worker = await openWorker(storage, log);
-    stops.push(() => worker.stop());
-    woken.relay = () => worker.relay.wake();
-    const web = await openWeb({ ...parts, schema, host: environment.host, port: environment.port, log });
-    stops.push(() => web.stop());
-    return { port: web.port, database: storage.says, stop: stopAll };
+    const { resign } = await openServices(opened, { ...parts, storage, door, log });
+    return { port: door.port, database: storage.says, resign, stop: () => opened.close() };
   } catch (error) {
-    await stopAll();
+    await opened.close();
     throw error;
   }
+}
+
+interface ServiceParts extends StartParts {
+  readonly storage: Storage;
+  readonly door: Door;
+  readonly log: Logger;
+}
+
+async function openServices(opened: Opened, parts: ServiceParts): Promise<{ resign: () => void }> {
+  const { storage, log } = parts;
+  const woken = { relay: () => {} };
+  const listener = await listen(storage.system, log, () => woken.relay());
+  opened.push(() => listener.stop());
+  useSignals(listener.signals);
+  const worker = await openWorker(storage, log);
+  opened.push(() => worker.stop());
+  woken.relay = () => worker.relay.wake();
+  const web = await openWeb({ ...parts, schema });
+  opened.push(() => web.stop());
+  return { resign: () => web.resign() };
 }

@@ -1,19 +1,27 @@
 import type { Actor } from '@taiwa/schema/kernel/actor';
 import { signals } from '@taiwa/schema/kernel/signals';
-import type { TokenClaims } from '@taiwa/schema/modules/access/embed-token';
+import { now } from '@taiwa/schema/kernel/time';
+import { TOKEN_LIFE, type TokenClaims } from '@taiwa/schema/modules/access/embed-token';
 import { REVOCATIONS, revokedSince, type Revoked } from '@taiwa/schema/modules/access/revocation';
 import type { Logger } from '../observe/log.ts';
 
 /** Milliseconds after which the table is read even if nobody woke us: what a lost signal can cost. */
-const POLL_MS = 2_000;
+const POLL_MS = 1_000;
 /** Tokens live five minutes, grants eight hours; what ended earlier nobody can show any more. */
 const LOOK_BACK_MS = 9 * 3_600_000;
 /** Rows of transactions that committed late are still found. */
 const OVERLAP_MS = 30_000;
 
+type Claimed = Pick<TokenClaims, 'tid' | 'sub' | 'sid' | 'tv' | 'exp'>;
+
 /** What ended before its time, known to this process within two seconds. */
 export interface Revocations {
-  isRevoked(claims: Pick<TokenClaims, 'tid' | 'sub' | 'sid' | 'tv' | 'exp'> & { readonly iat?: number }): boolean;
+  /** Whether a token was ended: by its grant, its tenant, or a newer version of its person's tokens. */
+  isRevoked(claims: Claimed): boolean;
+  /** Whether no newer token of this grant can be good. */
+  isGrantRevoked(claims: Claimed): boolean;
+  /** Whether the key of this actor was ended. */
+  isEnded(actor: Actor): boolean;
   stop(): Promise<void>;
 }
 
@@ -29,26 +37,53 @@ const isMeantBy =
     return actor.credentialId === revoked.subjectId;
   };
 
-/** Watches the table of revocations until stopped: woken by signals, and every two seconds. */
-export async function watchRevocations(log: Logger, onRevoked: OnRevoked): Promise<Revocations> {
-  const known = new Map<string, Revoked & { readonly id?: string }>();
-  const versions = new Map<string, number>();
-  const over = new AbortController();
-  let since = new Date(Date.now() - LOOK_BACK_MS);
+const nameOf = ({ tenantId, subject, subjectId }: Revoked): string =>
+  subject === 'TENANT' ? tenantId : `${tenantId}|${subjectId}`;
 
-  const learn = (revoked: Revoked) => {
-    const key = `${revoked.tenantId}|${revoked.subject}|${revoked.subjectId}|${revoked.revokedAt.getTime()}`;
-    if (known.has(key)) return;
-    known.set(key, revoked);
-    if (revoked.subject === 'USER') versions.set(`${revoked.tenantId}|${revoked.subjectId}`, revoked.tokenVersion ?? Infinity);
-    if (revoked.subject === 'GRANT') versions.set(`${revoked.tenantId}|${revoked.subjectId}`, Infinity);
-    if (revoked.subject === 'TENANT') versions.set(revoked.tenantId, revoked.revokedAt.getTime());
-    onRevoked(isMeantBy(revoked));
-  };
+/** What is known to have ended, by tenant and subject; the latest of each. */
+class Ended {
+  readonly #byName = new Map<string, Revoked>();
+
+  /** Notes it; false where it was known. */
+  note(revoked: Revoked): boolean {
+    const known = this.#byName.get(nameOf(revoked));
+    if (known && known.revokedAt >= revoked.revokedAt) return false;
+    this.#byName.set(nameOf(revoked), revoked);
+    return true;
+  }
+
+  of(...parts: readonly string[]): Revoked | undefined {
+    return this.#byName.get(parts.join('|'));
+  }
+
+  /** Forgets what no living token can have been made before. */
+  forgetBefore(instant: number): void {
+    for (const [name, { revokedAt }] of this.#byName) if (revokedAt.getTime() < instant) this.#byName.delete(name);
+  }
+}
+
+function isOfEndedGrant(ended: Ended, { tid, sid, exp }: Claimed): boolean {
+  const issuedAt = (exp - TOKEN_LIFE) * 1000;
+  // A token made in the second of the revocation may be from before it.
+  return ended.of(tid, sid) !== undefined || issuedAt <= (ended.of(tid)?.revokedAt.getTime() ?? -1);
+}
+
+const isOfEndedVersion = (ended: Ended, { tid, sub, tv }: Claimed): boolean => {
+  const revoked = ended.of(tid, sub);
+  return revoked !== undefined && (revoked.tokenVersion ?? Infinity) > tv;
+};
+
+/** Watches the table of revocations until stopped: woken by signals, and every second. */
+export async function watchRevocations(log: Logger, onRevoked: OnRevoked): Promise<Revocations> {
+  const ended = new Ended();
+  const over = new AbortController();
+  let since = new Date(now().getTime() - LOOK_BACK_MS);
+
   const look = async () => {
-    const begun = Date.now();
-    for (const revoked of await revokedSince(since)) learn(revoked);
+    const begun = now().getTime();
+    for (const revoked of await revokedSince(since)) if (ended.note(revoked)) onRevoked(isMeantBy(revoked));
     since = new Date(begun - OVERLAP_MS);
+    ended.forgetBefore(begun - LOOK_BACK_MS);
   };
   const lookSafely = () => look().catch((error: unknown) => log.warn({ err: error }, 'revocations could not be read'));
 
@@ -58,15 +93,9 @@ export async function watchRevocations(log: Logger, onRevoked: OnRevoked): Promi
     for await (const _ of signals().subscribe(REVOCATIONS, over.signal)) await lookSafely();
   })();
   return {
-    isRevoked: ({ tid, sub, sid, tv, exp }) => {
-      const issuedAt = (exp - 300) * 1000;
-      return (
-        (versions.get(`${tid}|${sub}`) ?? 0) > tv ||
-        versions.has(`${tid}|${sid}`) ||
-        // A token made in the second of the revocation may be from before it.
-        issuedAt <= (versions.get(tid) ?? -1)
-      );
-    },
+    isRevoked: (claims) => isOfEndedGrant(ended, claims) || isOfEndedVersion(ended, claims),
+    isGrantRevoked: (claims) => isOfEndedGrant(ended, claims),
+    isEnded: ({ tenantId, credentialId }) => ended.of(tenantId, credentialId) !== undefined,
     stop: async () => {
       clearInterval(timer);
       over.abort();

@@ -2,6 +2,7 @@ import { jobActor, personActor, type Language, type Role } from '@taiwa/schema/k
 import { database, read } from '@taiwa/schema/kernel/database';
 import { Refusal, unauthenticated } from '@taiwa/schema/kernel/refusals';
 import { DOMAIN_SCOPES, SCOPES, type Scope } from '@taiwa/schema/kernel/scopes';
+import { now } from '@taiwa/schema/kernel/time';
 import { areDemoLoginsAllowed } from '@taiwa/schema/modules/access/demo-login';
 import type { TokenClaims } from '@taiwa/schema/modules/access/embed-token';
 import type { Credential, Shown } from './authenticate.ts';
@@ -33,7 +34,9 @@ async function readPerson(tenantId: string, userId: string): Promise<Person | nu
       select: { roles: true, language: true, tokenVersion: true, tenant: { select: { language: true } } },
     }),
   );
-  return user && { roles: user.roles, language: user.language ?? user.tenant.language, tokenVersion: user.tokenVersion };
+  return (
+    user && { roles: user.roles, language: user.language ?? user.tenant.language, tokenVersion: user.tokenVersion }
+  );
 }
 
 /** Reads people and remembers them for a few seconds, so that a page with many elements costs one reading. */
@@ -44,10 +47,10 @@ export function rememberPeople(): { personOf: TokenBearer['personOf']; forget: (
     personOf: (tenantId, userId) => {
       const key = `${tenantId}|${userId}`;
       const known = remembered.get(key);
-      if (known && known.until > Date.now()) return known.person;
+      if (known && known.until > now().getTime()) return known.person;
       if (remembered.size >= MOST_REMEMBERED) remembered.clear();
       const person = readPerson(tenantId, userId);
-      remembered.set(key, { person, until: Date.now() + REMEMBERED_MS });
+      remembered.set(key, { person, until: now().getTime() + REMEMBERED_MS });
       person.catch(() => remembered.delete(key));
       return person;
     },
@@ -60,15 +63,22 @@ const EVERY_SCOPE: ReadonlySet<Scope> = new Set(SCOPES);
 const isFromItsOrigin = ({ org }: TokenClaims, origin: string | null): boolean =>
   org.length === 0 || (origin !== null && org.includes(origin));
 
-/** The person whose token it is. Throws UNAUTHENTICATED for another origin, a revoked grant or a person who left. */
-export async function actorOfToken(claims: TokenClaims, shown: Shown, { revocations, personOf }: TokenBearer): Promise<Credential> {
+/**
+ * The person whose token it is. Throws UNAUTHENTICATED for another origin, a revoked grant or a person who left, TOKEN_EXPIRED
+ * where a newer token would be good.
+ */
+export async function actorOfToken(
+  claims: TokenClaims,
+  shown: Shown,
+  { revocations, personOf }: TokenBearer,
+): Promise<Credential> {
   const isDemo = claims.kind === 'demo+jwt';
   if (isDemo && !areDemoLoginsAllowed()) throw unauthenticated();
   if (!isFromItsOrigin(claims, shown.origin)) throw unauthenticated();
-  if (revocations.isRevoked(claims)) throw unauthenticated();
+  if (revocations.isGrantRevoked(claims)) throw unauthenticated();
   const person = await personOf(claims.tid, claims.sub);
   if (!person) throw unauthenticated();
-  if (person.tokenVersion > claims.tv) throw new Refusal('TOKEN_EXPIRED');
+  if (person.tokenVersion > claims.tv || revocations.isRevoked(claims)) throw new Refusal('TOKEN_EXPIRED');
   const actor = personActor({
     tenantId: claims.tid,
     userId: claims.sub,
@@ -78,5 +88,5 @@ export async function actorOfToken(claims: TokenClaims, shown: Shown, { revocati
     requestId: shown.requestId,
     credentialId: claims.sid,
   });
-  return { actor, expiresAt: new Date(claims.exp * 1000) };
+  return { actor, expiresAt: new Date(claims.exp * 1000), isRevoked: () => revocations.isRevoked(claims) };
 }

@@ -19,10 +19,18 @@ export interface Storage {
 }
 
 /** Opens the embedded database, or finds the server that the environment names. Throws StartRefusal in one line. */
-export const openStorage = (environment: Environment, log: (line: string) => void, onLost: (line: string) => void): Promise<Storage> =>
+export const openStorage = (
+  environment: Environment,
+  log: (line: string) => void,
+  onLost: (line: string) => void,
+): Promise<Storage> =>
   environment.database ? findServer(environment.database) : openInFolder(environment.folder, log, onLost);
 
-async function openInFolder(folder: string, log: (line: string) => void, onLost: (line: string) => void): Promise<Storage> {
+async function openInFolder(
+  folder: string,
+  log: (line: string) => void,
+  onLost: (line: string) => void,
+): Promise<Storage> {
   try {
     const embedded = await openEmbedded({ folder: join(folder, 'database'), log });
     embedded.onLost((refusal) => onLost(refusal.message));
@@ -49,7 +57,10 @@ interface Server {
 // The other roles are named after the app's and share its password, so that two URLs are all there is to configure.
 function rolesBeside(url: string): RoleLogins {
   const { username, password } = new URL(url);
-  const login = (suffix: string) => ({ user: decodeURIComponent(username) + suffix, password: decodeURIComponent(password) });
+  const login = (suffix: string) => ({
+    user: decodeURIComponent(username) + suffix,
+    password: decodeURIComponent(password),
+  });
   return { app: login(''), system: login('_system'), statistics: login('_statistics') };
 }
 
@@ -80,11 +91,16 @@ async function reach(connectionString: string, variable: string): Promise<void> 
   client.on('error', () => {});
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: number }>("select current_setting('server_version_num')::int as version");
+    const { rows } = await client.query<{ version: number }>(
+      "select current_setting('server_version_num')::int as version",
+    );
     if ((rows[0]?.version ?? 0) < OLDEST_VERSION) throw new Error('it is older than PostgreSQL 15');
   } catch (error) {
     const reason = error instanceof Error ? error.message || String(Reflect.get(error, 'code')) : String(error);
-    throw new StartRefusal(`The database of ${variable} cannot be used: ${reason}. Check the address, the role and its password.`, 8);
+    throw new StartRefusal(
+      `The database of ${variable} cannot be used: ${reason}. Check the address, the role and its password.`,
+      8,
+    );
   } finally {
     await client.end().catch(() => {});
   }

@@ -1,8 +1,10 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { randomId } from '@taiwa/schema/kernel/ids';
 import { Problem } from '@taiwa/schema/kernel/problems';
 import { Refusal } from '@taiwa/schema/kernel/refusals';
 import type { Logger } from '../observe/log.ts';
-import { randomId } from '@taiwa/schema/kernel/ids';
+import { causeOf } from './refused.ts';
 
 /** Codes that Apollo and our own limits give to requests that were never executed; their messages tell nothing of any row. */
 const REQUEST_CODES = new Set([
@@ -12,17 +14,9 @@ const REQUEST_CODES = new Set([
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_SUPPORTED',
-  'PERSISTED_ONLY',
   'DOCUMENT_NOT_FOUND',
-  'COST_EXCEEDED',
-  'RATE_LIMITED',
+  'TOO_MANY_SUBSCRIPTIONS',
 ]);
-
-function causeOf(error: unknown): unknown {
-  let cause = error;
-  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
-  return cause;
-}
 
 const inPlace = (formatted: GraphQLFormattedError) => ({
   ...(formatted.locations ? { locations: formatted.locations } : {}),
@@ -41,17 +35,29 @@ export const formatErrors =
   (formatted, error) => {
     const cause = causeOf(error);
     if (cause instanceof Refusal) return refused(formatted, cause);
-    if (cause instanceof Problem) return { ...inPlace(formatted), message: cause.says('en'), extensions: { code: cause.code, retryable: false } };
-    const code = String(formatted.extensions?.code ?? 'INTERNAL');
-    if (!(cause instanceof Error && !(cause instanceof GraphQLError)) && REQUEST_CODES.has(code))
+    if (cause instanceof Problem)
+      return {
+        ...inPlace(formatted),
+        message: cause.says('en'),
+        extensions: { code: cause.code, retryable: false },
+      };
+    const code = codeOf(formatted, cause);
+    if (cause instanceof GraphQLError && REQUEST_CODES.has(code))
       return { ...inPlace(formatted), message: formatted.message, extensions: { code, retryable: false } };
     return fault(formatted, cause, log);
   };
 
+// graphql-js gives no code to what it says of variables; what happens in a field comes with its path.
+function codeOf({ extensions, path }: GraphQLFormattedError, cause: unknown): string {
+  if (extensions?.code) return String(extensions.code);
+  const isOfVariables = cause instanceof GraphQLError && path === undefined && cause.nodes !== undefined;
+  return isOfVariables ? 'BAD_USER_INPUT' : 'INTERNAL';
+}
+
 function refused(formatted: GraphQLFormattedError, refusal: Refusal): GraphQLFormattedError {
-  const retryAfterMs = refusal.retryAfterMs;
-  const retryable = retryAfterMs !== undefined || refusal.code === 'BUSY' || refusal.code === 'TOKEN_EXPIRED';
-  const extensions = { code: refusal.code, retryable, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  const { code, retryAfterMs } = refusal;
+  const retryable = retryAfterMs !== undefined || code === 'BUSY' || code === 'TOKEN_EXPIRED';
+  const extensions = { code, retryable, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   return { ...inPlace(formatted), message: refusal.message, extensions };
 }
 
@@ -61,3 +67,7 @@ function fault(formatted: GraphQLFormattedError, cause: unknown, log: Logger): G
   const message = `Something went wrong on our side. Reference: ${reference}`;
   return { ...inPlace(formatted), message, extensions: { code: 'INTERNAL', retryable: true, reference } };
 }
+
+/** The errors with the id under which their request is known. */
+export const signed = (errors: readonly GraphQLFormattedError[], requestId: string): readonly GraphQLFormattedError[] =>
+  errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));

@@ -79,7 +79,10 @@ function renderPage(): string {
     defaultTabs: SAMPLES.map(({ query }) => ({ query })),
   } as Parameters<typeof renderGraphiQL>[0]);
   return page
-    .replace('</head>', '<link rel="stylesheet" href="/explorer/explorer.css"><script src="/explorer/explorer.js"></script></head>')
+    .replace(
+      '</head>',
+      '<link rel="stylesheet" href="/explorer/explorer.css"><script src="/explorer/explorer.js"></script></head>',
+    )
     .replace('<div id="root"></div>', `${BAR}<div id="root"></div>`);
 }
 

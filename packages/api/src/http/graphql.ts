@@ -1,54 +1,67 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApolloServer, HeaderMap, type ApolloServerPlugin, type HTTPGraphQLResponse } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
-import type { Actor } from '@taiwa/schema/kernel/actor';
+import { GraphQLError, type ExecutionResult, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Context } from '@taiwa/schema/kernel/context';
 import { operation } from '@taiwa/schema/kernel/operation';
-import { Refusal, type RefusalCode } from '@taiwa/schema/kernel/refusals';
+import { Refusal } from '@taiwa/schema/kernel/refusals';
+import type { Budget } from '../limits/buckets.ts';
+import { priceOf } from '../limits/cost.ts';
 import { documentFor, type TrustedDocuments } from '../limits/documents.ts';
 import { introspectionErrors, LIMIT_RULES, MAX_ERRORS, MAX_TOKENS } from '../limits/rules.ts';
 import type { Logger } from '../observe/log.ts';
-import { formatErrors, type FormatError } from './errors.ts';
-import { BodyRefusal, readBody, sendJson } from './request.ts';
+import { formatErrors, signed, type FormatError } from './errors.ts';
+import { causeOf, headOf, refusing, withHead } from './refused.ts';
+import { BodyRefusal, readBody, requestIdOf, sendJson } from './request.ts';
+
+/** What travels with one request beside who asks. */
+export interface Asking extends Context {
+  /** Takes the price of the operation from its caller's budget; throws RATE_LIMITED. */
+  readonly charge: (cost: number) => Budget;
+}
 
 /** What the endpoint is made of. */
 export interface GraphqlParts {
   readonly schema: GraphQLSchema;
   readonly trusted: TrustedDocuments;
   readonly log: Logger;
-  /** The context of a request; throws a Refusal for a credential that is not good or a caller over their limit. */
-  readonly contextOf: (request: IncomingMessage) => Promise<Context>;
+  /** Who asks; throws a Refusal for a credential that is not good or a caller over their limit, BodyRefusal for a bad header. */
+  readonly askingOf: (request: IncomingMessage, requestId: string) => Promise<Asking>;
 }
 
-/** GraphQL over HTTP: `answer` never rejects, `stop` waits for what is being answered. */
+/** GraphQL over HTTP: `answer` never rejects. */
 export interface GraphqlEndpoint {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
   stop(): Promise<void>;
 }
 
-const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
-  UNAUTHENTICATED: 401,
-  TOKEN_EXPIRED: 401,
-  FORBIDDEN: 403,
-  PERSISTED_ONLY: 403,
-  RATE_LIMITED: 429,
-  BUSY: 503,
-};
+/** What is noted of a request while it is answered. */
+interface Noted {
+  budget?: Budget;
+  /** Its document was named by an id, so what is wrong can only be its variables. */
+  isNamed?: boolean;
+}
+
+type Asked = Asking & { readonly noted: Noted };
 
 /** Runs every operation through the kernel, so that look-ahead, the wall and the formatter stay whole. */
 const gatewayTo = (schema: GraphQLSchema): GatewayInterface => ({
   load: async () => ({
-    executor: ({ document, request, operationName, context }) =>
-      operation({
+    executor: async ({ document, request, operationName, context }) => {
+      const answer = await operation({
         schema,
         document,
         operationName,
         variableValues: request.variables ?? {},
         contextValue: context,
         options: { maxCoercionErrors: MAX_ERRORS },
-      }),
+      });
+      return headed(answer, context as unknown as Asked);
+    },
   }),
   onSchemaLoadOrUpdate: (load) => {
     load({ apiSchema: schema, coreSupergraphSdl: '' });
@@ -57,17 +70,57 @@ const gatewayTo = (schema: GraphQLSchema): GatewayInterface => ({
   stop: async () => {},
 });
 
-const askForSchemaByScope = (schema: GraphQLSchema): ApolloServerPlugin<Context> => ({
+// An answer without data says why in its status too; beside data an error is a part of the answer.
+function headed(answer: ExecutionResult, { noted }: Asked): ExecutionResult {
+  if (answer.data) return answer;
+  for (const error of answer.errors ?? []) {
+    const cause = causeOf(error);
+    if (cause instanceof Refusal) withHead(error, headOf(cause));
+    else if (answer.data === undefined && noted.isNamed) {
+      error.extensions.code = 'BAD_USER_INPUT';
+      withHead(error, { status: 422 });
+    } else if (error.extensions.code === 'BAD_USER_INPUT') withHead(error, { status: 400 });
+  }
+  return answer;
+}
+
+const DOCUMENT_CODES = new Set<unknown>(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
+
+const isOfDocument = ({ extensions }: GraphQLFormattedError): boolean => DOCUMENT_CODES.has(extensions?.code);
+
+// GraphQL over HTTP: who accepts application/json alone expects 200 for every request that was understood as one.
+const wantsOldStatus = (accept = ''): boolean =>
+  /\bapplication\/json\b/.test(accept) && !/application\/graphql-response\+json|\*\/\*/.test(accept);
+
+const accounting = (schema: GraphQLSchema): ApolloServerPlugin<Asked> => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ document, contextValue }) => {
-      const [error] = introspectionErrors(schema, document, contextValue.actor);
-      if (error) throw new GraphQLError(error.message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } } });
+    didResolveOperation: async ({ document, operationName, request, contextValue }) => {
+      const { actor, charge, noted } = contextValue;
+      const [error] = introspectionErrors(schema, document, actor);
+      if (error)
+        throw new GraphQLError(error.message, {
+          extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
+        });
+      try {
+        noted.budget = charge(priceOf(schema, { document, operationName, variables: request.variables }));
+      } catch (refused) {
+        throw refused instanceof Refusal ? refusing(refused) : refused;
+      }
+    },
+    willSendResponse: async ({ request, response: { body, http }, contextValue }) => {
+      if (body.kind !== 'single') return;
+      const { errors, extensions } = body.singleResult;
+      if (errors?.some(isOfDocument) && wantsOldStatus(request.http?.headers.get('accept'))) http.status = 200;
+      const { noted, actor, charge } = contextValue;
+      // What was not run cost nothing, and says how its caller stands all the same.
+      body.singleResult.extensions = { ...extensions, cost: noted.budget ?? charge(0) };
+      if (errors) body.singleResult.errors = signed(errors, actor.requestId);
     },
   }),
 });
 
-function openApollo({ schema, log }: GraphqlParts, formatError: FormatError): ApolloServer<Context> {
-  return new ApolloServer<Context>({
+const openApollo = ({ schema, log }: GraphqlParts, formatError: FormatError): ApolloServer<Asked> =>
+  new ApolloServer<Asked>({
     gateway: gatewayTo(schema),
     introspection: true,
     persistedQueries: false,
@@ -81,13 +134,8 @@ function openApollo({ schema, log }: GraphqlParts, formatError: FormatError): Ap
     formatError,
     nodeEnv: 'production',
     logger: log,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      askForSchemaByScope(schema),
-    ],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), accounting(schema)],
   });
-}
 
 /** Opens the endpoint. */
 export async function openGraphqlEndpoint(parts: GraphqlParts): Promise<GraphqlEndpoint> {
@@ -97,29 +145,41 @@ export async function openGraphqlEndpoint(parts: GraphqlParts): Promise<GraphqlE
   return {
     stop: () => apollo.stop(),
     answer: async (request, response) => {
+      const requestId = requestIdOf(request);
+      response.setHeader('x-request-id', requestId);
+      response.setHeader('cache-control', 'no-store');
       try {
-        const context = await parts.contextOf(request);
-        send(response, await apollo.executeHTTPGraphQLRequest(await readRequest(request, context.actor, parts.trusted, async () => context)));
+        const asked: Asked = { ...(await parts.askingOf(request, requestId)), noted: {} };
+        const httpGraphQLRequest = await readRequest(request, asked, parts.trusted);
+        send(response, await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => asked }));
       } catch (error) {
-        refuse(response, error, formatError);
+        // What is left of a body that nobody reads is not waited for.
+        if (!request.complete) response.setHeader('connection', 'close');
+        refuse(response, requestId, error, formatError);
       }
     },
   };
 }
 
-async function readRequest(request: IncomingMessage, actor: Actor, trusted: TrustedDocuments, context: () => Promise<Context>) {
+async function readRequest(request: IncomingMessage, asked: Asked, trusted: TrustedDocuments) {
   const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value));
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, String(value));
   const url = new URL(request.url ?? '/', 'http://localhost');
   if (request.method !== 'POST') {
-    const named = { query: url.searchParams.get('query') ?? undefined, documentId: url.searchParams.get('documentId') ?? undefined };
-    const query = documentFor(actor, named, trusted);
-    if (query !== undefined) url.searchParams.set('query', query);
-    url.searchParams.delete('documentId');
-    return { httpGraphQLRequest: { method: request.method ?? 'GET', headers, search: url.search, body: '' }, context };
+    takeDocument(url.searchParams, asked, trusted);
+    return { method: request.method ?? 'GET', headers, search: url.search, body: '' };
   }
   const body = parseBody(await readBody(request), headers);
-  return { httpGraphQLRequest: { method: 'POST', headers, search: url.search, body: withDocument(actor, body, trusted) }, context };
+  return { method: 'POST', headers, search: url.search, body: withDocument(body, asked, trusted) };
+}
+
+function takeDocument(search: URLSearchParams, { actor, noted }: Asked, trusted: TrustedDocuments): void {
+  const documentId = search.get('documentId') ?? undefined;
+  const query = documentFor(actor, { query: search.get('query') ?? undefined, documentId }, trusted);
+  noted.isNamed = documentId !== undefined;
+  if (query !== undefined) search.set('query', query);
+  search.delete('documentId');
 }
 
 function parseBody(text: string, headers: HeaderMap): unknown {
@@ -131,10 +191,11 @@ function parseBody(text: string, headers: HeaderMap): unknown {
   }
 }
 
-function withDocument(actor: Actor, body: unknown, trusted: TrustedDocuments): unknown {
+function withDocument(body: unknown, { actor, noted }: Asked, trusted: TrustedDocuments): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-  const { documentId: _, ...rest } = body as Record<string, unknown>;
+  const { documentId, ...rest } = body as Record<string, unknown>;
   const query = documentFor(actor, body, trusted);
+  noted.isNamed = typeof documentId === 'string';
   return query === undefined ? rest : { ...rest, query };
 }
 
@@ -144,16 +205,16 @@ function send(response: ServerResponse, answer: HTTPGraphQLResponse): void {
   response.end(answer.body.kind === 'complete' ? answer.body.string : '');
 }
 
-function refuse(response: ServerResponse, error: unknown, formatError: FormatError): void {
+function refuse(response: ServerResponse, requestId: string, error: unknown, formatError: FormatError): void {
   if (error instanceof BodyRefusal) {
-    return sendJson(response, error.status, { errors: [{ message: error.message, extensions: { code: 'BAD_REQUEST', retryable: false } }] });
+    const extensions = { code: 'BAD_REQUEST', retryable: false, requestId };
+    return sendJson(response, error.status, { errors: [{ message: error.message, extensions }] });
   }
   const wrapped = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
-  const body = { errors: [formatError(wrapped.toJSON(), wrapped)] };
-  const status = error instanceof Refusal ? (STATUS[error.code] ?? 400) : httpStatusOf(error);
-  if (error instanceof Refusal && error.retryAfterMs !== undefined)
-    response.setHeader('retry-after', String(Math.ceil(error.retryAfterMs / 1000)));
-  sendJson(response, status, body);
+  const head = error instanceof Refusal ? headOf(error) : null;
+  for (const [name, value] of head?.headers ?? []) response.setHeader(name, value);
+  const errors = signed([formatError(wrapped.toJSON(), wrapped)], requestId);
+  sendJson(response, head?.status ?? httpStatusOf(error), { errors });
 }
 
 function httpStatusOf(error: unknown): number {

@@ -35,6 +35,20 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   }
 }
 
+/** The path and the query of a request; null for an address that is none. */
+export function addressOf(request: IncomingMessage): URL | null {
+  const written = request.url ?? '';
+  // Two slashes would begin a host.
+  if (!written.startsWith('/') || written.startsWith('//')) return null;
+  return URL.canParse(written, 'http://localhost') ? new URL(written, 'http://localhost') : null;
+}
+
+const CREDENTIAL_NAMES = /^(?:access_?token|token|api_?key|key|authorization|auth|secret)$/i;
+
+/** Whether an address bears a credential: there it ends up in logs and histories, so it is refused, good or not. */
+export const bearsCredential = (address: URL): boolean =>
+  [...address.searchParams].some(([name, value]) => CREDENTIAL_NAMES.test(name) || /\bsk_(?:live|test)_/.test(value));
+
 /** The id under which logs know this request: the caller's own where it is a plain word, else a new one. */
 export function requestIdOf(request: IncomingMessage): string {
   const given = request.headers['x-request-id'];

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Logger } from '../observe/log.ts';
 import type { GraphqlEndpoint } from './graphql.ts';
 import { answerLive, answerReady, type Readiness } from './health.ts';
-import { sendJson, sendText } from './request.ts';
+import { addressOf, sendJson, sendText } from './request.ts';
 import { sendFile, type StaticFolder } from './static-files.ts';
 
 /** A page or a text made by the process. */
@@ -22,22 +22,31 @@ export interface HttpParts {
 const ANY_ORIGIN = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, POST, OPTIONS',
-  'access-control-allow-headers': 'authorization, content-type, idempotency-key, x-request-id, accept-language, apollo-require-preflight, dpop',
+  'access-control-allow-headers':
+    'authorization, content-type, idempotency-key, x-request-id, accept-language, apollo-require-preflight, dpop',
   'access-control-expose-headers': 'x-request-id, retry-after',
   'access-control-max-age': '7200',
 } as const;
 
 // There are no cookies, so every origin may ask; a token says from where it may be used.
-function answerGraphql(request: IncomingMessage, response: ServerResponse, graphql: GraphqlEndpoint): Promise<void> | void {
+function answerGraphql(
+  request: IncomingMessage,
+  response: ServerResponse,
+  graphql: GraphqlEndpoint,
+): Promise<void> | void {
   for (const [name, value] of Object.entries(ANY_ORIGIN)) response.setHeader(name, value);
   if (request.method === 'OPTIONS') return void response.writeHead(204).end();
   return graphql.answer(request, response);
 }
 
 async function route(request: IncomingMessage, response: ServerResponse, parts: HttpParts): Promise<void> {
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  const path = addressOf(request)?.pathname;
+  if (path === undefined) return sendText(response, 400, 'text/plain', 'This is not an address.');
   if (path === '/graphql') return answerGraphql(request, response, parts.graphql);
-  if (request.method !== 'GET' && request.method !== 'HEAD') return sendJson(response, 405, { message: 'Only GET here.' });
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('allow', 'GET, HEAD');
+    return sendJson(response, 405, { message: 'Only GET here.' });
+  }
   if (path === '/livez') return answerLive(response);
   if (path === '/readyz') return answerReady(response, parts.readiness);
   const page = parts.pages.get(path);
@@ -46,23 +55,50 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   sendText(response, 404, 'text/plain', 'There is nothing here.');
 }
 
-/** A server that is not listening yet. A request never ends the process. */
-export function makeServer(parts: HttpParts): Server {
+// The port is held from the first moment, so that nobody prepares a database for an address that is taken.
+function answerEarly(request: IncomingMessage, response: ServerResponse): void {
+  if (addressOf(request)?.pathname === '/livez') return answerLive(response);
+  response.setHeader('retry-after', '1');
+  sendJson(response, 503, { status: 'starting' });
+}
+
+/** A port that is held, and from `serve` on answered. */
+export interface Door {
+  readonly server: Server;
+  readonly port: number;
+  /** Answers with these parts from now on; until then everything but /livez is 503. */
+  serve(parts: HttpParts): void;
+  /** Takes no new connection, lets what is being answered end for so many milliseconds, then cuts the rest. */
+  close(patience: number): Promise<void>;
+}
+
+const fail = (response: ServerResponse, error: unknown, log: Logger): void => {
+  log.error({ err: error }, 'a request failed');
+  if (!response.headersSent) sendJson(response, 500, { message: 'Something went wrong on our side.' });
+  else response.destroy();
+};
+
+/** Opens a port; rejects with EADDRINUSE and the like as they are. A request never ends the process. */
+export async function openDoor(host: string, port: number, log: Logger): Promise<Door> {
+  let parts: HttpParts | undefined;
   const server = createServer((request, response) => {
-    route(request, response, parts).catch((error: unknown) => {
-      parts.log.error({ err: error }, 'a request failed');
-      if (!response.headersSent) sendJson(response, 500, { message: 'Something went wrong on our side.' });
-      else response.destroy();
-    });
+    if (!parts) return answerEarly(request, response);
+    route(request, response, parts).catch((error: unknown) => fail(response, error, log));
   });
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 65_000;
-  return server;
+  return {
+    server,
+    port: await listenOn(server, host, port),
+    serve: (given) => {
+      parts = given;
+    },
+    close: (patience) => closeServer(server, patience),
+  };
 }
 
-/** Listens; answers the port. Rejects with EADDRINUSE and the like as they are. */
-export const listenOn = (server: Server, host: string, port: number): Promise<number> =>
+const listenOn = (server: Server, host: string, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -71,3 +107,14 @@ export const listenOn = (server: Server, host: string, port: number): Promise<nu
       resolve(typeof address === 'object' && address ? address.port : port);
     });
   });
+
+async function closeServer(server: Server, patience: number): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  // A connection that is kept alive is idle only once its answer is out.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  const cut = setTimeout(() => server.closeAllConnections(), patience);
+  server.closeIdleConnections();
+  await closed;
+  clearInterval(sweep);
+  clearTimeout(cut);
+}

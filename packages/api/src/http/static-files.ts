@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { addressOf } from './request.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -33,9 +34,13 @@ function sizeOf(file: string): { size: number; mtimeMs: number } | null {
 }
 
 /** Sends the file that the URL names, with an ETag; false where there is none. */
-export function sendFile(request: IncomingMessage, response: ServerResponse, { path, folder, headers = {} }: StaticFolder): boolean {
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-  if (!pathname.startsWith(path) || !URL.canParse(pathname, 'http://localhost')) return false;
+export function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path, folder, headers = {} }: StaticFolder,
+): boolean {
+  const pathname = addressOf(request)?.pathname;
+  if (!pathname?.startsWith(path)) return false;
   let rest: string;
   try {
     rest = decodeURIComponent(pathname.slice(path.length));
@@ -47,13 +52,22 @@ export function sendFile(request: IncomingMessage, response: ServerResponse, { p
   if (!file || !found) return false;
   const etag = `"${found.size.toString(36)}-${Math.trunc(found.mtimeMs).toString(36)}"`;
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
-  const all = { 'content-type': type, 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache', etag, ...headers };
+  const all = {
+    'content-type': type,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-cache',
+    etag,
+    ...headers,
+  };
   if (request.headers['if-none-match'] === etag) {
     response.writeHead(304, all).end();
     return true;
   }
   response.writeHead(200, { ...all, 'content-length': found.size });
   if (request.method === 'HEAD') response.end();
-  else createReadStream(file).pipe(response);
+  else
+    createReadStream(file)
+      .on('error', () => response.destroy())
+      .pipe(response);
   return true;
 }

@@ -7,7 +7,13 @@ const SCHEMA = 'jobs';
 
 /** Makes or updates the tables of the queues as their owner, and lets the system role use them. */
 export async function prepareQueues(owner: pg.ClientConfig, systemRole: string): Promise<void> {
-  const boss = new PgBoss({ ...owner, schema: SCHEMA, supervise: false, schedule: false, max: 1 } as ConstructorParameters<typeof PgBoss>[0] & object);
+  const boss = new PgBoss({
+    ...owner,
+    schema: SCHEMA,
+    supervise: false,
+    schedule: false,
+    max: 1,
+  } as ConstructorParameters<typeof PgBoss>[0] & object);
   boss.on('error', () => {});
   await boss.start();
   await boss.stop({ graceful: false, close: true });
@@ -26,7 +32,13 @@ export async function prepareQueues(owner: pg.ClientConfig, systemRole: string):
 
 /** Opens the queues as the system role. */
 export async function openQueues(system: pg.ClientConfig, log: Logger): Promise<PgBoss> {
-  const boss = new PgBoss({ ...system, schema: SCHEMA, migrate: false, createSchema: false, max: 3 } as ConstructorParameters<typeof PgBoss>[0] & object);
+  const boss = new PgBoss({
+    ...system,
+    schema: SCHEMA,
+    migrate: false,
+    createSchema: false,
+    max: 3,
+  } as ConstructorParameters<typeof PgBoss>[0] & object);
   boss.on('error', (error) => log.warn({ err: error }, 'the queues failed'));
   boss.on('warning', (warning) => log.debug({ warning }, 'the queues warn'));
   await boss.start();

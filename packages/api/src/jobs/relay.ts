@@ -46,13 +46,18 @@ async function handOn(boss: PgBoss, rows: readonly Row[]): Promise<void> {
 const relayBatch = (boss: PgBoss): Promise<number> =>
   asSystem('relayEvents', async (db) => {
     // One relay at a time keeps the order; the lock ends with the transaction.
-    const [lock] = await db.$queryRaw<{ free: boolean }[]>`select pg_try_advisory_xact_lock(hashtextextended('taiwa.relay', 0)) as free`;
+    const [lock] = await db.$queryRaw<
+      { free: boolean }[]
+    >`select pg_try_advisory_xact_lock(hashtextextended('taiwa.relay', 0)) as free`;
     if (!lock?.free) return 0;
     const rows = await db.outboxEvent.findMany({ where: { relayedAt: null }, orderBy: { id: 'asc' }, take: BATCH });
     if (rows.length === 0) return 0;
     await appendToTrail(rows);
     await handOn(boss, rows as unknown as Row[]);
-    await db.outboxEvent.updateMany({ where: { id: { in: rows.map((row) => row.id) }, relayedAt: null }, data: { relayedAt: new Date() } });
+    await db.outboxEvent.updateMany({
+      where: { id: { in: rows.map((row) => row.id) }, relayedAt: null },
+      data: { relayedAt: new Date() },
+    });
     return rows.length;
   });
 

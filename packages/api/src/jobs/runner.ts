@@ -8,7 +8,13 @@ import type { Ports } from '@taiwa/schema/kernel/ports';
 /** A killed worker's job is back after this many seconds without a sign of life. */
 const HEARTBEAT_SECONDS = 15;
 
-const QUEUE = { retryLimit: 5, retryDelay: 1, retryBackoff: true, heartbeatSeconds: HEARTBEAT_SECONDS, deleteAfterSeconds: 86_400 } as const;
+const QUEUE = {
+  retryLimit: 5,
+  retryDelay: 1,
+  retryBackoff: true,
+  heartbeatSeconds: HEARTBEAT_SECONDS,
+  deleteAfterSeconds: 86_400,
+} as const;
 
 async function workOnEvents(boss: PgBoss, job: EventJob, ports: Ports): Promise<void> {
   await boss.createQueue(job.name, QUEUE);
@@ -20,7 +26,8 @@ async function workOnEvents(boss: PgBoss, job: EventJob, ports: Ports): Promise<
   });
 }
 
-const everyTenant = () => asSystem('listTenants', (db) => db.tenant.findMany({ select: { id: true }, orderBy: { id: 'asc' } }));
+const everyTenant = () =>
+  asSystem('listTenants', (db) => db.tenant.findMany({ select: { id: true }, orderBy: { id: 'asc' } }));
 
 /** Runs a timed job once, for all or tenant by tenant. */
 export async function runTimedJob(job: TimedJob, ports: Ports): Promise<void> {

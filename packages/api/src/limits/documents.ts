@@ -10,7 +10,8 @@ export type TrustedDocuments = ReadonlyMap<string, string>;
 /** Reads a manifest of trusted documents: a JSON object of hash → text. Throws where a text does not match its hash. */
 export async function readDocuments(file: string): Promise<TrustedDocuments> {
   const entries = Object.entries(JSON.parse(await readFile(file, 'utf8')) as Record<string, string>);
-  for (const [hash, text] of entries) if (hashOf(text) !== hash) throw new Error(`A trusted document was changed: ${hash}`);
+  for (const [hash, text] of entries)
+    if (hashOf(text) !== hash) throw new Error(`A trusted document was changed: ${hash}`);
   return new Map(entries);
 }
 
@@ -31,7 +32,9 @@ export function documentFor(actor: Actor, request: NamedDocument, trusted: Trust
   if (typeof request.documentId === 'string') {
     const text = trusted.get(request.documentId.replace(/^sha256:/, ''));
     if (text === undefined)
-      throw new GraphQLError('No trusted document has this id.', { extensions: { code: 'DOCUMENT_NOT_FOUND', http: { status: 404 } } });
+      throw new GraphQLError('No trusted document has this id.', {
+        extensions: { code: 'DOCUMENT_NOT_FOUND', http: { status: 404 } },
+      });
     return text;
   }
   if (typeof request.query !== 'string') return undefined;

@@ -15,8 +15,8 @@ import type { Actor } from '@taiwa/schema/kernel/actor';
 
 /** Most tokens a document may have. */
 export const MAX_TOKENS = 2_000;
-/** Most errors one answer names. */
-export const MAX_ERRORS = 10;
+/** Most errors one answer names; one more says that there are others. */
+export const MAX_ERRORS = 9;
 
 // A rule that throws would end validation as a fault of ours; reported, it is the caller's.
 const reported = {
@@ -31,8 +31,18 @@ export const LIMIT_RULES: readonly ValidationRule[] = [
   maxDirectivesRule({ n: 8, ...reported }),
   // A spread is no level of the answer; counted as one it would forbid documents made of fragments.
   maxDepthRule({ n: 12, ignoreIntrospection: false, flattenFragments: true, ...reported }),
-].map((rule): ValidationRule => (context): ASTVisitor => rule(context) as ASTVisitor);
+].map(
+  (rule): ValidationRule =>
+    (context): ASTVisitor =>
+      rule(context) as ASTVisitor,
+);
 
 /** Errors of a document that asks for the schema although its sender may not; empty otherwise. */
-export const introspectionErrors = (schema: GraphQLSchema, document: DocumentNode, actor: Actor): readonly GraphQLError[] =>
-  actor.scopes.has('schema') ? [] : validate(schema, document, [NoSchemaIntrospectionCustomRule], { maxErrors: MAX_ERRORS });
+export const introspectionErrors = (
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  actor: Actor,
+): readonly GraphQLError[] =>
+  actor.scopes.has('schema')
+    ? []
+    : validate(schema, document, [NoSchemaIntrospectionCustomRule], { maxErrors: MAX_ERRORS });

@@ -11,36 +11,64 @@ export interface Listener {
 }
 
 const RETRY_MS = [100, 300, 1_000, 3_000];
+/** Milliseconds between questions whether the connection still lives, and the longest wait for the answer. */
+const ASK_EVERY_MS = 5_000;
+
+function heard(payload: string): { topic: string; ids: SignalIds } | null {
+  try {
+    const { topic, ids } = JSON.parse(payload) as { topic?: unknown; ids?: SignalIds };
+    return typeof topic === 'string' ? { topic, ids: ids ?? {} } : null;
+  } catch {
+    return null;
+  }
+}
+
+const wait = (tries: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]));
 
 /** Listens until stopped. After a lost connection everybody is woken once, for signals may have been missed meanwhile. */
 export async function listen(config: pg.ClientConfig, log: Logger, onEvent: () => void): Promise<Listener> {
   const signals = new LocalSignals();
   let stopped = false;
-  let client: pg.Client | undefined;
+  let current: pg.Client | undefined;
 
   const hear = ({ channel, payload = '' }: pg.Notification) => {
     if (channel === EVENT_CHANNEL) return onEvent();
-    const { topic, ids } = JSON.parse(payload) as { topic: string; ids: SignalIds };
-    signals.publish(topic, ids);
+    const signal = heard(payload);
+    if (signal) signals.publish(signal.topic, signal.ids);
   };
   const connect = async () => {
-    const next = new pg.Client({ ...config, application_name: 'taiwa listener', keepAlive: true });
-    next.on('notification', hear);
-    next.on('error', (error) => log.warn({ err: error }, 'the listening connection broke'));
-    next.on('end', () => void (stopped || reconnect(0)));
-    await next.connect();
-    await next.query(`listen ${SIGNAL_CHANNEL}; listen ${EVENT_CHANNEL}`);
-    client = next;
-  };
-  const reconnect = async (tries: number): Promise<void> => {
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]));
-    if (stopped) return;
+    const client = new pg.Client({
+      ...config,
+      application_name: 'taiwa listener',
+      keepAlive: true,
+      connectionTimeoutMillis: ASK_EVERY_MS,
+      query_timeout: ASK_EVERY_MS,
+    });
+    client.on('notification', hear);
+    client.on('error', (error) => log.warn({ err: error }, 'the listening connection broke'));
     try {
-      await connect();
-      signals.publishAll();
-      onEvent();
-    } catch {
-      await reconnect(tries + 1);
+      await client.connect();
+      await client.query(`listen ${SIGNAL_CHANNEL}; listen ${EVENT_CHANNEL}`);
+    } catch (error) {
+      void client.end().catch(() => {});
+      throw error;
+    }
+    current = client;
+    lostOnce(client, () => void reconnect());
+  };
+  const reconnect = async () => {
+    current = undefined;
+    for (let tries = 0; !stopped; tries += 1) {
+      await wait(tries);
+      if (stopped) return;
+      try {
+        await connect();
+        signals.publishAll();
+        return onEvent();
+      } catch (error) {
+        log.warn({ err: error }, 'nothing is heard of the database yet');
+      }
     }
   };
 
@@ -49,7 +77,19 @@ export async function listen(config: pg.ClientConfig, log: Logger, onEvent: () =
     signals,
     stop: async () => {
       stopped = true;
-      await client?.end();
+      await current?.end();
     },
   };
+}
+
+// A connection over which nothing comes may be dead without a word, so it is asked.
+function lostOnce(client: pg.Client, onLost: () => void): void {
+  const timer = setInterval(() => {
+    client.query('select 1').catch(() => void client.end().catch(() => {}));
+  }, ASK_EVERY_MS);
+  timer.unref();
+  client.once('end', () => {
+    clearInterval(timer);
+    onLost();
+  });
 }

@@ -1,24 +1,32 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError, parse, Source, specifiedRules, validate, type ExecutionArgs, type GraphQLSchema } from 'graphql';
-import { CloseCode, type ServerOptions, type SubscribePayload } from 'graphql-ws';
+import { GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { CloseCode, type ServerOptions } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Actor } from '@taiwa/schema/kernel/actor';
-import type { Context } from '@taiwa/schema/kernel/context';
-import { freshActor } from '@taiwa/schema/kernel/actor';
 import { operation, subscription } from '@taiwa/schema/kernel/operation';
-import { Refusal } from '@taiwa/schema/kernel/refusals';
-import { formatErrors } from '../http/errors.ts';
-import { documentFor, type TrustedDocuments } from '../limits/documents.ts';
-import { introspectionErrors, LIMIT_RULES, MAX_ERRORS, MAX_TOKENS } from '../limits/rules.ts';
+import { forbidden, Refusal } from '@taiwa/schema/kernel/refusals';
+import { now } from '@taiwa/schema/kernel/time';
+import { formatErrors, signed } from '../http/errors.ts';
+import { addressOf } from '../http/request.ts';
+import type { Budget } from '../limits/buckets.ts';
+import type { TrustedDocuments } from '../limits/documents.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Credential } from '../auth/authenticate.ts';
+import { prepare, type Prepared } from './prepare.ts';
+import { MessageRate, watchBacklog } from './pressure.ts';
 
 /** Most subscriptions one socket may hold. */
 const MAX_SUBSCRIPTIONS = 50;
+/** Most sockets one credential of one person may hold. */
+const MAX_SOCKETS = 20;
+const MAX_MESSAGE = 64 * 1024;
+const INIT_WITHIN_MS = 3_000;
 const PING_EVERY_MS = 12_000;
 const EXPIRY_GRACE_MS = 10_000;
+/** Milliseconds within which the sockets of a stopping process are all told. */
+const GOODBYE_MS = 5_000;
 
 /** What live sockets are made of. */
 export interface SocketParts {
@@ -26,14 +34,19 @@ export interface SocketParts {
   readonly trusted: TrustedDocuments;
   readonly log: Logger;
   /** Who opens a socket with these parameters; throws a Refusal. */
-  readonly authenticate: (parameters: Readonly<Record<string, unknown>>, request: IncomingMessage) => Promise<Credential>;
+  readonly authenticate: (
+    parameters: Readonly<Record<string, unknown>>,
+    request: IncomingMessage,
+  ) => Promise<Credential>;
+  /** Takes the price of an operation from its caller's budget; throws RATE_LIMITED. */
+  readonly charge: (actor: Actor, request: IncomingMessage, cost: number) => Budget;
 }
 
 /** The open sockets of this process. */
 export interface LiveSockets {
   /** Closes every socket whose actor is meant with 4403; the client fetches a new token or learns that there is none. */
   closeWhere(isMeant: (actor: Actor) => boolean): void;
-  /** Closes all with 1012, so that clients come back to another process, and stops listening. */
+  /** Closes all with 1012, one after the other, so that clients come back to another process not all at once. */
   stop(): Promise<void>;
 }
 
@@ -45,60 +58,125 @@ interface Opened extends Record<PropertyKey, unknown> {
 
 type Connection = Extra & Partial<Opened>;
 type Options = ServerOptions<Record<string, unknown>, Connection>;
+type Open = Map<WebSocket, Connection>;
 
 /** Serves graphql-transport-ws on `/graphql` of the server. */
 export function openSockets(server: Server, parts: SocketParts): LiveSockets {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024, perMessageDeflate: false });
-  const open = new Map<WebSocket, Connection>();
-  const served = useServer<Record<string, unknown>, Opened>({ ...optionsFor(parts, open), isProd: true }, sockets, PING_EVERY_MS);
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false });
+  const open: Open = new Map();
+  const options = { ...optionsFor(parts, open), isProd: true };
+  const served = useServer<Record<string, unknown>, Opened>(options, sockets, PING_EVERY_MS);
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== '/graphql') return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
-    sockets.handleUpgrade(request, socket, head, (connected) => sockets.emit('connection', connected, request));
+    if (addressOf(request)?.pathname !== '/graphql') return void socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+    sockets.handleUpgrade(request, socket, head, (connected) => {
+      limitMessages(connected);
+      sockets.emit('connection', connected, request);
+      // The server of graphql-ws writes errors to the console, once; another that nobody listens to would end the process.
+      connected.removeAllListeners('error');
+      connected.on('error', (error) => parts.log.debug({ err: error }, 'a socket broke'));
+    });
   };
+  const pressure = watchBacklog(() => sockets.clients);
   server.on('upgrade', upgrade);
   return {
     closeWhere: (isMeant) => {
-      for (const [socket, { credential }] of open) if (credential && isMeant(credential.actor)) socket.close(CloseCode.Forbidden, 'Revoked');
+      for (const [socket, { credential }] of open)
+        if (credential && isMeant(credential.actor)) socket.close(CloseCode.Forbidden, 'Revoked');
     },
     stop: async () => {
+      pressure.stop();
       server.off('upgrade', upgrade);
-      for (const socket of sockets.clients) socket.close(1012, 'Restarting');
+      await sayGoodbye(sockets.clients);
       await served.dispose();
     },
   };
 }
 
-function optionsFor(parts: SocketParts, open: Map<WebSocket, Connection>): Options {
+function limitMessages(socket: WebSocket): void {
+  const rate = new MessageRate();
+  socket.on('message', () => {
+    if (!rate.admits()) socket.close(1008, 'Too many messages');
+  });
+}
+
+async function sayGoodbye(clients: ReadonlySet<WebSocket>): Promise<void> {
+  const each = Math.min(GOODBYE_MS / Math.max(clients.size, 1), 5);
+  for (const socket of clients) {
+    socket.close(1012, 'Restarting');
+    await new Promise((resolve) => setTimeout(resolve, each));
+  }
+}
+
+function optionsFor(parts: SocketParts, open: Open): Options {
   const formatError = formatErrors(parts.log);
-  const format = (errors: readonly GraphQLError[]) => errors.map((error) => formatError(error.toJSON(), error));
+  const format = (errors: readonly GraphQLError[], { credential }: Connection) =>
+    signed(
+      errors.map((error) => formatError(error.toJSON(), error)),
+      credential?.actor.requestId ?? '',
+    );
+  const costs = new WeakMap<object, Budget>();
   return {
-    connectionInitWaitTimeout: 3_000,
-    onConnect: async (context) => {
-      context.extra.socket.on('error', () => context.extra.socket.terminate());
-      const credential = await admitted(parts, context.connectionParams ?? {}, context.extra.request);
-      if (!credential) return false;
-      context.extra.credential = credential;
-      open.set(context.extra.socket, context.extra);
-      closeAtExpiry(context.extra);
-      return true;
-    },
+    connectionInitWaitTimeout: INIT_WITHIN_MS,
+    onConnect: ({ connectionParams, extra }) => admit(parts, open, connectionParams ?? {}, extra),
     onClose: ({ extra }) => {
       clearTimeout(extra.expiry);
       open.delete(extra.socket);
     },
     onSubscribe: (context, _id, payload) => {
-      if (Object.keys(context.subscriptions).length > MAX_SUBSCRIPTIONS) return [new GraphQLError('Too many subscriptions on this socket.', { extensions: { code: 'RATE_LIMITED' } })];
-      return argsFor(parts, context.extra, payload);
+      if (Object.keys(context.subscriptions).length > MAX_SUBSCRIPTIONS) return [tooMany()];
+      const prepared = prepareOn(parts, context.extra, payload);
+      if (!('args' in prepared)) return prepared;
+      costs.set(prepared.args, prepared.cost);
+      return prepared.args;
     },
     execute: (args) => operation(args),
     subscribe: (args) => subscription(args),
-    onError: (_context, _id, _payload, errors) => format(errors),
-    onNext: (_context, _id, _payload, _args, result) => (result.errors ? { ...result, errors: format(result.errors) } : undefined),
+    onError: ({ extra }, _id, _payload, errors) => format(errors, extra),
+    onNext: ({ extra }, _id, _payload, args, { errors, extensions, ...result }): ExecutionResult => ({
+      ...result,
+      ...(errors ? { errors: format(errors, extra) as readonly GraphQLError[] } : {}),
+      extensions: { ...extensions, cost: costs.get(args) },
+    }),
   };
 }
 
-async function admitted(parts: SocketParts, parameters: Record<string, unknown>, request: IncomingMessage): Promise<Credential | null> {
+const tooMany = () =>
+  new GraphQLError(`A socket holds at most ${MAX_SUBSCRIPTIONS} subscriptions.`, {
+    extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
+  });
+
+const isSameHolder = (one: Actor, other: Actor): boolean =>
+  one.kind === other.kind &&
+  one.tenantId === other.tenantId &&
+  one.userId === other.userId &&
+  one.credentialId === other.credentialId;
+
+async function admit(
+  parts: SocketParts,
+  open: Open,
+  parameters: Record<string, unknown>,
+  connection: Connection,
+): Promise<boolean> {
+  const credential = await recognised(parts, parameters, connection.request);
+  if (!credential) return false;
+  const { actor } = credential;
+  const others = [...open.values()].filter((one) => one.credential && isSameHolder(one.credential.actor, actor));
+  if (actor.kind !== 'anonymous' && others.length >= MAX_SOCKETS) {
+    connection.socket.close(1013, 'Too many sockets');
+    return true;
+  }
+  keep(connection, credential);
+  open.set(connection.socket, connection);
+  // What ended while it was looked at found no open socket to close.
+  return !credential.isRevoked();
+}
+
+async function recognised(
+  parts: SocketParts,
+  parameters: Record<string, unknown>,
+  request: IncomingMessage,
+): Promise<Credential | null> {
   try {
     return await parts.authenticate(parameters, request);
   } catch (error) {
@@ -107,27 +185,36 @@ async function admitted(parts: SocketParts, parameters: Record<string, unknown>,
   }
 }
 
-/** Ends a socket shortly after its token: whoever wants to stay opens a new one with a new token, or renews on this one. */
-export function closeAtExpiry(connection: Connection): void {
+/** Goes on with a credential, and ends the socket shortly after it: whoever wants to stay renews it or comes with a new one. */
+function keep(connection: Connection, credential: Credential): void {
   clearTimeout(connection.expiry);
-  const expiresAt = connection.credential?.expiresAt;
-  if (!expiresAt) return;
-  const wait = expiresAt.getTime() - Date.now() + EXPIRY_GRACE_MS;
-  connection.expiry = setTimeout(() => connection.socket.close(CloseCode.Forbidden, 'Token expired'), Math.min(wait, 2 ** 31 - 1));
+  connection.credential = credential;
+  if (!credential.expiresAt) return;
+  const wait = credential.expiresAt.getTime() - now().getTime() + EXPIRY_GRACE_MS;
+  const end = () => connection.socket.close(CloseCode.Forbidden, 'Token expired');
+  // A timer knows no more than 2^31 milliseconds.
+  connection.expiry = setTimeout(end, Math.min(Math.max(wait, 0), 2 ** 31 - 1));
   connection.expiry.unref();
 }
 
-// What a syntax error or an unknown field costs is this operation, never the others of the socket: errors are returned, not thrown.
-function argsFor({ schema, trusted }: SocketParts, connection: Connection, payload: SubscribePayload): ExecutionArgs | readonly GraphQLError[] {
-  const actor = freshActor(connection.credential!.actor);
-  try {
-    const text = documentFor(actor, { query: payload.query, documentId: payload.extensions?.documentId }, trusted) ?? '';
-    const document = parse(new Source(text), { maxTokens: MAX_TOKENS });
-    const errors = [...validate(schema, document, [...specifiedRules, ...LIMIT_RULES], { maxErrors: MAX_ERRORS }), ...introspectionErrors(schema, document, actor)];
-    if (errors.length) return errors;
-    const contextValue: Context = { actor };
-    return { schema, document, operationName: payload.operationName ?? null, variableValues: payload.variables ?? {}, contextValue };
-  } catch (error) {
-    return [error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error })];
-  }
+async function renew(parts: SocketParts, connection: Connection, token: string): Promise<Date> {
+  const next = await parts.authenticate({ token }, connection.request);
+  const current = connection.credential;
+  if (!current || !next.expiresAt || !isSameHolder(current.actor, next.actor)) throw forbidden();
+  keep(connection, next);
+  if (next.isRevoked()) connection.socket.close(CloseCode.Forbidden, 'Revoked');
+  return next.expiresAt;
+}
+
+function prepareOn(
+  parts: SocketParts,
+  connection: Connection,
+  payload: Parameters<typeof prepare>[1],
+): Prepared | readonly GraphQLError[] {
+  const asked = {
+    actorNow: () => connection.credential!.actor,
+    charge: (cost: number) => parts.charge(connection.credential!.actor, connection.request, cost),
+    renewConnection: (token: string) => renew(parts, connection, token),
+  };
+  return prepare({ ...parts, ...asked }, payload);
 }

@@ -2,25 +2,34 @@ import type { IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
 import { printSchema } from 'graphql';
-import type { Context } from '@taiwa/schema/kernel/context';
 import { asSystem } from '@taiwa/schema/kernel/database';
+import { Refusal } from '@taiwa/schema/kernel/refusals';
 import { publicKeySet } from '@taiwa/schema/modules/access/signing-key';
-import { authenticate, shownBy, shownByParameters } from '../auth/authenticate.ts';
+import {
+  authenticate,
+  remoteAddressOf,
+  shownBy,
+  shownByParameters,
+  type Credential,
+  type Shown,
+} from '../auth/authenticate.ts';
 import { watchRevocations } from '../auth/revocations.ts';
-import { rememberPeople } from '../auth/token-bearer.ts';
+import { rememberPeople, type TokenBearer } from '../auth/token-bearer.ts';
 import { explorer } from '../http/explorer.ts';
-import { openGraphqlEndpoint } from '../http/graphql.ts';
-import { sendJson, sendText } from '../http/request.ts';
-import { listenOn, makeServer, type Page } from '../http/server.ts';
+import { openGraphqlEndpoint, type Asking } from '../http/graphql.ts';
+import { BodyRefusal, sendJson, sendText } from '../http/request.ts';
+import type { Door, Page } from '../http/server.ts';
 import type { StaticFolder } from '../http/static-files.ts';
 import type { TrustedDocuments } from '../limits/documents.ts';
-import { openLimits } from '../limits/rate.ts';
-import { openSockets } from '../live/socket.ts';
+import { openLimits, type Limits, type LimitSettings } from '../limits/rate.ts';
+import { openSockets, type LiveSockets } from '../live/socket.ts';
 import type { Logger } from '../observe/log.ts';
 
 /** What answers people and programs: HTTP and sockets on one port. */
 export interface Web {
-  readonly port: number;
+  /** Says at /readyz that nothing more should be sent here; what comes is still answered. */
+  resign(): void;
+  /** Ends the sockets, answers what was asked, and gives the port back. */
   stop(): Promise<void>;
 }
 
@@ -28,20 +37,26 @@ export interface Web {
 export interface WebParts {
   readonly schema: GraphQLSchema;
   readonly trusted: TrustedDocuments;
-  readonly host: string;
-  readonly port: number;
+  readonly door: Door;
   /** The text at /llms.txt. */
   readonly guide: string;
   readonly folders: readonly StaticFolder[];
   readonly log: Logger;
+  /** Where they differ from the usual ones. */
+  readonly limits?: Partial<LimitSettings>;
 }
 
 const ASSETS = fileURLToPath(new URL('../../assets', import.meta.url));
+/** Milliseconds that are left to requests under way when the process stops. */
+const DRAIN_MS = 8_000;
 
-const idempotencyKeyOf = (request: IncomingMessage): string | undefined => {
+/** The name a caller gave to a request, so that sending it again does nothing twice. Throws BodyRefusal for one that is none. */
+function idempotencyKeyOf(request: IncomingMessage): { readonly idempotencyKey?: string } {
   const key = request.headers['idempotency-key'];
-  return typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key) ? key : undefined;
-};
+  if (key === undefined) return {};
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return { idempotencyKey: key };
+  throw new BodyRefusal(400, 'Idempotency-Key must be 1 to 255 visible ASCII characters.');
+}
 
 const pagesOf = ({ schema, guide }: WebParts): ReadonlyMap<string, Page> => {
   const sdl = printSchema(schema);
@@ -53,39 +68,60 @@ const pagesOf = ({ schema, guide }: WebParts): ReadonlyMap<string, Page> => {
   ]);
 };
 
+// Guessing must not be cheaper than asking: wrong credentials count against the address they came from.
+async function recognise(shown: Shown, bearer: TokenBearer, limits: Limits): Promise<Credential> {
+  await limits.heed(shown.address);
+  try {
+    return await authenticate(shown, bearer);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'UNAUTHENTICATED') await limits.blame(shown.address);
+    throw error;
+  }
+}
+
 /** Opens the web service; it answers when this resolves. */
 export async function openWeb(parts: WebParts): Promise<Web> {
-  const { log } = parts;
+  const { door, log } = parts;
   let accepting = true;
+  let sockets: LiveSockets | undefined;
   const people = rememberPeople();
-  const limits = openLimits();
+  const limits = openLimits(parts.limits);
   const revocations = await watchRevocations(log, (isMeant) => {
     people.forget();
     sockets?.closeWhere(isMeant);
   });
   const bearer = { revocations, personOf: people.personOf };
-  const contextOf = async (request: IncomingMessage): Promise<Context> => {
-    const { actor } = await authenticate(shownBy(request), bearer);
-    await limits.admit(actor, request.socket.remoteAddress ?? '');
-    const idempotencyKey = idempotencyKeyOf(request);
-    return idempotencyKey === undefined ? { actor } : { actor, idempotencyKey };
+  const askingOf = async (request: IncomingMessage, requestId: string): Promise<Asking> => {
+    const shown = shownBy(request, requestId);
+    const { actor } = await recognise(shown, bearer, limits);
+    await limits.admit(actor, shown.address);
+    const charge = (cost: number) => limits.charge(actor, shown.address, cost);
+    return { actor, charge, ...idempotencyKeyOf(request) };
   };
-  const graphql = await openGraphqlEndpoint({ ...parts, contextOf });
+  const graphql = await openGraphqlEndpoint({ ...parts, askingOf });
   const askDatabase = async () => void (await asSystem('listTenants', (db) => db.$queryRaw`select 1`));
-  const folders = [{ path: '/explorer/', folder: ASSETS }, ...parts.folders];
-  const server = makeServer({ graphql, readiness: { accepting: () => accepting, askDatabase }, pages: pagesOf(parts), folders, log });
-  const sockets = openSockets(server, { ...parts, authenticate: (parameters, request) => authenticate(shownByParameters(parameters, request), bearer) });
-  const port = await listenOn(server, parts.host, parts.port);
+  sockets = openSockets(door.server, {
+    ...parts,
+    authenticate: (parameters, request) => recognise(shownByParameters(parameters, request), bearer, limits),
+    charge: (actor, request, cost) => limits.charge(actor, remoteAddressOf(request), cost),
+  });
+  door.serve({
+    graphql,
+    readiness: { accepting: () => accepting, askDatabase },
+    pages: pagesOf(parts),
+    folders: [{ path: '/explorer/', folder: ASSETS }, ...parts.folders],
+    log,
+  });
   return {
-    port,
+    resign: () => {
+      accepting = false;
+    },
     stop: async () => {
       accepting = false;
+      const closed = door.close(DRAIN_MS);
       await sockets.stop();
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      await graphql.stop();
-      server.closeAllConnections();
       await closed;
+      await graphql.stop();
       await revocations.stop();
     },
   };

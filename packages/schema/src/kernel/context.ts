@@ -6,6 +6,11 @@ export interface Context {
   readonly actor: Actor;
   /** What the caller named this request, so that sending it again does nothing twice. */
   readonly idempotencyKey?: string;
+  /**
+   * On a live connection: goes on with another token of the same grant, and answers when that one ends. Throws
+   * UNAUTHENTICATED, TOKEN_EXPIRED, or FORBIDDEN for a token of somebody else. Absent where there is no connection to renew.
+   */
+  readonly renewConnection?: (token: string) => Promise<Date>;
 }
 
 /** The same context for the next operation or event: the actor is a new object, for its identity opens the visit to the database. */

@@ -36,7 +36,7 @@ interface MutationOptions<Fields extends InputFieldMap, Type extends AnyRef> {
   /** `false` where a repetition must leave no trace, because the rule itself answers it. */
   readonly remembers?: false;
   /** The rule. */
-  readonly resolve: (actor: Actor, input: ShapeOf<Fields>) => Promise<Outcome<Type>>;
+  readonly resolve: (actor: Actor, input: ShapeOf<Fields>, context: Context) => Promise<Outcome<Type>>;
 }
 
 const capitalised = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1)}`;
@@ -95,7 +95,7 @@ export function mutation<Fields extends InputFieldMap, Type extends AnyRef>(
       } as never,
       // The types of the input and the answer follow from the options; the plugin's own types cannot see through them.
       resolve: (async (_root: unknown, { input }: { input: never }, context: Context, info: GraphQLResolveInfo) => {
-        const rule = () => options.resolve(context.actor, input);
+        const rule = () => options.resolve(context.actor, input, context);
         if (!isNode) return rule();
         return runAndRead({ name, input, context, info }, options.type.name, remembers, rule as never);
       }) as never,

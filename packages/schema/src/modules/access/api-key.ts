@@ -76,11 +76,22 @@ export async function revokeApiKey(actor: Actor, input: { apiKeyId: string }): P
 export const listApiKeys = (actor: Actor) =>
   database(actor).apiKey.findMany({ where: visibleApiKeys(actor), orderBy: { id: 'desc' } });
 
+/** What is known of who shows a secret. */
+interface ShownFrom {
+  readonly address: string;
+  readonly requestId: string;
+  readonly language: Language;
+}
+
 /** The server behind a secret, or null for a secret that is mistyped, unknown, revoked, over, or used from elsewhere. */
-export async function actorOfSecret(
+export const actorOfSecret = async (secret: string, from: ShownFrom): Promise<Actor | null> =>
+  (await credentialOfSecret(secret, from))?.actor ?? null;
+
+/** `actorOfSecret` with the instant at which the key ends by itself; null where it does not. */
+export async function credentialOfSecret(
   secret: string,
-  from: { address: string; requestId: string; language: Language },
-): Promise<Actor | null> {
+  from: ShownFrom,
+): Promise<{ readonly actor: Actor; readonly expiresAt: Date | null } | null> {
   if (!isSecret(secret)) return null;
   return asSystem('authenticate', async (db) => {
     const key = await db.apiKey.findUnique({ where: { hash: digestOf(secret) } });
@@ -89,12 +100,8 @@ export async function actorOfSecret(
     if (!key.lastUsedAt || key.lastUsedAt < after(now(), -1, 'minutes'))
       await db.apiKey.updateMany({ where: { tenantId: key.tenantId, id: key.id }, data: { lastUsedAt: now() } });
     const scopes = new Set(key.scopes.filter(isScope));
-    return keyActor({
-      tenantId: key.tenantId,
-      credentialId: key.id,
-      scopes,
-      requestId: from.requestId,
-      language: from.language,
-    });
+    const { requestId, language } = from;
+    const actor = keyActor({ tenantId: key.tenantId, credentialId: key.id, scopes, requestId, language });
+    return { actor, expiresAt: key.expiresAt };
   });
 }

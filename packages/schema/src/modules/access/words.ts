@@ -12,6 +12,10 @@ export const says = problemMessages({
     ja: '埋め込みの許可は終了しています。新しく取得してください。',
     en: 'The grant is over; create a new one.',
   },
+  NO_CONNECTION: {
+    ja: 'ここには更新する接続がありません。接続中のソケットから送ってください。',
+    en: 'There is no connection to renew here; send this on the socket itself.',
+  },
   NOT_AN_ORIGIN: {
     ja: 'https://host の形で入力してください（パスは不要です）。',
     en: 'Give scheme and host only, like https://intranet.example.com',

@@ -1,0 +1,47 @@
+import type { WebSocket } from 'ws';
+import { now } from '@taiwa/schema/kernel/time';
+
+/** Messages a socket may send at once, and how many more each second. */
+const BURST = 200;
+const PER_SECOND = 5;
+
+/** Counts the messages of one socket. */
+export class MessageRate {
+  #left = BURST;
+  #at = now().getTime();
+
+  /** Whether one more is within the limit. */
+  admits(): boolean {
+    const at = now().getTime();
+    this.#left = Math.min(BURST, this.#left + (Math.max(at - this.#at, 0) / 1_000) * PER_SECOND) - 1;
+    this.#at = at;
+    return this.#left >= 0;
+  }
+}
+
+/** Bytes that may wait for a reader, and for how many milliseconds. */
+const MOST_WAITING = 1024 * 1024;
+const LONGEST_WAIT_MS = 10_000;
+const LOOK_EVERY_MS = 2_000;
+
+/** Cuts off readers that let more than a megabyte wait for ten seconds: 1013, come back later. */
+export function watchBacklog(sockets: () => Iterable<WebSocket>): { stop(): void } {
+  const since = new WeakMap<WebSocket, number>();
+  const look = () => {
+    const at = now().getTime();
+    for (const socket of sockets()) {
+      if (socket.bufferedAmount <= MOST_WAITING) since.delete(socket);
+      else if (!since.has(socket)) since.set(socket, at);
+      else if (at - (since.get(socket) ?? at) >= LONGEST_WAIT_MS) cutOff(socket);
+    }
+  };
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}
+
+// Who does not read will not read the goodbye either.
+function cutOff(socket: WebSocket): void {
+  socket.close(1013, 'Too slow');
+  setTimeout(() => socket.terminate(), 1_000).unref();
+}
