@@ -20,6 +20,8 @@ export type Reading<Data> =
 export interface Query<Data, Variables> {
   readonly document: Document<Data, Variables>;
   readonly variables: () => Variables | undefined;
+  /** Whether the answer to the last question stays until that to a new one arrives. */
+  readonly keepsLast?: boolean;
 }
 
 /**
@@ -61,6 +63,8 @@ export class QueryController<Data, Variables> implements ReactiveController {
     if (client === undefined || variables === undefined) return;
     const asked = JSON.stringify(variables);
     if (asked === this.#asked && client === this.#askedBy) return;
+    const isNewQuestion = this.#asked !== '' && asked !== this.#asked;
+    if (isNewQuestion && !this.#query.keepsLast) this.reading = { state: 'waiting' };
     this.#asked = asked;
     this.#askedBy = client;
     void this.#run(client, variables);

@@ -40,6 +40,7 @@ export class AgendaKeeper implements ReactiveController {
   theirs: Agenda | undefined;
   readonly #host: AgendaHost;
   readonly #save: MutationController<PrepSaveMutation['result'], PrepareSessionInput>;
+  #key: DraftKey | undefined;
   #known: Kept | undefined;
   #before: Agenda | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -75,8 +76,10 @@ export class AgendaKeeper implements ReactiveController {
   forget(): void {
     this.#flush();
     clearTimeout(this.#timer);
+    this.#key = undefined;
     this.#known = undefined;
     this.#before = undefined;
+    this.theirs = undefined;
     this.#become({ themes: [], note: '' }, 'same');
   }
 
@@ -145,8 +148,9 @@ export class AgendaKeeper implements ReactiveController {
 
   #begin(theirs: Agenda, revision: number): void {
     this.#know(theirs, revision);
-    const key = this.#host.draftKey;
-    const draft = key && readDraft(key, isKept);
+    // Kept for good: the element may be about another session by the time a save is answered.
+    this.#key = this.#host.draftKey;
+    const draft = this.#key && readDraft(this.#key, isKept);
     if (!draft || isSameAgenda(draft.agenda, theirs)) {
       this.#drop();
       return this.#become(theirs, 'same');
@@ -180,12 +184,16 @@ export class AgendaKeeper implements ReactiveController {
   };
 
   async #run(): Promise<void> {
-    const key = this.#host.draftKey;
+    const key = this.#key;
     if (!key || !this.#known || this.#save.running) return;
     const { agenda } = this;
     if (!this.#isChanged || countGraphemes(agenda.note) > MOST_NOTE) return;
     this.#become(agenda, 'saving');
     const session = await this.#save.run(inputOf(agenda, key.subject, this.#known.revision));
+    if (this.#key !== key) {
+      if (session) dropDraft(key);
+      return this.saveAfter(0);
+    }
     if (!session) return this.#fail();
     this.#know(agendaOf(session), revisionOf(session));
     this.#host.onSaved(session);
@@ -214,13 +222,11 @@ export class AgendaKeeper implements ReactiveController {
   }
 
   #draft(): void {
-    const key = this.#host.draftKey;
-    if (key && this.#known) keepDraft(key, { agenda: this.agenda, revision: this.#known.revision });
+    if (this.#key && this.#known) keepDraft(this.#key, { agenda: this.agenda, revision: this.#known.revision });
   }
 
   #drop(): void {
-    const key = this.#host.draftKey;
-    if (key) dropDraft(key);
+    if (this.#key) dropDraft(this.#key);
   }
 
   #become(agenda: Agenda, keeping: Keeping): void {

@@ -344,6 +344,22 @@ describe('two windows', () => {
   });
 });
 
+describe('a page that goes on to another session', () => {
+  it('saves what was changed to the session it was changed for', async () => {
+    const { world, element } = await prep({ prepared: true });
+    await userEvent.fill(note(element), '最初の回に');
+    element.setAttribute('session-id', 'ses_third');
+    await expect
+      .poll(async () => (await saves(world))[0]?.variables['input'])
+      .toMatchObject({
+        sessionId: 'ses_first',
+        note: '最初の回に',
+      });
+    await expect.poll(() => note(element).value).toBe('');
+    expect(await saves(world)).toHaveLength(1);
+  });
+});
+
 describe('the seen-mark', () => {
   it('appears without a reload', async () => {
     const { world, element } = await prep({ prepared: true });

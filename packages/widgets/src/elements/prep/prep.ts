@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { dropDraft, keepDraft, readDraft, type DraftKey } from '../../data/draft.ts';
+import type { DraftKey } from '../../data/draft.ts';
 import { follow } from '../../data/live-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { SessionPicker } from '../../data/session-picker.ts';
@@ -21,21 +21,12 @@ import { speak } from '../../locale/words.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { AgendaKeeper, type Keeping } from './agenda-keeper.ts';
 import { agendaList } from './agenda-list.ts';
-import { MOST_NOTE, MOST_THEMES, withoutTheme, withTheme, type Agenda } from './agenda.ts';
+import { MOST_NOTE, MOST_THEMES, type Agenda, type AgendaTheme } from './agenda.ts';
 import { chooser } from './chooser.ts';
-import {
-  chooseAfter,
-  chooseAgain,
-  chooseNew,
-  chosenTheme,
-  continued,
-  FREE,
-  isChoosing,
-  titleOf,
-  type Choosing,
-} from './choosing.ts';
+import { titleOf } from './choosing.ts';
 import { conflictPanel } from './conflict.ts';
 import { helpPanel } from './help.ts';
+import { ThemeChooser } from './theme-chooser.ts';
 import { PreparedEvent } from './prepared-event.ts';
 import { prepStyles } from './prep.styles.ts';
 
@@ -70,14 +61,18 @@ export class TaiwaPrep extends TaiwaElement {
   /** The session to prepare; the member's next one where none is given. */
   @property({ attribute: 'session-id' }) sessionId = '';
 
-  @state() private choosing: Choosing | undefined;
   @state() private tense = 1;
 
   readonly #picker = new SessionPicker(this, 'MEMBER');
   readonly #ime = new ImeGuard(this, () => this.#keeper.saveAfter(NOTE_PAUSE_MS));
   readonly #query = new QueryController(this, { document: Prep, variables: () => this.#variables });
-  readonly #help = new QueryController(this, { document: PrepHelp, variables: () => this.#helpVariables });
+  readonly #help = new QueryController(this, {
+    document: PrepHelp,
+    variables: () => this.#helpVariables,
+    keepsLast: true,
+  });
   readonly #keeper = new AgendaKeeper(this);
+  readonly #themes = new ThemeChooser(this, this.#keeper, this.#ime);
   #shown: PreparingFragment | undefined;
 
   constructor() {
@@ -117,8 +112,7 @@ export class TaiwaPrep extends TaiwaElement {
     if (!session) return;
     const { length } = this.#keeper.agenda.themes;
     this.#keeper.take(session);
-    if (this.choosing?.place === length) this.choosing = chooseAfter(this.choosing, this.#keeper.agenda);
-    if (this.#keeper.agenda.themes.length === 0) this.choosing ??= this.#startingChoice();
+    this.#themes.follow(length);
   }
 
   protected override render(): TemplateResult {
@@ -134,13 +128,17 @@ export class TaiwaPrep extends TaiwaElement {
     return id ? { sessionId: id } : undefined;
   }
 
+  /** The theme that questions and hints are shown for: the one being changed, otherwise the main one. */
+  get #helped(): AgendaTheme | undefined {
+    const { themes } = this.#keeper.agenda;
+    return themes[this.#themes.choosing?.place ?? 0] ?? themes[0];
+  }
+
   get #helpVariables() {
-    const [theme] = this.#keeper.agenda.themes;
-    const place = this.choosing?.place ?? 0;
-    const shown = this.#keeper.agenda.themes[place] ?? theme;
-    if (!shown) return undefined;
-    const topicCode = this.#query.data?.topics.find((one) => one.id === shown.topicId)?.countsAs ?? 'OTHER';
-    return { topicCode, response: shown.response };
+    const helped = this.#helped;
+    if (!helped) return undefined;
+    const topicCode = this.#query.data?.topics.find((one) => one.id === helped.topicId)?.countsAs ?? 'OTHER';
+    return { topicCode, response: helped.response };
   }
 
   #content(): TemplateResult {
@@ -185,21 +183,20 @@ export class TaiwaPrep extends TaiwaElement {
       topics,
       responses,
       canChange,
-      changing: this.choosing?.place,
-      onChange: (place) => this.#choose(chooseAgain(this.#keeper.agenda, place)),
-      onRemove: (place) => this.#change(withoutTheme(this.#keeper.agenda, place)),
+      changing: this.#themes.choosing?.place,
+      onChange: this.#themes.change,
+      onRemove: this.#themes.remove,
     });
   }
 
   #tools(session: PreparingFragment, topics: PrepQuery['topics'], responses: PrepQuery['responses']): TemplateResult {
-    const { choosing, words } = this;
+    const { words } = this;
     const { agenda } = this.#keeper;
-    const isFull = agenda.themes.length >= MOST_THEMES;
-    if (!choosing && isFull) return html``;
+    const { choosing, add } = this.#themes;
+    if (!choosing && agenda.themes.length >= MOST_THEMES) return html``;
     if (!choosing) {
-      const open = (): void => this.#choose(chooseNew(agenda));
       return html`<div>
-        <button type="button" class="button" part="button" @click=${open}>
+        <button type="button" class="button" part="button" @click=${add}>
           ${icon('plus')}${words.term('prepAdd')}
         </button>
       </div>`;
@@ -210,17 +207,16 @@ export class TaiwaPrep extends TaiwaElement {
       responses,
       open: openOf(session, agenda),
       canClose: agenda.themes.length > 0,
-      onChange: this.#onChoosing,
-      onContinue: (theme) => this.#finish(withTheme(agenda, choosing.place, continued(theme))),
-      onFreeKey: this.#onFreeKey,
-      onLeave: this.#onLeave,
-      onClose: () => this.#choose(undefined),
+      onChange: this.#themes.take,
+      onContinue: this.#themes.carryOn,
+      onFreeKey: this.#themes.key,
+      onLeave: this.#themes.leave,
+      onClose: this.#themes.close,
     });
   }
 
   #helpFor(topics: PrepQuery['topics']): TemplateResult {
-    const theme = this.#keeper.agenda.themes[this.choosing?.place ?? 0] ?? this.#keeper.agenda.themes[0];
-    const title = theme ? titleOf(theme, topics) : '';
+    const title = this.#helped ? titleOf(this.#helped, topics) : '';
     const onTense = (tense: number): void => void (this.tense = tense);
     return helpPanel(this.words, { title, help: this.#help.data, tense: this.tense, onTense });
   }
@@ -263,69 +259,15 @@ export class TaiwaPrep extends TaiwaElement {
     return html`<p class="seen small" part="seen">${icon('eye')}${this.words.term('prepSeen', name, time)}</p>`;
   }
 
-  readonly #onChoosing = (change: Partial<Choosing>, isMeant: boolean): void => {
-    const { agenda } = this.#keeper;
-    const choosing = { ...(this.choosing ?? chooseNew(agenda)), ...change };
-    const theme = chosenTheme(choosing);
-    const isOtherTopic = choosing.topic !== this.choosing?.topic;
-    const keepsOpen = !isMeant || (agenda.themes[choosing.place] !== undefined && isOtherTopic);
-    if (theme && !keepsOpen) return this.#finish(withTheme(agenda, choosing.place, theme));
-    if (theme && isMeant) this.#change(withTheme(agenda, choosing.place, theme));
-    this.#choose(choosing);
-  };
-
-  readonly #onLeave = (event: FocusEvent): void => {
-    const { currentTarget, relatedTarget } = event;
-    // Without a next place the page itself lost the focus, e.g. to another window: nothing was meant by that.
-    if (!(relatedTarget instanceof Node) || !(currentTarget instanceof Node) || currentTarget.contains(relatedTarget))
-      return;
-    const theme = this.choosing && chosenTheme(this.choosing);
-    if (this.choosing && theme) this.#finish(withTheme(this.#keeper.agenda, this.choosing.place, theme), false);
-  };
-
-  readonly #onFreeKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || this.#ime.owns(event) || !this.choosing) return;
-    event.preventDefault();
-    if (this.choosing.response) return this.#onChoosing({}, true);
-    this.renderRoot.querySelector<HTMLInputElement>('input[name=response]')?.focus();
-  };
-
   readonly #resolve = (keepMine: boolean): void => {
     this.#keeper.resolve(keepMine);
-    this.#choose(undefined);
+    this.#themes.close();
   };
 
   #onNoteKey(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || this.#ime.owns(event)) return;
     event.preventDefault();
     this.#keeper.flush();
-  }
-
-  #choose(choosing: Choosing | undefined): void {
-    const isNew = choosing?.place !== this.choosing?.place;
-    const isFree = choosing?.topic === FREE && this.choosing?.topic !== FREE;
-    this.choosing = choosing;
-    this.#keepChoosing();
-    if (isFree) void this.#focusOn('#free');
-    else if (isNew && choosing) void this.#focusOn('.topic input:checked, .topic input');
-  }
-
-  /** Puts what is chosen on the agenda and closes the chooser; the focus goes where the person can see what they got. */
-  #finish(agenda: Agenda, takesFocus = true): void {
-    this.choosing = undefined;
-    this.#keepChoosing();
-    this.#change(agenda);
-    if (takesFocus) void this.#focusOn('.agenda');
-  }
-
-  #change(agenda: Agenda): void {
-    this.#keeper.change(agenda, 0);
-    if (agenda.themes.length === 0) this.choosing = chooseNew(agenda);
-  }
-
-  async #focusOn(selector: string): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus({ preventScroll: selector === '.agenda' });
   }
 
   #put(session: PreparingFragment | null): void {
@@ -335,25 +277,8 @@ export class TaiwaPrep extends TaiwaElement {
 
   #begin(): void {
     this.#keeper.forget();
-    this.choosing = undefined;
+    this.#themes.forget();
     this.tense = 1;
-  }
-
-  get #choosingKey(): DraftKey | undefined {
-    const key = this.draftKey;
-    return key && { ...key, subject: `${key.subject}:choosing` };
-  }
-
-  #startingChoice(): Choosing {
-    const key = this.#choosingKey;
-    return (key && readDraft(key, isChoosing)) ?? chooseNew(this.#keeper.agenda);
-  }
-
-  #keepChoosing(): void {
-    const key = this.#choosingKey;
-    if (!key) return;
-    if (this.choosing) keepDraft(key, this.choosing);
-    else dropDraft(key);
   }
 }
 
