@@ -48,8 +48,7 @@ builder.queryFields((t) => ({
       externalId: t.arg.string({ required: false, description: "The host's own key for the person." }),
     },
     resolve: (query, _root, { id, externalId }, { actor }) => {
-      if (!id && !externalId) return null;
-      const asked = { ...(id && { id }), ...(externalId && { externalId }) };
+      const asked = id || externalId ? { ...(id && { id }), ...(externalId && { externalId }) } : { id: '' };
       return database(actor).user.findFirst({ ...query, where: { ...asked, AND: visibleUsers(actor) } });
     },
   }),
