@@ -34,9 +34,9 @@ describe('one talk, from the choice to the answer', () => {
   test('the member chooses a topic and a response in two presses, and the brief of the manager shows it without a reload', async () => {
     await manager.element('taiwa-brief').getByText(/まだ話したいことを選んでいません/).waitFor();
     const prep = member.element('taiwa-prep');
-    await prep.getByRole('radio', { name: TOPIC, exact: true }).check({ force: true });
-    await prep.getByRole('radio', { name: RESPONSE, exact: true }).check({ force: true });
-    await prep.getByText('保存しました').waitFor();
+    await prep.getByRole('radio', { name: TOPIC, exact: true }).click({ force: true });
+    await prep.getByRole('radio', { name: RESPONSE, exact: true }).click({ force: true });
+    await prep.getByText('保存しました').first().waitFor();
     const headline = manager.element('taiwa-brief').getByRole('heading', { level: 2 });
     await headline.getByText(TOPIC).waitFor();
     await manager.element('taiwa-brief').getByText('聴くコーチング').waitFor();
@@ -76,11 +76,11 @@ describe('one talk, from the choice to the answer', () => {
   test('the member reads who will see the answer, presses once, and takes it back', async () => {
     const rating = member.element('taiwa-rating');
     await rating.getByText(/5人以上の回答をまとめた数字/).first().waitFor();
-    await rating.getByRole('radio').first().check({ force: true });
+    await rating.getByRole('radio').first().click({ force: true });
     const undo = rating.getByRole('button', { name: /取り消|元に戻す/ });
     await undo.click();
     await rating.getByRole('radio').first().waitFor();
-    await rating.getByRole('radio').first().check({ force: true });
+    await rating.getByRole('radio').first().click({ force: true });
     await undo.waitFor();
   });
 
