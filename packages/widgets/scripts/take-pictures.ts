@@ -55,6 +55,12 @@ const scenes: readonly Scene[] = [
   { name: 'rating', element: 'rating', as: 'aoi', story: AFTER },
   { name: 'rating-choose', element: 'rating', as: 'aoi', story: { ...AFTER, few: true } },
   { name: 'rating-sent', element: 'rating', as: 'aoi', story: { ...AFTER, earlier: 1 }, act: press },
+  { name: 'impressions', element: 'impressions', as: 'ken', story: { ...AFTER, earlier: 4, impressions: 3 } },
+  { name: 'impressions-member', element: 'impressions', as: 'sho', story: { ...AFTER, earlier: 4, impressions: 4 } },
+  { name: 'impressions-empty', element: 'impressions', as: 'ken', story: {} },
+  { name: 'hints', element: 'hints', as: 'aoi', story: { prepared: true, myHints: true } },
+  { name: 'hints-admin', element: 'hints', as: 'ken', story: { prepared: true, myHints: true, admin: true } },
+  { name: 'hints-empty', element: 'hints', as: 'sho', story: { noHints: true } },
   { name: 'rating-empty', element: 'rating', as: 'aoi', story: {} },
 ];
 

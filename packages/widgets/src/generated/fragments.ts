@@ -9,6 +9,16 @@ export const Named =
   'fragment Named on User{id name}';
 export const Meeting =
   'fragment Meeting on Session{id state startsAt endsAt timeZone startedAt endedAt viewerPart actions member{...Named}counterpart{...Named}}';
+export const SharedHint =
+  'fragment SharedHint on Hint{id kind text language leftOn}';
+export const OwnHint =
+  'fragment OwnHint on Hint{...SharedHint state reason topicCode response}';
+export const Inbox =
+  'fragment Inbox on Viewer{impressions(first:10 after:$after){nodes{...Received}pageInfo{hasNextPage endCursor}}}';
+export const Received =
+  'fragment Received on Impression{id text sentAt readAt author{...Named}session{...HeldTalk}}';
+export const HeldTalk =
+  'fragment HeldTalk on Session{id startsAt endsAt endedAt timeZone viewerPart member{...Named}counterpart{...Named}themes{id title}openGrade impression{id text sentAt readAt}attempt{text recordedAt}}';
 export const Planned =
   'fragment Planned on Session{...Meeting proposedBy{id}themes{id title}}';
 export const Home =

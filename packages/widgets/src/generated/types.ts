@@ -9,6 +9,12 @@ export type AcceptSessionInput = {
   readonly sessionId: string;
 };
 
+/** What `approveHint` needs. */
+export type ApproveHintInput = {
+  /** The hint. */
+  readonly hintId: string;
+};
+
 /** What `cancelSession` needs. */
 export type CancelSessionInput = {
   /** The session. */
@@ -41,6 +47,15 @@ export type HintKind =
   /** What the counterpart did, told by themselves. */
   | 'WHAT_I_DID';
 
+/** Where a hint stands in review. */
+export type HintState =
+  /** Shown to everybody of the tenant. */
+  | 'APPROVED'
+  /** Waits for an admin. */
+  | 'PENDING'
+  /** Turned down, with a reason for its author. */
+  | 'REJECTED';
+
 /** A language in which the product speaks to people. */
 export type Language =
   /** English. */
@@ -56,6 +71,12 @@ export type LeaveHintInput = {
   readonly sessionId: string;
   /** The practice, 1 to 300 characters. */
   readonly text: string;
+};
+
+/** What `markImpressionRead` needs. */
+export type MarkImpressionReadInput = {
+  /** The impression. */
+  readonly impressionId: string;
 };
 
 /** What `markSessionSeen` needs. */
@@ -138,6 +159,22 @@ export type RatingUse =
   /** Only into the number of a department around the member. */
   | 'POOL';
 
+/** What `recordAttempt` needs. */
+export type RecordAttemptInput = {
+  /** The talk. */
+  readonly sessionId: string;
+  /** The words, 1 to 2,000 characters. */
+  readonly text: string;
+};
+
+/** What `rejectHint` needs. */
+export type RejectHintInput = {
+  /** The hint. */
+  readonly hintId: string;
+  /** Why, 1 to 300 characters. */
+  readonly reason: string;
+};
+
 /** What `reopenTheme` needs. */
 export type ReopenThemeInput = {
   /** The theme. */
@@ -158,6 +195,17 @@ export type ResponseKind =
   | 'THINK_TOGETHER'
   /** Left to the other; answered by asking first. */
   | 'UNDECIDED';
+
+/** What a person may be in a tenant; one person may hold several roles. */
+export type Role =
+  /** Registers people, sets pairs, configures; never sees content. */
+  | 'ADMIN'
+  /** Sees times and counts of given departments or people, never content. */
+  | 'ADVISOR'
+  /** Holds 1-on-1s as the manager. */
+  | 'MANAGER'
+  /** Holds 1-on-1s as the member. */
+  | 'MEMBER';
 
 /** What `sendImpression` needs. */
 export type SendImpressionInput = {
@@ -257,6 +305,12 @@ export type UndoRatingInput = {
   readonly sessionId: string;
 };
 
+/** What `withdrawHint` needs. */
+export type WithdrawHintInput = {
+  /** The hint. */
+  readonly hintId: string;
+};
+
 export type BriefQueryVariables = Exact<{
   sessionId: string;
 }>;
@@ -326,6 +380,162 @@ export type ProblemFragment =
 export type NamedFragment = { readonly id: string, readonly name: string };
 
 export type MeetingFragment = { readonly id: string, readonly state: SessionState, readonly startsAt: string, readonly endsAt: string, readonly timeZone: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly viewerPart: Part | null, readonly actions: ReadonlyArray<SessionAction>, readonly member: NamedFragment, readonly counterpart: NamedFragment };
+
+export type HintsHomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HintsHomeQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string }, readonly nextSession: { readonly id: string, readonly themes: ReadonlyArray<{ readonly id: string, readonly countsAs: TopicCode, readonly response: { readonly kind: ResponseKind } }> | null } | null, readonly myHints: ReadonlyArray<OwnHintFragment> } | null, readonly topics: ReadonlyArray<{ readonly id: string, readonly code: TopicCode | null, readonly name: string }>, readonly responses: ReadonlyArray<{ readonly kind: ResponseKind, readonly name: string }> };
+
+export type HintsQueryVariables = Exact<{
+  topicCode: TopicCode;
+  response: ResponseKind;
+  after?: string | null | undefined;
+}>;
+
+
+export type HintsQuery = { readonly hints: { readonly nodes: ReadonlyArray<SharedHintFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type HintsWaitingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HintsWaitingQuery = { readonly hintsToReview: { readonly nodes: ReadonlyArray<OwnHintFragment>, readonly pageInfo: { readonly hasNextPage: boolean } } };
+
+export type HintsApproveMutationVariables = Exact<{
+  input: ApproveHintInput;
+}>;
+
+
+export type HintsApproveMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Hint' }
+      & OwnHintFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type HintsRejectMutationVariables = Exact<{
+  input: RejectHintInput;
+}>;
+
+
+export type HintsRejectMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Hint' }
+      & OwnHintFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type HintsWithdrawMutationVariables = Exact<{
+  input: WithdrawHintInput;
+}>;
+
+
+export type HintsWithdrawMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | { readonly __typename: 'Removed', readonly id: string }
+   };
+
+export type SharedHintFragment = { readonly id: string, readonly kind: HintKind, readonly text: string, readonly language: Language, readonly leftOn: string };
+
+export type OwnHintFragment = (
+  { readonly state: HintState, readonly reason: string | null, readonly topicCode: TopicCode, readonly response: ResponseKind }
+  & SharedHintFragment
+);
+
+export type ImpressionsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ImpressionsQuery = { readonly viewer: (
+    { readonly user: { readonly id: string }, readonly pairs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly viewerPart: Part | null, readonly sessions: { readonly nodes: ReadonlyArray<HeldTalkFragment> } }> } }
+    & InboxFragment
+  ) | null };
+
+export type ImpressionsOlderQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ImpressionsOlderQuery = { readonly viewer: InboxFragment | null };
+
+export type ImpressionsArrivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImpressionsArrivedSubscription = { readonly impressionReceived: ReceivedFragment | null };
+
+export type ImpressionsReadMutationVariables = Exact<{
+  input: MarkImpressionReadInput;
+}>;
+
+
+export type ImpressionsReadMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Impression' }
+      & ReceivedFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type ImpressionsAttemptMutationVariables = Exact<{
+  input: RecordAttemptInput;
+}>;
+
+
+export type ImpressionsAttemptMutation = { readonly result:
+    | { readonly __typename: 'Attempt', readonly session: HeldTalkFragment }
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type InboxFragment = { readonly impressions: { readonly nodes: ReadonlyArray<ReceivedFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ReceivedFragment = { readonly id: string, readonly text: string, readonly sentAt: string, readonly readAt: string | null, readonly author: NamedFragment, readonly session: HeldTalkFragment };
+
+export type HeldTalkFragment = { readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly endedAt: string | null, readonly timeZone: string, readonly viewerPart: Part | null, readonly openGrade: Clarity | null, readonly member: NamedFragment, readonly counterpart: NamedFragment, readonly themes: ReadonlyArray<{ readonly id: string, readonly title: string }> | null, readonly impression: { readonly id: string, readonly text: string, readonly sentAt: string, readonly readAt: string | null } | null, readonly attempt: { readonly text: string, readonly recordedAt: string } | null };
 
 export type NextQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -65,4 +65,13 @@ export interface SharedMessages extends Translation, CommonMessages {}
 
 /** Every text of every element; what the shared dictionary lacks, an element brings along by `speak`. */
 export interface Messages
-  extends SharedMessages, BriefMessages, NextMessages, PrepMessages, SessionMessages, RatingMessages {}
+  extends
+    SharedMessages,
+    BriefMessages,
+    NextMessages,
+    PrepMessages,
+    SessionMessages,
+    GradeMessages,
+    RatingMessages,
+    ImpressionsMessages,
+    HintsMessages {}

@@ -1,4 +1,5 @@
-import { feedbackOf, readHint, readImpressions, type StoryHint } from './feedback.ts';
+import { readHint, readImpressions } from './feedback-reading.ts';
+import { feedbackOf, type StoryHint } from './feedback.ts';
 import { readSession, type Reader } from './reading.ts';
 
 /** The argument of a mutation. */
@@ -39,7 +40,12 @@ export const feedbackChanges = {
     const impression = { id: `imp_new_${++made}`, text: input.text, sentAt, readAt: null };
     feedbackOf(session, reader).impression = impression;
     reader.world.signal();
-    return { ...impression, __typename: 'Impression', author: session.pair.member, session };
+    return {
+      ...impression,
+      __typename: 'Impression',
+      author: session.pair.member,
+      session: readSession(session, reader),
+    };
   },
   markImpressionRead({ input }: Input<{ impressionId: string }>, reader: Reader) {
     const talks = reader.world.story.feedback.talks.values();
@@ -53,7 +59,7 @@ export const feedbackChanges = {
     const attempt = { id: `att_new_${++made}`, text: input.text, recordedAt: new Date().toISOString() };
     feedbackOf(session, reader).attempt = attempt;
     reader.world.signal();
-    return { ...attempt, __typename: 'Attempt', session };
+    return { ...attempt, __typename: 'Attempt', session: readSession(session, reader) };
   },
   leaveHint({ input }: OfSession<{ kind: StoryHint['kind']; text: string }>, reader: Reader) {
     const { themes } = reader.world.session(input.sessionId);

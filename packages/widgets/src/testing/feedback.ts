@@ -1,6 +1,18 @@
-import { readSession, type Reader } from './reading.ts';
-import type { StorySession } from './story.ts';
 import { text, type Text } from './texts.ts';
+
+/** As much of a talk as matters once it is over. */
+export interface HeldTalk {
+  readonly id: string;
+  readonly state: string;
+  readonly endedAt: string | null;
+  readonly pair: { readonly member: { readonly id: string }; readonly counterpart: { readonly name: Text } };
+}
+
+/** Who reads what became of a talk. */
+export interface FeedbackReader {
+  readonly world: { readonly story: { readonly feedback: Feedback } };
+  readonly userId: string;
+}
 
 /** What became of one talk afterwards. */
 export interface TalkFeedback {
@@ -30,6 +42,7 @@ export interface Feedback {
   /** Too few people answer about the manager for a number of their own. */
   hasFew: boolean;
   readonly isAdmin: boolean;
+  readonly hasNoHints: boolean;
 }
 
 /** What a test may want to have happened after the talks. */
@@ -42,6 +55,8 @@ export interface FeedbackOptions {
   readonly few?: boolean;
   /** Aoi left hints before: one that is shown, one that waits, one that was turned down. */
   readonly myHints?: boolean;
+  /** Nobody has left a hint yet. */
+  readonly noHints?: boolean;
   /** Everybody reviews. */
   readonly admin?: boolean;
 }
@@ -53,7 +68,7 @@ const WORDS = [
 ];
 
 /** How things stand after the talks when the story begins. */
-export function tellFeedback(sessions: readonly StorySession[], options: FeedbackOptions): Feedback {
+export function tellFeedback(sessions: readonly HeldTalk[], options: FeedbackOptions): Feedback {
   const held = sessions.filter(({ id }) => id.startsWith('ses_before'));
   const talks = new Map<string, TalkFeedback>();
   held.slice(0, options.impressions ?? 0).forEach(({ id, endedAt }, index) => {
@@ -69,11 +84,17 @@ export function tellFeedback(sessions: readonly StorySession[], options: Feedbac
     talks.set(id, { use: 'COUNTERPART', openGrade, impression, attempt: index === 1 ? attempt : null });
   });
   const hints = options.myHints ? ownHints() : [];
-  return { talks, hints, hasFew: options.few ?? false, isAdmin: options.admin ?? false };
+  return {
+    talks,
+    hints,
+    hasFew: options.few ?? false,
+    isAdmin: options.admin ?? false,
+    hasNoHints: options.noHints ?? false,
+  };
 }
 
 /** What became of a talk so far; nothing where nobody did anything. */
-export function feedbackOf(session: StorySession, { world }: Reader): TalkFeedback {
+export function feedbackOf(session: HeldTalk, { world }: FeedbackReader): TalkFeedback {
   const { talks } = world.story.feedback;
   const known = talks.get(session.id) ?? { use: null, openGrade: null, impression: null, attempt: null };
   talks.set(session.id, known);
@@ -81,7 +102,7 @@ export function feedbackOf(session: StorySession, { world }: Reader): TalkFeedba
 }
 
 /** What became of a talk, as the API shows it to one of the two. */
-export function readFeedback(session: StorySession, reader: Reader) {
+export function readFeedback(session: HeldTalk, reader: FeedbackReader) {
   const { use, openGrade, impression, attempt } = feedbackOf(session, reader);
   const isMember = session.pair.member.id === reader.userId;
   return {
@@ -94,7 +115,7 @@ export function readFeedback(session: StorySession, reader: Reader) {
 }
 
 /** What the reader can do after a talk. */
-export function feedbackActions(session: StorySession, reader: Reader): string[] {
+export function feedbackActions(session: HeldTalk, reader: FeedbackReader): string[] {
   if (session.state !== 'ENDED') return [];
   const { use, impression, attempt } = feedbackOf(session, reader);
   const isMember = session.pair.member.id === reader.userId;
@@ -108,72 +129,7 @@ export function feedbackActions(session: StorySession, reader: Reader): string[]
   ].filter((one) => typeof one === 'string');
 }
 
-/** Talks the reader has not answered for, newest first. */
-export function readSessionsToRate(reader: Reader) {
-  const { sessions } = reader.world.story;
-  return sessions
-    .filter((one) => feedbackActions(one, reader).includes('RATE'))
-    .sort((a, b) => (b.endedAt ?? '').localeCompare(a.endedAt ?? ''))
-    .map((one) => readSession(one, reader));
-}
-
-/** Impressions for the reader, newest first. */
-export function readImpressions(reader: Reader) {
-  return reader.world.story.sessions
-    .filter(({ pair }) => pair.counterpart.id === reader.userId)
-    .flatMap((session) => {
-      const { impression } = feedbackOf(session, reader);
-      const talk = (): object => readSession(session, reader);
-      return impression
-        ? [{ ...impression, __typename: 'Impression', author: session.pair.member, session: talk }]
-        : [];
-    })
-    .sort((a, b) => b.sentAt.localeCompare(a.sentAt));
-}
-
-/** A hint as the API shows it. */
-export function readHint({ authorId: _, ...hint }: StoryHint) {
-  return { ...hint, __typename: 'Hint', language: 'ja' };
-}
-
-/** The reader's own hints, newest first. */
-export function readMyHints({ world, userId }: Reader) {
-  return world.story.feedback.hints.filter(({ authorId }) => authorId === userId).map(readHint);
-}
-
-/** Hints that wait, for who reviews. */
-export function readHintsToReview({ world }: Reader) {
-  const { hints, isAdmin } = world.story.feedback;
-  return isAdmin ? hints.filter(({ state }) => state === 'PENDING').map(readHint) : [];
-}
-
-/** Approved hints of the story for a topic and a response. */
-export function readSharedHints(topicCode: string, response: string, { world }: Reader) {
-  return world.story.feedback.hints
-    .filter((one) => one.state === 'APPROVED' && one.topicCode === topicCode && one.response === response)
-    .map(readHint);
-}
-
-/** How the API is asked for a page. */
-export interface PageArgs {
-  readonly first?: number;
-  readonly after?: string | null;
-}
-
-/** One page of a list. */
-export function pageOf<Node extends { readonly id: string }>(all: readonly Node[], first = 20, after?: string | null) {
-  const from = after ? all.findIndex(({ id }) => id === after) + 1 : 0;
-  const nodes = all.slice(from, from + first);
-  const pageInfo = {
-    hasNextPage: from + first < all.length,
-    hasPreviousPage: from > 0,
-    startCursor: nodes[0]?.id ?? null,
-    endCursor: nodes.at(-1)?.id ?? null,
-  };
-  return { nodes, edges: nodes.map((node) => ({ cursor: node.id, node })), pageInfo };
-}
-
-function audience({ pair }: StorySession, { world }: Reader) {
+function audience({ pair }: HeldTalk, { world }: FeedbackReader) {
   const { ja, en } = pair.counterpart.name;
   if (!world.story.feedback.hasFew) {
     const line = text(

@@ -1,4 +1,4 @@
-import { readImpressions } from './feedback.ts';
+import { readImpressions } from './feedback-reading.ts';
 import { readViewer } from './questions.ts';
 import { readSession, type Reader } from './reading.ts';
 

@@ -1,14 +1,13 @@
 import {
-  pageOf,
   readHintsToReview,
   readImpressions,
   readMyHints,
   readSessionsToRate,
   readSharedHints,
-  type PageArgs,
-} from './feedback.ts';
+} from './feedback-reading.ts';
+import { pageOf, type PageArgs } from './pages.ts';
 import { readPair, readSession, type Reader } from './reading.ts';
-import { hintsOf, questionsOf, responses, topics } from './texts.ts';
+import { questionsOf, responses, topics } from './texts.ts';
 
 const page = <Node>(nodes: readonly Node[]) => ({
   nodes,
@@ -43,7 +42,7 @@ export const questions = {
   topics: () => topics,
   responses: () => responses,
   questions: ({ topicCode }: { topicCode: string }) => questionsOf(topicCode),
-  hints: ({ topicCode, response }: { topicCode: string; response: string }, reader: Reader) =>
-    page([...readSharedHints(topicCode, response, reader), ...hintsOf(topicCode, response)]),
+  hints: ({ topicCode, response, first, after }: PageArgs & { topicCode: string; response: string }, reader: Reader) =>
+    pageOf(readSharedHints(topicCode, response, reader), first, after),
   hintsToReview: ({ first, after }: PageArgs, reader: Reader) => pageOf(readHintsToReview(reader), first, after),
 };

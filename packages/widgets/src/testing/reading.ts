@@ -1,3 +1,4 @@
+import { pageOf, type PageArgs } from './pages.ts';
 import type { StorySession, StoryTheme } from './story.ts';
 import { feedbackActions, readFeedback } from './feedback.ts';
 import { hintsOf, questionsOf, responses, stage, text } from './texts.ts';
@@ -45,11 +46,20 @@ export function readPair({ pair }: Pick<StorySession, 'pair'>, { world, userId }
     purpose: null,
     stage,
     viewerPart: pair.member.id === userId ? 'MEMBER' : 'COUNTERPART',
+    sessions: ({ state, first, after }: PageArgs & { readonly state?: readonly string[] }, reader: Reader) =>
+      pageOf(heldBy(pair.id, state, reader), first, after),
     nextSession: (_: unknown, reader: Reader) => {
       const next = world.upcoming().find((one) => one.pair.id === pair.id);
       return next ? readSession(next, reader) : null;
     },
   };
+}
+
+function heldBy(pairId: string, state: readonly string[] | undefined, reader: Reader) {
+  return reader.world.story.sessions
+    .filter((one) => one.pair.id === pairId && (!state || state.includes(one.state)))
+    .sort((a, b) => b.startsAt.localeCompare(a.startsAt))
+    .map((one) => readSession(one, reader));
 }
 
 /** A theme as the API shows it. */

@@ -1,17 +1,17 @@
 import { css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Clarity } from '../../generated/types.ts';
-import type { RatingMessages } from '../../locale/rating-messages.ts';
+import type { GradeMessages } from '../../locale/grade-messages.ts';
 import type { Words } from '../../locale/words.ts';
 
 /** The five answers from the clearest on, each with the name of its word. */
 export const GRADES = [
-  ['VERY_CLEAR', 'ratingVeryClear'],
-  ['CLEAR', 'ratingClear'],
-  ['SOMEWHAT', 'ratingSomewhat'],
-  ['A_LITTLE', 'ratingALittle'],
-  ['NOT_AT_ALL', 'ratingNotAtAll'],
-] as const satisfies readonly (readonly [Clarity, keyof RatingMessages])[];
+  ['VERY_CLEAR', 'gradeVeryClear'],
+  ['CLEAR', 'gradeClear'],
+  ['SOMEWHAT', 'gradeSomewhat'],
+  ['A_LITTLE', 'gradeALittle'],
+  ['NOT_AT_ALL', 'gradeNotAtAll'],
+] as const satisfies readonly (readonly [Clarity, keyof GradeMessages])[];
 
 /** The question's answers, and what to do with the one that is pressed. */
 export interface GradeScale {

@@ -6,6 +6,7 @@ import { ImeGuard } from '../../forms/ime-guard.ts';
 import { Letter, letterForm } from '../../forms/letter.ts';
 import { Rating, RatingHint, RatingImpression, RatingPress, RatingUndo } from '../../generated/rating.ts';
 import type { Clarity, HintKind, RatedFragment, RatingUse } from '../../generated/types.ts';
+import { gradeWords } from '../../locale/grade-messages.ts';
 import { ratingEn } from '../../locale/rating-en.ts';
 import { ratingJa } from '../../locale/rating-ja.ts';
 import { dayText } from '../../locale/time.ts';
@@ -91,6 +92,7 @@ export class TaiwaRating extends TaiwaElement {
   constructor() {
     super();
     speak({ ja: ratingJa, en: ratingEn });
+    speak(gradeWords);
   }
 
   /** Asks the server again. */

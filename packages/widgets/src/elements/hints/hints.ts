@@ -1,0 +1,302 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { MutationController } from '../../data/mutation-controller.ts';
+import { QueryController } from '../../data/query-controller.ts';
+import { ImeGuard } from '../../forms/ime-guard.ts';
+import { Letter, letterForm } from '../../forms/letter.ts';
+import { HintsApprove, HintsHome, HintsReject, HintsWaiting, HintsWithdraw } from '../../generated/hints.ts';
+import type { HintsHomeQuery, HintsQuery, OwnHintFragment, ResponseKind, TopicCode } from '../../generated/types.ts';
+import { hintsEn } from '../../locale/hints-en.ts';
+import { hintsJa } from '../../locale/hints-ja.ts';
+import { speak } from '../../locale/words.ts';
+import { icon } from '../../parts/icon.ts';
+import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
+import { cellChooser, cellText, startingCell, type HintCell } from './choosing-cell.ts';
+import { HintPages } from './hint-pages.ts';
+import { hintList, ownHint, waitingHint } from './hints-parts.ts';
+import { hintsStyles } from './hints.styles.ts';
+
+const MOST_REASON = 300;
+
+/**
+ * What helped others in a talk on the same topic with the same wish, without names. Whoever left hints sees what became of
+ * theirs and can withdraw them; administrators review those that wait.
+ *
+ * @tag taiwa-hints
+ * @slot header - Above everything.
+ * @slot empty - In place of the words shown while a combination has no hints.
+ * @slot error - In place of the panel shown when something failed.
+ * @slot footer - Below everything.
+ * @event {FailedEvent} taiwa-error - Something failed, and the element shows it.
+ * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
+ * @csspart card - The frame.
+ * @csspart select - The lists of topics and responses.
+ * @csspart hint - One hint.
+ * @csspart state - Where one's own hint stands in review.
+ * @csspart letter - The reason for turning a hint down.
+ * @csspart textarea - Its field.
+ * @csspart button - Every button.
+ */
+export class TaiwaHints extends TaiwaElement {
+  static override styles = [elementStyles, hintsStyles];
+
+  /** The kind of topic to begin with; that of the next talk where none is given. */
+  @property({ attribute: 'topic-code' }) topicCode: TopicCode | undefined;
+
+  /** The response to begin with; that of the next talk where none is given. */
+  @property() response: ResponseKind | undefined;
+
+  @state() private chosen: Partial<HintCell> = {};
+  @state() private withdrawing = '';
+  @state() private rejecting = '';
+  @state() private said = '';
+
+  readonly #home = new QueryController(this, { document: HintsHome, variables: () => ({}) });
+  readonly #pages = new HintPages(this, () => this.#cell);
+  readonly #waiting = new QueryController(this, {
+    document: HintsWaiting,
+    variables: () => (this.#isReviewer ? {} : undefined),
+  });
+  readonly #approve = new MutationController(this, HintsApprove);
+  readonly #withdraw = new MutationController(this, HintsWithdraw);
+  readonly #ime = new ImeGuard(this);
+  readonly #reason = new Letter(this, {
+    document: HintsReject,
+    most: MOST_REASON,
+    inputOf: (reason) => (this.rejecting ? { hintId: this.rejecting, reason } : undefined),
+    draftKey: () => undefined,
+    onSent: ({ id }) => void this.#reviewed(id, this.words.term('hintsDoneRejected')),
+  });
+
+  constructor() {
+    super();
+    speak({ ja: hintsJa, en: hintsEn });
+  }
+
+  /** Asks the server again. */
+  async reload(): Promise<void> {
+    await Promise.all([this.#home.reload(), this.#pages.reload(), this.#waiting.reload()]);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="card stack" part="card">
+      <slot name="header"></slot>
+      ${this.renderReading(this.#home.reading, (home) => this.#there(home))}
+      <p class="unseen" role="status">${this.said}</p>
+      <slot name="footer"></slot>
+    </div>`;
+  }
+
+  get #cell(): HintCell | undefined {
+    const { data } = this.#home;
+    if (!data) return undefined;
+    const { topicCode, response } = startingCell(data);
+    return {
+      topicCode: this.chosen.topicCode ?? this.topicCode ?? topicCode,
+      response: this.chosen.response ?? this.response ?? response,
+    };
+  }
+
+  get #isReviewer(): boolean {
+    return this.#home.data?.viewer?.roles.includes('ADMIN') ?? false;
+  }
+
+  #there(home: HintsHomeQuery): TemplateResult {
+    const { words } = this;
+    const cell = this.#cell ?? startingCell(home);
+    return html`
+      <header class="head">
+        <h2>${words.term('hintsTitle')}</h2>
+        <p class="muted">${words.term('hintsLead')}</p>
+      </header>
+      ${cellChooser(words, home, cell, (chosen) => void (this.chosen = chosen))}
+      <section aria-live="polite" aria-label=${cellText(words, home, cell)}>
+        ${this.renderReading(this.#pages.reading, ({ hints }) => this.#hints(hints))}
+      </section>
+      ${this.#mine(home)} ${this.#isReviewer ? this.#review(home) : nothing}
+    `;
+  }
+
+  #hints({ nodes, pageInfo }: HintsQuery['hints']): TemplateResult {
+    const { words } = this;
+    if (nodes.length === 0) {
+      return html`<slot name="empty"
+        ><div class="notice">
+          <h3 class="row">${icon('leaf')}${words.term('hintsEmptyTitle')}</h3>
+          <p class="muted">${words.term('hintsEmptyText')}</p>
+        </div></slot
+      >`;
+    }
+    return html`${hintList(words, nodes)} ${pageInfo.hasNextPage ? this.#more() : nothing}`;
+  }
+
+  #more(): TemplateResult {
+    const { words } = this;
+    const { isLoading, hasFailed } = this.#pages;
+    return html`<div class="more">
+      ${this.#button('', words.term(isLoading ? 'waiting' : 'hintsMore'), () => void this.#pages.more())}
+      ${hasFailed ? html`<p class="field-error" role="alert">${words.term('hintsNotMore')}</p>` : nothing}
+    </div>`;
+  }
+
+  #mine(home: HintsHomeQuery): TemplateResult | typeof nothing {
+    const { words } = this;
+    const mine = home.viewer?.myHints ?? [];
+    if (mine.length === 0) return nothing;
+    const row = (hint: OwnHintFragment): TemplateResult =>
+      html`<li class="own" part="hint">
+        ${ownHint(words, hint, cellText(words, home, hint), this.#withdrawButton(hint))} ${this.#withdrawal(hint)}
+      </li>`;
+    return html`<section class="mine">
+      <h3>${words.term('hintsMine')}</h3>
+      <ul>
+        ${repeat(mine, ({ id }) => id, row)}
+      </ul>
+    </section>`;
+  }
+
+  #withdrawButton({ id, text }: OwnHintFragment): TemplateResult | typeof nothing {
+    const { words } = this;
+    if (this.withdrawing === id) return nothing;
+    const label = `${words.term('hintsWithdraw')} ${words.term('quoted', text)}`;
+    return this.#button('quiet small', words.term('hintsWithdraw'), () => this.#ask(id), label);
+  }
+
+  #withdrawal({ id }: OwnHintFragment): TemplateResult | typeof nothing {
+    const { words } = this;
+    if (this.withdrawing !== id) return nothing;
+    return html`<div class="notice warning">
+      <p role="alert">${words.term('hintsWithdrawAsk')}</p>
+      <div class="row">
+        ${this.#button('keep', words.term('hintsWithdrawNo'), () => this.#ask(''))}
+        ${this.#button('danger', words.term('hintsWithdrawYes'), () => void this.#remove(id))}
+      </div>
+      ${this.#trouble(this.#withdraw)}
+    </div>`;
+  }
+
+  #review(home: HintsHomeQuery): TemplateResult {
+    const { words } = this;
+    return html`<section class="review">
+      <h3>${words.term('hintsReview')}</h3>
+      <p class="muted small">${words.term('hintsReviewLead')}</p>
+      ${this.renderReading(this.#waiting.reading, ({ hintsToReview: { nodes, pageInfo } }) =>
+        nodes.length === 0
+          ? html`<p class="muted none">${words.term('hintsReviewNone')}</p>`
+          : html`<ul>
+                ${repeat(
+                  nodes,
+                  ({ id }) => id,
+                  (one) => this.#waitingRow(home, one),
+                )}
+              </ul>
+              ${pageInfo.hasNextPage ? html`<p class="muted small">${words.term('hintsReviewMore')}</p>` : nothing}`,
+      )}
+    </section>`;
+  }
+
+  #waitingRow(home: HintsHomeQuery, hint: OwnHintFragment): TemplateResult {
+    const { words } = this;
+    const { id } = hint;
+    return html`<li class="own" part="hint">
+      ${waitingHint(words, hint, cellText(words, home, hint))}
+      ${this.rejecting === id ? this.#reasonForm() : this.#verdicts(hint)}
+    </li>`;
+  }
+
+  #verdicts({ id, text }: OwnHintFragment): TemplateResult {
+    const { words } = this;
+    const name = (key: 'hintsApprove' | 'hintsReject'): string => `${words.term(key)} ${words.term('quoted', text)}`;
+    return html`<div class="row">
+        ${this.#button('', words.term('hintsApprove'), () => void this.#show(id), name('hintsApprove'))}
+        ${this.#button('quiet', words.term('hintsReject'), () => this.#turnDown(id), name('hintsReject'))}
+      </div>
+      ${this.#trouble(this.#approve)}`;
+  }
+
+  #reasonForm(): TemplateResult {
+    const { words } = this;
+    return letterForm(words, this.#ime, this.#reason, {
+      id: 'reason',
+      label: words.term('hintsRejectReason'),
+      placeholder: words.term('hintsRejectPlaceholder'),
+      readers: words.term('hintsRejectReaders'),
+      send: words.term('hintsRejectSend'),
+      notSent: words.term('hintsRejectNotSent'),
+      keys: (keys) => words.term('hintsKeys', keys),
+      aside: this.#button('quiet', words.term('cancel'), () => this.#turnDown('')),
+    });
+  }
+
+  #trouble({ failure }: { readonly failure?: { readonly message: string } | undefined }) {
+    if (!failure) return nothing;
+    return html`<p class="field-error" role="alert">${failure.message || this.words.term('failedText')}</p>`;
+  }
+
+  #button(kind: string, label: string, press: () => void, name?: string): TemplateResult {
+    return html`<button
+      type="button"
+      class="button ${kind}"
+      part="button"
+      aria-label=${name ?? nothing}
+      @click=${press}
+    >
+      ${label}
+    </button>`;
+  }
+
+  #ask(id: string): void {
+    this.#withdraw.forget();
+    this.withdrawing = id;
+    void this.#focusOn(id ? '.mine .keep' : '.mine .button');
+  }
+
+  async #remove(hintId: string): Promise<void> {
+    const removed = await this.#withdraw.run({ hintId });
+    const { data } = this.#home;
+    if (!removed || !data?.viewer) return;
+    const myHints = data.viewer.myHints.filter(({ id }) => id !== hintId);
+    this.#home.put({ ...data, viewer: { ...data.viewer, myHints } });
+    this.withdrawing = '';
+    this.said = this.words.term('hintsWithdrawn');
+    await this.#pages.reload();
+    await this.#focusOn('.mine .button, select');
+  }
+
+  async #show(hintId: string): Promise<void> {
+    const shown = await this.#approve.run({ hintId });
+    if (shown) await this.#reviewed(hintId, this.words.term('hintsDoneApproved'));
+    else if (this.#approve.failure?.kind === 'problem') await this.#waiting.reload();
+  }
+
+  #turnDown(id: string): void {
+    this.rejecting = id;
+    this.#reason.begin();
+    void this.#focusOn(id ? '#reason' : '.review .button');
+  }
+
+  /** A hint has been reviewed: it leaves the queue, and the lists show what became of it. */
+  async #reviewed(hintId: string, said: string): Promise<void> {
+    const { data } = this.#waiting;
+    this.rejecting = '';
+    this.said = said;
+    if (data) {
+      const nodes = data.hintsToReview.nodes.filter(({ id }) => id !== hintId);
+      this.#waiting.put({ hintsToReview: { ...data.hintsToReview, nodes } });
+    }
+    await Promise.all([this.#waiting.reload(), this.#home.reload(), this.#pages.reload()]);
+    await this.#focusOn('.review .button, .review');
+  }
+
+  async #focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'taiwa-hints': TaiwaHints;
+  }
+}

@@ -1,0 +1,269 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { follow } from '../../data/live-controller.ts';
+import { MutationController } from '../../data/mutation-controller.ts';
+import { QueryController } from '../../data/query-controller.ts';
+import { ReadingSight } from '../../data/reading-sight.ts';
+import { ImeGuard } from '../../forms/ime-guard.ts';
+import { Letter, letterForm } from '../../forms/letter.ts';
+import {
+  Impressions,
+  ImpressionsArrived,
+  ImpressionsAttempt,
+  ImpressionsOlder,
+  ImpressionsRead,
+} from '../../generated/impressions.ts';
+import type { HeldTalkFragment, ImpressionsQuery, ReceivedFragment } from '../../generated/types.ts';
+import { gradeWords } from '../../locale/grade-messages.ts';
+import { impressionsEn } from '../../locale/impressions-en.ts';
+import { impressionsJa } from '../../locale/impressions-ja.ts';
+import { speak } from '../../locale/words.ts';
+import { panel } from '../../parts/panel.ts';
+import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
+import { attemptPart, ownCard, receivedCard, silentRow } from './impressions-parts.ts';
+import { impressionsStyles } from './impressions.styles.ts';
+import { inboxOf, withImpression, withOlder, withTalk, type Inbox } from './inbox.ts';
+
+const MOST_ATTEMPT = 2_000;
+
+/**
+ * What members wrote to the viewer after their talks, arriving at once and marked as read by being looked at, with a place
+ * for what the viewer tried in each talk; and for members, what they wrote and what the other tried. All of it is between
+ * the two.
+ *
+ * @tag taiwa-impressions
+ * @slot header - Above everything.
+ * @slot empty - In place of the panel shown while there is nothing.
+ * @slot error - In place of the panel shown when something failed.
+ * @slot footer - Below everything.
+ * @event {FailedEvent} taiwa-error - Something failed, and the element shows it.
+ * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
+ * @csspart card - The frame.
+ * @csspart entry - One talk with what was written about it.
+ * @csspart attempt - What the counterpart tried.
+ * @csspart told - A grade that the member told openly.
+ * @csspart letter - The field for what one tried.
+ * @csspart textarea - The field itself.
+ * @csspart button - Every button.
+ */
+export class TaiwaImpressions extends TaiwaElement {
+  static override styles = [elementStyles, impressionsStyles];
+
+  @state() private writing: HeldTalkFragment | undefined;
+  @state() private arrived = '';
+  @state() private isLoading = false;
+  @state() private hasFailedMore = false;
+
+  readonly #query = new QueryController(this, { document: Impressions, variables: () => ({}) });
+  readonly #read = new MutationController(this, ImpressionsRead);
+  readonly #ime = new ImeGuard(this);
+  readonly #attempt = new Letter(this, {
+    document: ImpressionsAttempt,
+    most: MOST_ATTEMPT,
+    inputOf: (text) => this.writing && { sessionId: this.writing.id, text },
+    draftKey: () => {
+      const userId = this.#viewer?.user.id;
+      return userId && this.writing
+        ? { server: this.server, userId, subject: `${this.writing.id}:attempt` }
+        : undefined;
+    },
+    onSent: ({ session }) => void this.#onAttempt(session),
+  });
+  /** New when this page first showed them; they stay marked while it is open. */
+  readonly #new = new Set<string>();
+  readonly #marked = new Set<string>();
+
+  constructor() {
+    super();
+    speak({ ja: impressionsJa, en: impressionsEn });
+    speak(gradeWords);
+    new ReadingSight(this, (id) => void this.#markRead(id));
+    follow(this, {
+      document: ImpressionsArrived,
+      variables: () => (this.#viewer ? {} : undefined),
+      onEvent: ({ impressionReceived }) => impressionReceived && this.#arrive(impressionReceived),
+    });
+  }
+
+  /** Asks the server again. */
+  reload(): Promise<void> {
+    return this.#query.reload();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    for (const { id, readAt } of this.#viewer?.impressions.nodes ?? []) if (!readAt) this.#new.add(id);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="card stack" part="card">
+      <slot name="header"></slot>
+      ${this.renderReading(this.#query.reading, (data) => this.#there(data))}
+      <p class="unseen" role="status">${this.arrived}</p>
+      <slot name="footer"></slot>
+    </div>`;
+  }
+
+  get #viewer() {
+    return this.#query.data?.viewer ?? undefined;
+  }
+
+  #there({ viewer }: ImpressionsQuery): TemplateResult {
+    if (!viewer) return this.#empty(true);
+    const inbox = inboxOf(viewer);
+    const { received, silent, own, isCounterpart } = inbox;
+    if (received.length + silent.length + own.length === 0) return this.#empty(isCounterpart);
+    return html`${this.#head(inbox)} ${this.#received(inbox, viewer.impressions.pageInfo.hasNextPage)}
+    ${this.#silent(silent)} ${this.#own(inbox)}`;
+  }
+
+  #empty(isCounterpart: boolean): TemplateResult {
+    const { words } = this;
+    const text = words.term(isCounterpart ? 'impressionsEmptyText' : 'impressionsEmptyMember');
+    return html`<slot name="empty">${panel({ mark: 'talk', title: words.term('impressionsEmptyTitle'), text })}</slot>`;
+  }
+
+  #head({ isCounterpart, received }: Inbox): TemplateResult {
+    const { words } = this;
+    const count = received.filter(({ id }) => this.#new.has(id)).length;
+    return html`<header class="head">
+      <h2>${words.term(isCounterpart ? 'impressionsTitle' : 'impressionsOwnTitle')}</h2>
+      <p class="muted small">
+        ${count > 0 ? html`<b class="count">${words.term('impressionsUnread', count)}</b>` : nothing}
+        ${words.term('impressionsTwoOnly')}
+      </p>
+    </header>`;
+  }
+
+  #received({ received, isCounterpart }: Inbox, hasMore: boolean): TemplateResult | typeof nothing {
+    const { words } = this;
+    if (!isCounterpart) return nothing;
+    if (received.length === 0) return html`<p class="muted">${words.term('impressionsEmptyText')}</p>`;
+    const card = (one: ReceivedFragment): TemplateResult =>
+      receivedCard(words, one, this.#new.has(one.id), this.#attemptOf(one.session));
+    return html`<ul class="entries">
+        ${repeat(received, ({ id }) => id, card)}
+      </ul>
+      ${hasMore ? this.#more() : nothing}`;
+  }
+
+  #more(): TemplateResult {
+    const { words } = this;
+    return html`<div class="more">
+      <button
+        type="button"
+        class="button"
+        part="button"
+        aria-disabled=${this.isLoading}
+        @click=${() => void this.#loadMore()}
+      >
+        ${words.term(this.isLoading ? 'waiting' : 'impressionsOlder')}
+      </button>
+      ${this.hasFailedMore ? html`<p class="field-error" role="alert">${words.term('impressionsNotMore')}</p>` : nothing}
+    </div>`;
+  }
+
+  #silent(talks: readonly HeldTalkFragment[]): TemplateResult | typeof nothing {
+    if (talks.length === 0) return nothing;
+    return html`<section>
+      <h3 class="caption">${this.words.term('impressionsWithout')}</h3>
+      <ul class="entries">
+        ${repeat(
+          talks,
+          ({ id }) => id,
+          (one) => silentRow(this.words, one, this.#attemptOf(one)),
+        )}
+      </ul>
+    </section>`;
+  }
+
+  #own({ own, isCounterpart }: Inbox): TemplateResult | typeof nothing {
+    if (own.length === 0) return nothing;
+    return html`<section>
+      ${isCounterpart ? html`<h3 class="caption">${this.words.term('impressionsSent')}</h3>` : nothing}
+      <ul class="entries">
+        ${own.map((one) => ownCard(this.words, one))}
+      </ul>
+    </section>`;
+  }
+
+  #attemptOf(session: HeldTalkFragment): TemplateResult {
+    const { words } = this;
+    if (this.writing?.id !== session.id) return attemptPart(words, session, () => void this.#write(session));
+    return letterForm(words, this.#ime, this.#attempt, {
+      id: 'attempt',
+      label: words.term('impressionsTried'),
+      placeholder: words.term('impressionsTryPlaceholder'),
+      readers: words.term('impressionsTryReaders', session.member.name),
+      send: words.term('impressionsTrySave'),
+      notSent: words.term('notSaved'),
+      keys: (keys) => words.term('sendByKeys', keys),
+      aside: html`<button type="button" class="button quiet" part="button" @click=${() => void this.#stopWriting()}>
+        ${words.term('cancel')}
+      </button>`,
+    });
+  }
+
+  async #write(session: HeldTalkFragment): Promise<void> {
+    this.writing = session;
+    this.#attempt.begin(session.attempt?.text);
+    await this.#focusOn('#attempt');
+  }
+
+  async #stopWriting(): Promise<void> {
+    this.#attempt.drop();
+    this.writing = undefined;
+    await this.#focusOn('.write');
+  }
+
+  async #onAttempt(session: HeldTalkFragment): Promise<void> {
+    this.writing = undefined;
+    this.arrived = this.words.term('saved');
+    this.#put((viewer) => withTalk(viewer, session));
+    await this.#focusOn('.write');
+  }
+
+  #arrive(impression: ReceivedFragment): void {
+    const isKnown = this.#viewer?.impressions.nodes.some(({ id }) => id === impression.id);
+    if (isKnown) return;
+    this.arrived = this.words.term('impressionsArrived', impression.author.name);
+    this.#put((viewer) => withImpression(viewer, impression));
+  }
+
+  async #markRead(impressionId: string): Promise<void> {
+    if (this.#marked.has(impressionId)) return;
+    this.#marked.add(impressionId);
+    const impression = await this.#read.run({ impressionId });
+    if (impression) this.#put((viewer) => withImpression(viewer, impression));
+    else this.#marked.delete(impressionId);
+  }
+
+  async #loadMore(): Promise<void> {
+    const after = this.#viewer?.impressions.pageInfo.endCursor;
+    if (this.isLoading || !after || !this.client) return;
+    this.isLoading = true;
+    this.hasFailedMore = false;
+    const older = await this.client.query(ImpressionsOlder, { after }).catch(() => undefined);
+    this.isLoading = false;
+    this.hasFailedMore = !older?.viewer;
+    const page = older?.viewer;
+    if (page) this.#put((viewer) => withOlder(viewer, page));
+  }
+
+  #put(change: (viewer: NonNullable<ImpressionsQuery['viewer']>) => NonNullable<ImpressionsQuery['viewer']>): void {
+    const viewer = this.#viewer;
+    if (viewer) this.#query.put({ viewer: change(viewer) });
+  }
+
+  async #focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'taiwa-impressions': TaiwaImpressions;
+  }
+}

@@ -1,0 +1,40 @@
+/** What `<taiwa-hints>` says. */
+export interface HintsMessages {
+  hintsTitle: string;
+  hintsLead: string;
+  hintsTopic: string;
+  hintsResponse: string;
+  hintsOther: string;
+  hintsEmptyTitle: string;
+  hintsEmptyText: string;
+  hintsMore: string;
+  hintsNotMore: string;
+  hintsHelped: string;
+  hintsDid: string;
+  hintsMine: string;
+  hintsPending: string;
+  hintsApproved: string;
+  hintsRejected: string;
+  hintsReason: (reason: string) => string;
+  hintsWithdraw: string;
+  hintsWithdrawAsk: string;
+  hintsWithdrawYes: string;
+  hintsWithdrawNo: string;
+  hintsWithdrawn: string;
+  hintsReview: string;
+  hintsReviewLead: string;
+  hintsReviewNone: string;
+  hintsReviewMore: string;
+  hintsApprove: string;
+  hintsReject: string;
+  hintsRejectReason: string;
+  hintsRejectPlaceholder: string;
+  hintsRejectReaders: string;
+  hintsRejectSend: string;
+  hintsRejectNotSent: string;
+  hintsDoneApproved: string;
+  hintsDoneRejected: string;
+  hintsKeys: (keys: string) => string;
+  /** A topic with a response. */
+  hintsCell: (topic: string, response: string) => string;
+}
