@@ -24,6 +24,8 @@ export interface Query<Data, Variables> {
   readonly keepsLast?: boolean;
 }
 
+const AGAIN_MS = 10_000;
+
 /**
  * Asks when its host is connected, again when the variables or the client change, and once more when the connection
  * comes back; aborts what nobody waits for any more.
@@ -35,6 +37,7 @@ export class QueryController<Data, Variables> implements ReactiveController {
   #running: AbortController | undefined;
   #asked = '';
   #askedBy: Client | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ClientHost, query: Query<Data, Variables>) {
     this.#host = host;
@@ -54,6 +57,7 @@ export class QueryController<Data, Variables> implements ReactiveController {
   hostDisconnected(): void {
     window.removeEventListener('online', this.#retry);
     this.#running?.abort();
+    clearTimeout(this.#again);
     this.#asked = '';
   }
 
@@ -91,6 +95,7 @@ export class QueryController<Data, Variables> implements ReactiveController {
 
   async #run(client: Client, variables: Variables): Promise<void> {
     this.#running?.abort();
+    clearTimeout(this.#again);
     const running = new AbortController();
     this.#running = running;
     try {
@@ -102,6 +107,8 @@ export class QueryController<Data, Variables> implements ReactiveController {
   }
 
   #fail(failure: Failure): void {
+    // Not every connection that comes back says so.
+    if (failure.kind === 'offline') this.#again = setTimeout(this.#askAgain, AGAIN_MS);
     const { reading } = this;
     this.#host.report(failure);
     const stays = reading.state === 'there' && failure.kind !== 'signed-out';
@@ -115,6 +122,12 @@ export class QueryController<Data, Variables> implements ReactiveController {
 
   readonly #retry = (): void => {
     const failed = this.reading.state === 'failed' || (this.reading.state === 'there' && this.reading.failure);
-    if (failed) void this.reload();
+    if (failed) this.#askAgain();
+  };
+
+  readonly #askAgain = (): void => {
+    const { client } = this.#host;
+    const variables = this.#query.variables();
+    if (client !== undefined && variables !== undefined) void this.#run(client, variables);
   };
 }

@@ -84,6 +84,19 @@ export function holdToContract({ tag, as, states, empty }: ElementContract): voi
       await expect.poll(() => textOf(element)).not.toContain('表示できませんでした');
     });
 
+    it('says that there is no connection and comes back with it', async () => {
+      const world = await openWorld(plain);
+      // The first fault is for requests; the second keeps live data from filling in.
+      await world.fault({ operation: '*', kind: 'drop' }, { operation: '*', kind: 'break' });
+      const element = place(world, tag, as);
+      await expect.poll(() => textOf(element), { timeout: 15_000 }).toContain('インターネットにつながっていません');
+      await expectAccessible(element);
+      await world.fault();
+      window.dispatchEvent(new Event('online'));
+      await settled(element);
+      await expect.poll(() => textOf(element)).not.toContain('インターネットにつながっていません');
+    });
+
     it('says that nobody is signed in', async () => {
       const world = await openWorld(plain);
       await world.order({ signedOut: true });
