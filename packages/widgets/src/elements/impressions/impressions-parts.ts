@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HeldTalkFragment, ReceivedFragment } from '../../generated/types.ts';
-import { dayText, momentText } from '../../locale/time.ts';
+import { clockText, dayText, momentText } from '../../locale/time.ts';
 import type { Words } from '../../locale/words.ts';
 import { icon } from '../../parts/icon.ts';
 import { otherOf } from '../../parts/meeting-head.ts';
@@ -21,7 +21,7 @@ export function receivedCard(
       </div>
       <p class="side">
         ${isNew ? html`<span class="pill live">${words.term('impressionsNew')}</span>` : nothing}
-        <time class="muted small" datetime=${sentAt}>${momentText(sentAt, words.language, session.timeZone)}</time>
+        <time class="muted small" datetime=${sentAt}>${sentText(words, sentAt, session)}</time>
       </p>
     </div>
     <blockquote class="words">${text}</blockquote>
@@ -95,6 +95,12 @@ export function talkLine(words: Words, { startsAt, timeZone, themes }: HeldTalkF
   const day = dayText(startsAt, words.language, timeZone);
   const main = themes?.[0]?.title;
   return main ? `${day} ${words.term('impressionsOn', main)}` : day;
+}
+
+/** When it was sent; the day only where it is another one than the talk's. */
+function sentText({ language }: Words, sentAt: string, { startsAt, timeZone }: HeldTalkFragment): string {
+  const isSameDay = dayText(sentAt, language, timeZone) === dayText(startsAt, language, timeZone);
+  return isSameDay ? clockText(sentAt, language, timeZone) : momentText(sentAt, language, timeZone);
 }
 
 /** The first letter of who it is about, for the eye. */

@@ -144,6 +144,27 @@ export const impressionsStyles = css`
     }
   }
 
+  .entry.plain {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    padding-block: calc(var(--_space) * 1.5);
+  }
+
+  .entry.plain > .who {
+    flex: 1 1 auto;
+  }
+
+  .entry.plain > .button.write {
+    margin-inline: auto -12px;
+  }
+
+  .entry.plain > .letter,
+  .entry.plain > .tried {
+    flex: 1 0 calc(100% - 58px);
+  }
+
   .letter {
     gap: 12px;
   }
