@@ -3,4 +3,5 @@ import './elements/brief/brief.define.ts';
 import './elements/next/next.define.ts';
 import './elements/prep/prep.define.ts';
 import './elements/provider/provider.define.ts';
+import './elements/rating/rating.define.ts';
 import './elements/session/session.define.ts';

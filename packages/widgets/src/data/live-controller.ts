@@ -35,9 +35,9 @@ export class LiveController<Data, Variables> implements ReactiveController {
   #failures = 0;
   #again: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ClientHost, follow: Follow<Data, Variables>) {
+  constructor(host: ClientHost, what: Follow<Data, Variables>) {
     this.#host = host;
-    this.#follow = follow;
+    this.#follow = what;
     host.addController(this);
   }
 
