@@ -7,6 +7,7 @@ const steps = [
   ['lint', [commandOf('oxlint'), '--type-aware', '--deny-warnings']],
   ['format', [commandOf('oxfmt'), '--check']],
   ['generated files', ['scripts/generate.mjs', '--check']],
+  ['changes of the schema', ['scripts/schema-changes.mjs']],
 ];
 
 const failed = [];

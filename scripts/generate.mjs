@@ -15,6 +15,8 @@ const STEPS = [
 for (const [name, script, ...rest] of STEPS) {
   const status = await run('npm', ['run', '--silent', script, '--workspace', name, ...rest]);
   if (status === 0) continue;
-  console.error(check ? `${name}: what is committed differs from what "npm run generate" makes.` : `${name}: ${script} failed.`);
+  console.error(
+    check ? `${name}: what is committed differs from what "npm run generate" makes.` : `${name}: ${script} failed.`,
+  );
   process.exit(1);
 }

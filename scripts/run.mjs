@@ -20,7 +20,12 @@ export function commandOf(name, command = name) {
 export function run(program, args, options = {}) {
   const { env, ...rest } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', ...rest, env: { ...process.env, ...QUIET, ...env } });
+    const child = spawn(program, args, {
+      cwd: ROOT,
+      stdio: 'inherit',
+      ...rest,
+      env: { ...process.env, ...QUIET, ...env },
+    });
     child.on('error', reject);
     child.on('close', (status, signal) => resolve(status ?? (signal ? 1 : 0)));
   });
@@ -30,7 +35,11 @@ export function run(program, args, options = {}) {
 export function build(...packages) {
   const filters = packages.map((name) => `--filter=${name}`);
   const args = [commandOf('turbo'), 'run', 'build', '--output-logs=errors-only', ...filters];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', env: { ...process.env, ...QUIET } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, ...QUIET },
+  });
   if (status === 0) return;
   process.stderr.write(`${stdout}${stderr}\nThe build failed: the lines above say where.\n`);
   process.exit(1);

@@ -13,10 +13,21 @@ const { executablePath } = await ensureChromium();
 build();
 rmSync(REPORT, { force: true });
 const only = process.argv.slice(2);
-const args = [commandOf('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`, ...only];
-const status = await run(process.execPath, args, { env: { CHROMIUM_PATH: process.env.CHROMIUM_PATH ?? executablePath } });
+const args = [
+  commandOf('vitest'),
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${REPORT}`,
+  ...only,
+];
+const status = await run(process.execPath, args, {
+  env: { CHROMIUM_PATH: process.env.CHROMIUM_PATH ?? executablePath },
+});
 
-const report = existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')) : { numPassedTests: 0, numFailedTests: 0, testResults: [] };
+const report = existsSync(REPORT)
+  ? JSON.parse(readFileSync(REPORT, 'utf8'))
+  : { numPassedTests: 0, numFailedTests: 0, testResults: [] };
 const ran = new Set(report.testResults.map(({ name }) => partOf(name)));
 const missing = only.length > 0 ? [] : PARTS.filter((part) => !ran.has(part));
 for (const part of missing) console.error(`No test of "${part}" ran.`);
