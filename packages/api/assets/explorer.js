@@ -20,7 +20,8 @@
   const currentToken = async () => {
     if (!person) return '';
     if (performance.now() < token.goodUntil) return token.text;
-    const query = 'mutation SignIn($input: DemoSignInInput!) { demoSignIn(input: $input) { ... on DemoToken { token expiresIn } } }';
+    const query =
+      'mutation SignIn($input: DemoSignInInput!) { demoSignIn(input: $input) { ... on DemoToken { token expiresIn } } }';
     const { demoSignIn } = await askGraphql(query, { input: { userId: person } });
     token = { text: demoSignIn.token, goodUntil: performance.now() + demoSignIn.expiresIn * 800 };
     return token.text;
@@ -45,7 +46,8 @@
   };
 
   const label = async ({ userId }) => {
-    const query = 'mutation SignIn($input: DemoSignInInput!) { demoSignIn(input: $input) { ... on DemoToken { token } } }';
+    const query =
+      'mutation SignIn($input: DemoSignInInput!) { demoSignIn(input: $input) { ... on DemoToken { token } } }';
     const { demoSignIn } = await askGraphql(query, { input: { userId } });
     const who = 'query Who { viewer { user { name } roles tenant { name } } }';
     const { viewer } = await askGraphql(who, {}, { authorization: `Bearer ${demoSignIn.token}` });

@@ -1,7 +1,10 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { ClientConfig } from 'pg';
 import { fillDemo } from '@taiwa/schema/demo/fill';
+import { refreshScene } from '@taiwa/schema/demo/refresh';
 import { listDemoPeople } from '@taiwa/schema/modules/access/demo-login';
 import { banner } from './banner.ts';
 import { readEnvironment, StartRefusal, type Environment } from './env.ts';
@@ -74,7 +77,7 @@ interface Endings {
 
 function awaitEnding(): Endings {
   let end: (ending: Ending) => void = () => {};
-  const ending = new Promise<Ending>((resolve) => (end = resolve));
+  const ending = new Promise<Ending>((settle) => (end = settle));
   process.once('SIGINT', () => end({ status: 0, hasNotice: false }));
   process.once('SIGTERM', () => end({ status: 0, hasNotice: true }));
   // Who started this process is gone, and nobody else would stop it.
@@ -96,9 +99,16 @@ async function stopped(running: Running, { status, hasNotice }: Ending): Promise
   // Asked twice, it goes at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(status || 130));
   running.resign();
-  if (hasNotice) await new Promise((resolve) => setTimeout(resolve, NOTICE_MS));
+  if (hasNotice) await sleep(NOTICE_MS);
   await running.stop();
   return status;
+}
+
+/** Fills an empty database, sets the scene anew, and keeps it playable while the process runs. */
+async function playDemo(owner: ClientConfig): Promise<void> {
+  await fillDemo(owner);
+  await refreshScene();
+  await import('@taiwa/schema/demo/demo.jobs');
 }
 
 /** Runs until asked to stop; answers the status to end with. */
@@ -111,7 +121,7 @@ async function main(): Promise<number> {
     trusted: await trustedDocuments(),
     guide: readFileSync(resolve(ROOT, 'packages/api/assets/llms.txt'), 'utf8'),
     folders: foldersOf(environment),
-    fillDemo,
+    fillDemo: playDemo,
     onLost,
   });
   const url = environment.publicUrl ?? `http://localhost:${running.port}`;

@@ -6,15 +6,19 @@ import { issueDemoToken, issueEmbedToken, type GrantForToken } from '@taiwa/sche
 import type { Company } from '@taiwa/schema/testing/world';
 import WebSocket from 'ws';
 
+// What a document answers only its author knows; the tests look and see.
+// oxlint-disable-next-line typescript/no-explicit-any -- answers have the shape of their documents
+type Shapeless = any;
+
 /** An answer of the server as it came. */
 export interface Answered {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
   readonly body: {
-    readonly data?: Record<string, any> | null;
-    readonly errors?: readonly { message: string; path?: unknown; extensions: Record<string, any> }[];
-    readonly extensions?: Record<string, any>;
+    readonly data?: Record<string, Shapeless> | null;
+    readonly errors?: readonly { message: string; path?: unknown; extensions: Record<string, Shapeless> }[];
+    readonly extensions?: Record<string, Shapeless>;
   };
 }
 
@@ -77,7 +81,7 @@ export const keyOf = ({ admin }: Company, ...scopes: Scope[]): Promise<{ id: str
 interface Message {
   readonly type: string;
   readonly id?: string;
-  readonly payload?: any;
+  readonly payload?: Shapeless;
 }
 
 /** A socket as a client of graphql-transport-ws sees it. */

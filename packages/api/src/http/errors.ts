@@ -49,7 +49,7 @@ export const formatErrors =
 
 // graphql-js gives no code to what it says of variables; what happens in a field comes with its path.
 function codeOf({ extensions, path }: GraphQLFormattedError, cause: unknown): string {
-  if (extensions?.code) return String(extensions.code);
+  if (typeof extensions?.code === 'string') return extensions.code;
   const isOfVariables = cause instanceof GraphQLError && path === undefined && cause.nodes !== undefined;
   return isOfVariables ? 'BAD_USER_INPUT' : 'INTERNAL';
 }

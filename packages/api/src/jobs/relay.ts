@@ -1,4 +1,3 @@
-import type { PgBoss } from 'pg-boss';
 import { asSystem } from '@taiwa/schema/kernel/database';
 import { declaredJobs } from '@taiwa/schema/kernel/jobs';
 import type { EventType, Happened } from '@taiwa/schema/kernel/events';
@@ -15,6 +14,11 @@ export interface Relay {
   /** Says that something was recorded. */
   wake(): void;
   stop(): Promise<void>;
+}
+
+/** Of the queues, what the relay needs. */
+export interface Queues {
+  send(queue: string, event: object, options: { singletonKey: string }): Promise<unknown>;
 }
 
 interface Row extends Omit<Happened, 'subject'> {
@@ -34,7 +38,7 @@ const eventOf = ({ id, tenantId, type, subjectType, subjectId, ids, recordedAt }
   recordedAt,
 });
 
-async function handOn(boss: PgBoss, rows: readonly Row[]): Promise<void> {
+async function handOn(boss: Queues, rows: readonly Row[]): Promise<void> {
   const { events } = declaredJobs();
   const receivers = new Map<EventType, string[]>();
   for (const { on, name } of events) receivers.set(on, [...(receivers.get(on) ?? []), name]);
@@ -43,7 +47,7 @@ async function handOn(boss: PgBoss, rows: readonly Row[]): Promise<void> {
 }
 
 /** Hands on one batch; answers how many. Another relay's batch is passed over, not waited for. */
-const relayBatch = (boss: PgBoss): Promise<number> =>
+const relayBatch = (boss: Queues): Promise<number> =>
   asSystem('relayEvents', async (db) => {
     // One relay at a time keeps the order; the lock ends with the transaction.
     const [lock] = await db.$queryRaw<
@@ -62,7 +66,7 @@ const relayBatch = (boss: PgBoss): Promise<number> =>
   });
 
 /** Relays until stopped: woken by events, and every two seconds. */
-export function openRelay(boss: PgBoss, log: Logger): Relay {
+export function openRelay(boss: Queues, log: Logger): Relay {
   let running: Promise<void> | undefined;
   let again = false;
   const run = async () => {

@@ -1,9 +1,11 @@
 import type { PgBoss } from 'pg-boss';
+import { randomId } from '@taiwa/schema/kernel/ids';
 import { jobActor } from '@taiwa/schema/kernel/actor';
 import { asSystem } from '@taiwa/schema/kernel/database';
 import type { Happened } from '@taiwa/schema/kernel/events';
 import { declaredJobs, type EventJob, type TimedJob } from '@taiwa/schema/kernel/jobs';
 import type { Ports } from '@taiwa/schema/kernel/ports';
+import type { Logger } from '../observe/log.ts';
 
 /** A killed worker's job is back after this many seconds without a sign of life. */
 const HEARTBEAT_SECONDS = 15;
@@ -16,12 +18,29 @@ const QUEUE = {
   deleteAfterSeconds: 86_400,
 } as const;
 
-async function workOnEvents(boss: PgBoss, job: EventJob, ports: Ports): Promise<void> {
+/** What jobs run with. */
+export interface RunnerParts {
+  readonly ports: Ports;
+  readonly log: Logger;
+}
+
+// The queue keeps why a job failed, in clear: it gets a reference, and the log has the rest.
+async function reported<T>(log: Logger, name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const reference = randomId('err');
+    log.error({ reference, job: name, err: error }, 'a job failed');
+    throw new Error(`Failed; the log has more under ${reference}`);
+  }
+}
+
+async function workOnEvents(boss: PgBoss, job: EventJob, { ports, log }: RunnerParts): Promise<void> {
   await boss.createQueue(job.name, QUEUE);
   await boss.work<Happened>(job.name, { pollingIntervalSeconds: 0.5 }, async (received) => {
     for (const { data } of received) {
       const event = { ...data, recordedAt: new Date(data.recordedAt) };
-      await job.run(event, jobActor(event.tenantId, job.name), ports);
+      await reported(log, job.name, () => job.run(event, jobActor(event.tenantId, job.name), ports));
     }
   });
 }
@@ -29,22 +48,26 @@ async function workOnEvents(boss: PgBoss, job: EventJob, ports: Ports): Promise<
 const everyTenant = () =>
   asSystem('listTenants', (db) => db.tenant.findMany({ select: { id: true }, orderBy: { id: 'asc' } }));
 
-/** Runs a timed job once, for all or tenant by tenant. */
+/** Runs a timed job once, for all or tenant by tenant; where it fails for one, the others still have their turn. Throws after them. */
 export async function runTimedJob(job: TimedJob, ports: Ports): Promise<void> {
   await job.forAll?.(ports);
   if (!job.forTenant) return;
-  for (const { id } of await everyTenant()) await job.forTenant(jobActor(id, job.name), ports);
+  const faults: unknown[] = [];
+  for (const { id } of await everyTenant())
+    await job.forTenant(jobActor(id, job.name), ports).catch((error: unknown) => faults.push(error));
+  if (faults.length > 0)
+    throw new AggregateError(faults, `${faults.length} tenants were left out.`, { cause: faults[0] });
 }
 
-async function workOnTime(boss: PgBoss, job: TimedJob, ports: Ports): Promise<void> {
+async function workOnTime(boss: PgBoss, job: TimedJob, { ports, log }: RunnerParts): Promise<void> {
   await boss.createQueue(job.name, { ...QUEUE, policy: 'singleton' });
-  await boss.work(job.name, async () => runTimedJob(job, ports));
+  await boss.work(job.name, async () => reported(log, job.name, () => runTimedJob(job, ports)));
   await boss.schedule(job.name, job.cron, null, { tz: 'UTC' });
 }
 
 /** Works on every declared job until the queues stop. */
-export async function runJobs(boss: PgBoss, ports: Ports): Promise<void> {
+export async function runJobs(boss: PgBoss, parts: RunnerParts): Promise<void> {
   const { events, timed } = declaredJobs();
-  for (const job of events) await workOnEvents(boss, job, ports);
-  for (const job of timed) await workOnTime(boss, job, ports);
+  for (const job of events) await workOnEvents(boss, job, parts);
+  for (const job of timed) await workOnTime(boss, job, parts);
 }
