@@ -77,7 +77,7 @@ export class PairsTable extends LitElement {
 
   protected override render(): TemplateResult {
     const { pairs } = this.words;
-    return html`<div class="table">
+    return html`<div class="table" tabindex="0" role="region" aria-label=${this.words.headings.pairs}>
       <table>
         <thead>
           <tr>
