@@ -1,4 +1,5 @@
 import type { Translation } from '@shoelace-style/localize';
+import type { AfterwardsMessages } from './afterwards-messages.ts';
 import type { BriefMessages } from './brief-messages.ts';
 import type { GradeMessages } from './grade-messages.ts';
 import type { HintsMessages } from './hints-messages.ts';
@@ -73,5 +74,6 @@ export interface Messages
     SessionMessages,
     GradeMessages,
     RatingMessages,
+    AfterwardsMessages,
     ImpressionsMessages,
     HintsMessages {}

@@ -26,18 +26,5 @@ export interface RatingMessages {
   ratingUndoOffer: (seconds: number) => string;
   ratingUndoOver: string;
   ratingUndone: string;
-  ratingImpression: (name: string) => string;
-  ratingImpressionPlaceholder: string;
-  ratingImpressionReaders: (name: string) => string;
-  ratingImpressionSend: string;
-  ratingImpressionSent: (name: string) => string;
-  ratingHint: string;
-  ratingHintPlaceholder: string;
-  ratingHintReaders: string;
-  ratingHintSend: string;
-  ratingHintSent: string;
-  ratingTextNotSent: string;
-  ratingHintNotSent: string;
-  ratingKeys: (keys: string) => string;
   ratingNext: (name: string, day: string) => string;
 }

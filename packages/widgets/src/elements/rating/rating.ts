@@ -2,10 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
-import { ImeGuard } from '../../forms/ime-guard.ts';
-import { Letter, letterForm } from '../../forms/letter.ts';
-import { Rating, RatingHint, RatingImpression, RatingPress, RatingUndo } from '../../generated/rating.ts';
-import type { Clarity, HintKind, RatedFragment, RatingUse } from '../../generated/types.ts';
+import { Rating, RatingPress, RatingUndo } from '../../generated/rating.ts';
+import type { Clarity, RatedFragment, RatingUse } from '../../generated/types.ts';
 import { gradeWords } from '../../locale/grade-messages.ts';
 import { ratingEn } from '../../locale/rating-en.ts';
 import { ratingJa } from '../../locale/rating-ja.ts';
@@ -13,6 +11,7 @@ import { dayText } from '../../locale/time.ts';
 import { speak } from '../../locale/words.ts';
 import { panel } from '../../parts/panel.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
+import type { Afterwards } from './afterwards.ts';
 import { answerSheet, askedUse, ratingHead } from './answer-sheet.ts';
 import { gradeStyles } from './grades.ts';
 import { RatedEvent, RatingUndoneEvent } from './rated-event.ts';
@@ -22,9 +21,6 @@ import { UndoClock } from './undo-clock.ts';
 import { undoRow } from './undo-row.ts';
 
 const UNDO_SECONDS = 10;
-const MOST_IMPRESSION = 4_000;
-const MOST_HINT = 300;
-const HINT_KIND: HintKind = 'WHAT_HELPED';
 
 type Said = '' | 'sending' | 'received' | 'undone';
 
@@ -62,7 +58,7 @@ export class TaiwaRating extends TaiwaElement {
   @state() private sending: Clarity | undefined;
   @state() private use: RatingUse | undefined;
   @state() private offersHint = false;
-  @state() private hasLeftHint = false;
+  @state() private afterwards: Afterwards | undefined;
   @state() private hasAnswered = false;
   @state() private said: Said = '';
 
@@ -71,22 +67,7 @@ export class TaiwaRating extends TaiwaElement {
   readonly #press = new MutationController(this, RatingPress);
   readonly #undo = new MutationController(this, RatingUndo);
   readonly #clock = new UndoClock(this);
-  readonly #ime = new ImeGuard(this);
-  readonly #impression = new Letter(this, {
-    document: RatingImpression,
-    most: MOST_IMPRESSION,
-    inputOf: (text) => this.#variables && { ...this.#variables, text },
-    draftKey: () => this.#picker.keyFor(`${this.#picker.id}:impression`),
-    onSent: ({ id }) => this.#onImpression(id),
-  });
-  readonly #hint = new Letter(this, {
-    document: RatingHint,
-    most: MOST_HINT,
-    inputOf: (text) => this.#variables && { ...this.#variables, kind: HINT_KIND, text },
-    // Only good talks are asked for a hint: a draft of one on the device would tell how the talk was answered.
-    draftKey: () => undefined,
-    onSent: () => this.#onHint(),
-  });
+  #loading: Promise<void> | undefined;
   #shown: string | undefined;
 
   constructor() {
@@ -106,6 +87,11 @@ export class TaiwaRating extends TaiwaElement {
     if (id === undefined || id === this.#shown) return;
     this.#shown = id;
     this.#begin();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.#session) this.#loading ??= this.#load();
   }
 
   protected override render(): TemplateResult {
@@ -163,7 +149,7 @@ export class TaiwaRating extends TaiwaElement {
   }
 
   #after(session: RatedFragment, title: string, row: TemplateResult): TemplateResult {
-    return html`${ratingHead(this.words, session, title)} ${row} ${this.#impressionForm(session)} ${this.#hintForm()}
+    return html`${ratingHead(this.words, session, title)} ${row} ${this.afterwards?.render(session, this.offersHint)}
     ${this.#goOn()}`;
   }
 
@@ -188,36 +174,6 @@ export class TaiwaRating extends TaiwaElement {
       <p class="muted">${this.words.term('ratingDeclinedText')}</p>
       ${session.actions.includes('RATE') ? this.#button('quiet', this.words.term('ratingAnswerAfterAll'), back) : nothing}
     </div>`;
-  }
-
-  #impressionForm({ impression, counterpart, actions }: RatedFragment): TemplateResult | typeof nothing {
-    const { words } = this;
-    if (impression) return html`<p class="sent">${words.term('ratingImpressionSent', counterpart.name)}</p>`;
-    if (!actions.includes('SEND_IMPRESSION')) return nothing;
-    return letterForm(words, this.#ime, this.#impression, {
-      id: 'impression',
-      label: words.term('ratingImpression', counterpart.name),
-      placeholder: words.term('ratingImpressionPlaceholder'),
-      readers: words.term('ratingImpressionReaders', counterpart.name),
-      send: words.term('ratingImpressionSend'),
-      notSent: words.term('ratingTextNotSent'),
-      keys: (keys) => words.term('ratingKeys', keys),
-    });
-  }
-
-  #hintForm(): TemplateResult | typeof nothing {
-    const { words } = this;
-    if (this.hasLeftHint) return html`<p class="sent">${words.term('ratingHintSent')}</p>`;
-    if (!this.offersHint) return nothing;
-    return letterForm(words, this.#ime, this.#hint, {
-      id: 'hint',
-      label: words.term('ratingHint'),
-      placeholder: words.term('ratingHintPlaceholder'),
-      readers: words.term('ratingHintReaders'),
-      send: words.term('ratingHintSend'),
-      notSent: words.term('ratingHintNotSent'),
-      keys: (keys) => words.term('ratingKeys', keys),
-    });
   }
 
   #goOn(): TemplateResult | typeof nothing {
@@ -270,6 +226,21 @@ export class TaiwaRating extends TaiwaElement {
     await this.#focusOn('h2');
   }
 
+  /** What comes after the answer is fetched while the question is being read; where that fails, at the next occasion. */
+  async #load(): Promise<void> {
+    try {
+      const { Afterwards: Loaded } = await import('./afterwards.ts');
+      this.afterwards = new Loaded(this, this.words, {
+        subject: () => this.#variables,
+        draftKey: (subject) => this.#picker.keyFor(subject),
+        onImpression: (id) => this.#session && this.#put({ ...this.#session, impression: { id } }),
+      });
+      this.afterwards.begin();
+    } catch {
+      this.#loading = undefined;
+    }
+  }
+
   /** What the server refuses has changed since it was read: it is read again, and the choice is made anew. */
   async #notSent(): Promise<void> {
     if (this.#press.failure?.kind !== 'problem') return;
@@ -294,17 +265,6 @@ export class TaiwaRating extends TaiwaElement {
     void this.#focusOn('h2');
   }
 
-  #onImpression(id: string): void {
-    const session = this.#session;
-    if (session) this.#put({ ...session, impression: { id } });
-    void this.#focusOn('.sent');
-  }
-
-  #onHint(): void {
-    this.hasLeftHint = true;
-    void this.#focusOn('.sent:last-of-type');
-  }
-
   #onHome(): void {
     if (this.sessionId !== '' && this.#session && this.#session.state !== 'ENDED') void this.#query.reload();
   }
@@ -316,14 +276,12 @@ export class TaiwaRating extends TaiwaElement {
 
   #begin(): void {
     this.hasAnswered = false;
-    this.hasLeftHint = false;
     this.offersHint = false;
     this.use = undefined;
     this.said = '';
     this.#press.forget();
     this.#undo.forget();
-    this.#impression.begin();
-    this.#hint.begin();
+    this.afterwards?.begin();
   }
 
   /** What was pressed is gone from the page: the focus goes to what stands there now. */
