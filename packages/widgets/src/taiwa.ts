@@ -1,5 +1,7 @@
 /* Everything: each element registers itself. A page that loads this needs no build and no inline script. */
 import './elements/brief/brief.define.ts';
+import './elements/hints/hints.define.ts';
+import './elements/impressions/impressions.define.ts';
 import './elements/next/next.define.ts';
 import './elements/prep/prep.define.ts';
 import './elements/provider/provider.define.ts';
