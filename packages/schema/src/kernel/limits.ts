@@ -1,6 +1,7 @@
-import { PothosValidationError } from '@pothos/core';
+import { decodeCursorChunk, PothosValidationError } from '@pothos/core';
 import { type FieldComplexityValue, complexityFromQuery } from '@pothos/plugin-complexity';
 import { type DocumentNode, type GraphQLField, type GraphQLSchema, getNullableType, isListType } from 'graphql';
+import { getDatamodel } from '../generated/pothos.ts';
 
 /** What one operation may cost: a field costs 1, times the length of the lists around it. */
 export const MAX_COST = 5_000;
@@ -16,24 +17,49 @@ const SHORT_LIST = 5;
 
 const isPageArgument = (value: unknown): value is number => typeof value === 'number';
 
-/** Whether a text can be a cursor: the keys of a row as Pothos writes them. Which row it is, and whose, the policy sees to. */
-function isCursor(text: string): boolean {
-  const decoded = Buffer.from(text, 'base64').toString('utf8');
-  return decoded.startsWith('GPC:T:["') && !/\0|\\u0000/.test(decoded);
+const { models } = getDatamodel().datamodel;
+
+// The largest day that both JavaScript and PostgreSQL know.
+const LAST_INSTANT = Date.UTC(9999, 11, 31);
+
+const FITS: Readonly<Record<string, (part: unknown) => boolean>> = {
+  String: (part) => typeof part === 'string' && !part.includes('\0'),
+  Int: (part) => Number.isInteger(part) && Math.abs(Number(part)) < 2 ** 31,
+  DateTime: (part) => part instanceof Date && Math.abs(part.getTime()) < LAST_INSTANT,
+};
+
+function partsOf(cursor: string): unknown {
+  const decoded = Buffer.from(cursor, 'base64').toString('utf8');
+  return decoded.startsWith('GPC:T:[') ? decodeCursorChunk(decoded.slice('GPC:'.length)) : undefined;
+}
+
+/** Whether a text can be a cursor: the primary key of a row of the type. Which row it is, and whose, the policy sees to. */
+function isCursor(cursor: string, typeName: string): boolean {
+  const { fields = [], primaryKey } = models[typeName] ?? {};
+  const columns = (primaryKey?.fields ?? []).map((column) => fields.find(({ name }) => name === column)?.type ?? '');
+  try {
+    const parts = partsOf(cursor);
+    if (!Array.isArray(parts) || parts.length !== columns.length) return false;
+    return columns.every((type, place) => FITS[type]?.(parts[place]) === true);
+  } catch {
+    return false;
+  }
 }
 
 /** The number of things asked for; throws for more than a page holds, and for a cursor that is none. */
-function pageSizeOf(args: Readonly<Record<string, unknown>>): number {
+function pageSizeOf(args: Readonly<Record<string, unknown>>, typeName: string): number {
   const asked = [args.first, args.last].find(isPageArgument) ?? PAGE_SIZE;
   if (asked > MAX_PAGE_SIZE) throw new PothosValidationError(`A page holds at most ${MAX_PAGE_SIZE}.`);
   const cursors = [args.after, args.before].filter((cursor) => typeof cursor === 'string');
-  if (!cursors.every(isCursor)) throw new PothosValidationError('This is not a cursor.');
+  if (!cursors.every((cursor) => isCursor(cursor, typeName))) throw new PothosValidationError('This is not a cursor.');
   return Math.max(asked, 0);
 }
 
 function lengthOf(args: Readonly<Record<string, unknown>>, field: GraphQLField<unknown, unknown, unknown>): number {
-  const isConnection = String(getNullableType(field.type)).endsWith('Connection');
-  if (isConnection || isPageArgument(args.first) || isPageArgument(args.last)) return pageSizeOf(args);
+  const typeName = String(getNullableType(field.type));
+  const isConnection = typeName.endsWith('Connection');
+  if (isConnection || isPageArgument(args.first) || isPageArgument(args.last))
+    return pageSizeOf(args, typeName.replace(/Connection$/, ''));
   if (!isListType(getNullableType(field.type))) return 1;
   if (Array.isArray(args.ids)) return Math.max(args.ids.length, 1);
   // A connection has counted its page already.
