@@ -1,11 +1,8 @@
 import type pg from 'pg';
 import { connectDatabase, useDatabase } from '@taiwa/schema/kernel/database';
-import { migrate } from '@taiwa/schema/kernel/migrate';
-import { MigrationRefused } from '@taiwa/schema/kernel/migration-refused';
 import { useKeys } from '@taiwa/schema/kernel/seal';
 import { useSignals } from '@taiwa/schema/kernel/signals';
 import { allowDemoLogins } from '@taiwa/schema/modules/access/demo-login';
-import { activeSigningKey } from '@taiwa/schema/modules/access/signing-key';
 import { schema } from '@taiwa/schema/schema';
 import { openStorage, type Storage } from './database/storage.ts';
 import { StartRefusal, type Environment } from './env.ts';
@@ -13,6 +10,7 @@ import { openDoor, type Door } from './http/server.ts';
 import { readKeys } from './keys.ts';
 import { listen } from './live/listener.ts';
 import { openLog, type Logger } from './observe/log.ts';
+import { prepareDatabase, tryKeys } from './prepare.ts';
 import { openWeb, type WebParts } from './services/web.ts';
 import { openWorker } from './services/worker.ts';
 
@@ -69,26 +67,6 @@ async function holdPort({ host, port }: Environment, log: Logger): Promise<Door>
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const says = PORT_FAULTS[code];
     throw says ? new StartRefusal(says(host, port), 2) : error;
-  }
-}
-
-async function prepareDatabase({ owner, roles }: Storage): Promise<void> {
-  try {
-    await migrate({ owner, roles });
-  } catch (error) {
-    throw error instanceof MigrationRefused ? new StartRefusal(error.message, 9) : error;
-  }
-}
-
-// A key that signed before opens only with the keys of this database; the first start makes one.
-async function tryKeys({ keys, folder }: Environment): Promise<void> {
-  try {
-    await activeSigningKey();
-  } catch (error) {
-    const isUnopened = error instanceof Error && /keyring lacks|authenticate data/.test(error.message);
-    if (!isUnopened) throw error;
-    const place = keys ? 'TAIWA_KEYS' : `the file keys in ${folder}`;
-    throw new StartRefusal(`The keys in ${place} are not those of this database. Put the right ones back.`, 10);
   }
 }
 

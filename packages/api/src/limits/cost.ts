@@ -1,7 +1,6 @@
-import { PothosValidationError } from '@pothos/core';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { getOperationAST, GraphQLError, Kind } from 'graphql';
-import { costOf, MAX_COST } from '@taiwa/schema/kernel/limits';
+import { costOf, isPageFault, MAX_COST } from '@taiwa/schema/kernel/limits';
 import { Refusal } from '@taiwa/schema/kernel/refusals';
 
 /** The document with the one operation that will run, so that nobody pays for (or hides behind) the others. */
@@ -33,7 +32,7 @@ function measured(schema: GraphQLSchema, document: DocumentNode, variables: Reco
   try {
     return costOf(schema, document, variables);
   } catch (error) {
-    if (error instanceof PothosValidationError)
+    if (error instanceof GraphQLError && isPageFault(error))
       throw new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
     if (error instanceof GraphQLError) return 1;
     throw error;

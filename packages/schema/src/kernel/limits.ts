@@ -79,3 +79,6 @@ export const costOf = (
   document: DocumentNode,
   variables: Record<string, unknown> = {},
 ): number => complexityFromQuery(document, { schema, variables }).complexity;
+
+/** Whether `costOf` threw because of a page or a cursor that cannot be, and not because of the variables. */
+export const isPageFault = (error: unknown): boolean => error instanceof PothosValidationError;

@@ -64,6 +64,22 @@ export const rotateSigningKeys = (): Promise<void> =>
       });
   });
 
+/**
+ * Lets the next key sign from now on and publishes one after it; the one before stays published until what it signed is over.
+ * Answers the id of the key that signs.
+ */
+export const changeSigningKey = (): Promise<string> =>
+  asSystem('signTokens', async (db) => {
+    await db.$executeRaw`select pg_advisory_xact_lock(hashtextextended('taiwa.signing-keys', 0))`;
+    const waiting = { activeFrom: { gt: now() }, retiredAt: null };
+    const next = await db.signingKey.findFirst({ where: waiting, orderBy: { activeFrom: 'asc' } });
+    const { id } = next ?? (await db.signingKey.create({ data: await newKey(now()) }));
+    if (next) await db.signingKey.update({ where: { id }, data: { activeFrom: now() } });
+    await db.signingKey.create({ data: await newKey(after(now(), ACTIVE_DAYS, 'days')) });
+    known = undefined;
+    return id;
+  });
+
 async function readKeys(): Promise<readonly Key[]> {
   const rows = await asSystem('signTokens', (db) =>
     db.signingKey.findMany({ where: { retiredAt: null }, orderBy: { activeFrom: 'asc' } }),
