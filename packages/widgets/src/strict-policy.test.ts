@@ -49,4 +49,19 @@ describe('under a strict content security policy with trusted types', () => {
     if (name === 'session') byName(element, 'button', '1on1を終える').click();
     expect(violations()).toEqual([]);
   });
+
+  it.each([
+    ['rating', 'aoi', 'どのくらいすっきりしましたか'],
+    ['impressions', 'ken', '途中で急がずに待ってくださった'],
+    ['hints', 'aoi', '先に紙に三つ書き出してから'],
+  ])('%s works and breaks no rule, after the talk', async (name, as, says) => {
+    const after = { prepared: true, state: 'ENDED', startsIn: -40, earlier: 2, impressions: 2 } as const;
+    const { element, violations } = await openStrict(await openWorld(after), name, as);
+    await expect.poll(() => textOf(element)).toContain(says);
+    if (name === 'rating') {
+      byName(element, '.grade', 'とてもすっきり').click();
+      await expect.poll(() => textOf(element)).toContain('ほかの人にも役立ちそうなこと');
+    }
+    expect(violations()).toEqual([]);
+  });
 });

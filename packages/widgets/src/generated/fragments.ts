@@ -14,7 +14,7 @@ export const SharedHint =
 export const OwnHint =
   'fragment OwnHint on Hint{...SharedHint state reason topicCode response}';
 export const Inbox =
-  'fragment Inbox on Viewer{impressions(first:10 after:$after){nodes{...Received}pageInfo{hasNextPage endCursor}}}';
+  'fragment Inbox on Viewer{impressions(first:5 after:$after){nodes{...Received}pageInfo{hasNextPage endCursor}}}';
 export const Received =
   'fragment Received on Impression{id text sentAt readAt author{...Named}session{...HeldTalk}}';
 export const HeldTalk =

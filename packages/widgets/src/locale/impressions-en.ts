@@ -17,6 +17,7 @@ export const impressionsEn: ImpressionsMessages = {
   impressionsNotMore: 'This could not be loaded. Please try again.',
   impressionsTold: (grade) => `How clear they feel: ${grade} (told by themselves)`,
   impressionsWithout: 'Recent 1-on-1s',
+  impressionsAll: (count) => `Show all ${count} recent 1-on-1s`,
   impressionsSent: 'What you wrote',
   impressionsYours: 'Your words',
   impressionsRead: (name) => `${name} has read it`,

@@ -17,6 +17,7 @@ export const impressionsJa: ImpressionsMessages = {
   impressionsNotMore: '読み込めませんでした。もう一度お試しください。',
   impressionsTold: (grade) => `すっきり度：${grade}（ご本人からの回答）`,
   impressionsWithout: '最近の1on1',
+  impressionsAll: (count) => `最近の1on1をすべて見る（${count}件）`,
   impressionsSent: 'あなたが送った感想',
   impressionsYours: 'あなたの感想',
   impressionsRead: (name) => `${name}さんが読みました`,

@@ -15,6 +15,7 @@ export interface ImpressionsMessages {
   impressionsNotMore: string;
   impressionsTold: (grade: string) => string;
   impressionsWithout: string;
+  impressionsAll: (count: number) => string;
   impressionsSent: string;
   impressionsYours: string;
   impressionsRead: (name: string) => string;

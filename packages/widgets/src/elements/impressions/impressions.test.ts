@@ -71,10 +71,23 @@ describe('for the counterpart', () => {
   it('shows earlier ones on demand', async () => {
     const { element } = await read({ earlier: 12, impressions: 12 });
     const count = (): number => element.shadowRoot?.querySelectorAll('blockquote').length ?? 0;
-    expect(count()).toBe(10);
+    expect(count()).toBe(5);
+    await userEvent.click(byName(element, 'button', 'さらに前の感想を見る'));
+    await expect.poll(count).toBe(10);
     await userEvent.click(byName(element, 'button', 'さらに前の感想を見る'));
     await expect.poll(count).toBe(12);
     expect(element.shadowRoot?.querySelector('.more')).toBeNull();
+  });
+
+  it('shows a few recent talks and the others on demand', async () => {
+    const { element } = await read({ earlier: 8, impressions: 0 });
+    const count = (): number => element.shadowRoot?.querySelectorAll('.plain').length ?? 0;
+    expect(count()).toBe(4);
+    await userEvent.click(byName(element, 'button', '最近の1on1をすべて見る（6件）'));
+    await expect.poll(count).toBe(6);
+    await expect
+      .poll(() => element.shadowRoot?.activeElement?.getAttribute('aria-label'))
+      .toContain('試したことを書く');
   });
 
   it('keeps what was tried, and lets it be edited', async () => {

@@ -26,6 +26,8 @@ import { impressionsStyles } from './impressions.styles.ts';
 import { inboxOf, withImpression, withOlder, withTalk, type Inbox } from './inbox.ts';
 
 const MOST_ATTEMPT = 2_000;
+/** Recent talks shown before one asks for all of them. */
+const FEW = 4;
 
 /**
  * What members wrote to the viewer after their talks, arriving at once and marked as read by being looked at, with a place
@@ -52,6 +54,7 @@ export class TaiwaImpressions extends TaiwaElement {
 
   @state() private writing: HeldTalkFragment | undefined;
   @state() private arrived = '';
+  @state() private showsAll = false;
   @state() private isLoading = false;
   @state() private hasFailedMore = false;
 
@@ -166,16 +169,29 @@ export class TaiwaImpressions extends TaiwaElement {
 
   #silent(talks: readonly HeldTalkFragment[]): TemplateResult | typeof nothing {
     if (talks.length === 0) return nothing;
+    const { words, writing } = this;
+    const shown = talks.filter(({ id }, index) => this.showsAll || index < FEW || id === writing?.id);
     return html`<section>
-      <h3 class="caption">${this.words.term('impressionsWithout')}</h3>
+      <h3 class="caption">${words.term('impressionsWithout')}</h3>
       <ul class="entries">
         ${repeat(
-          talks,
+          shown,
           ({ id }) => id,
-          (one) => silentRow(this.words, one, this.#attemptOf(one)),
+          (one) => silentRow(words, one, this.#attemptOf(one)),
         )}
       </ul>
+      ${shown.length < talks.length ? this.#allButton(talks.length) : nothing}
     </section>`;
+  }
+
+  #allButton(count: number): TemplateResult {
+    const showAll = (): void => {
+      this.showsAll = true;
+      void this.#focusOn(`.plain:nth-child(${FEW + 1}) button`);
+    };
+    return html`<button type="button" class="button quiet write" part="button" @click=${showAll}>
+      ${this.words.term('impressionsAll', count)}
+    </button>`;
   }
 
   #own({ own, isCounterpart }: Inbox): TemplateResult | typeof nothing {
@@ -183,7 +199,7 @@ export class TaiwaImpressions extends TaiwaElement {
     return html`<section>
       ${isCounterpart ? html`<h3 class="caption">${this.words.term('impressionsSent')}</h3>` : nothing}
       <ul class="entries">
-        ${own.map((one) => ownCard(this.words, one))}
+        ${own.slice(0, FEW).map((one) => ownCard(this.words, one))}
       </ul>
     </section>`;
   }

@@ -67,7 +67,7 @@ export class TaiwaRating extends TaiwaElement {
   readonly #press = new MutationController(this, RatingPress);
   readonly #undo = new MutationController(this, RatingUndo);
   readonly #clock = new UndoClock(this);
-  #loading: Promise<void> | undefined;
+  #isLoading = false;
   #shown: string | undefined;
 
   constructor() {
@@ -91,7 +91,7 @@ export class TaiwaRating extends TaiwaElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (this.#session) this.#loading ??= this.#load();
+    if (this.#session && !this.#isLoading) void this.#load();
   }
 
   protected override render(): TemplateResult {
@@ -228,6 +228,7 @@ export class TaiwaRating extends TaiwaElement {
 
   /** What comes after the answer is fetched while the question is being read; where that fails, at the next occasion. */
   async #load(): Promise<void> {
+    this.#isLoading = true;
     try {
       const { Afterwards: Loaded } = await import('./afterwards.ts');
       this.afterwards = new Loaded(this, this.words, {
@@ -237,7 +238,7 @@ export class TaiwaRating extends TaiwaElement {
       });
       this.afterwards.begin();
     } catch {
-      this.#loading = undefined;
+      this.#isLoading = false;
     }
   }
 
