@@ -25,11 +25,7 @@ export const hintsStyles = css`
     border-inline-start: 3px solid var(--_accent);
     border-radius: 2px var(--_radius) var(--_radius) 2px;
     background: var(--_surface);
-  }
-
-  :host([theme='contrast']) .hint {
-    border: 1px solid var(--_border);
-    border-inline-start-width: 3px;
+    box-shadow: inset 0 0 0 1px var(--_edge);
   }
 
   .words {

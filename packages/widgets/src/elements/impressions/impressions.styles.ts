@@ -47,6 +47,7 @@ export const impressionsStyles = css`
     width: 44px;
     height: 44px;
     border-radius: 50%;
+    box-shadow: inset 0 0 0 1px var(--_edge);
     background: var(--_surface);
     color: var(--_muted);
     font-weight: 600;
@@ -75,14 +76,9 @@ export const impressionsStyles = css`
       margin-inline-start: 0;
     }
 
-    .who {
-      flex-wrap: wrap;
-    }
-
     .side {
-      flex: 1 0 100%;
-      justify-content: flex-start;
-      padding-inline-start: 58px;
+      flex-direction: column-reverse;
+      align-items: flex-end;
     }
   }
 
@@ -93,15 +89,12 @@ export const impressionsStyles = css`
   .entry > blockquote.words {
     padding: 14px 18px;
     border-radius: 4px calc(var(--_radius) + 2px) calc(var(--_radius) + 2px);
+    box-shadow: inset 0 0 0 1px var(--_edge);
     background: var(--_surface);
   }
 
   .entry[data-new] > blockquote.words {
     background: var(--_accent-soft);
-  }
-
-  :host([theme='contrast']) blockquote.words {
-    border: 1px solid var(--_border);
   }
 
   .told,

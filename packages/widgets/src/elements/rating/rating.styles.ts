@@ -18,6 +18,7 @@ export const ratingStyles = css`
     padding: 14px 18px;
     border-radius: var(--_radius);
     background: var(--_surface);
+    box-shadow: inset 0 0 0 1px var(--_edge);
     line-height: 1.65;
   }
 
@@ -105,6 +106,7 @@ export const ratingStyles = css`
     padding: 10px 18px;
     border-radius: var(--_radius);
     background: var(--_accent-soft);
+    box-shadow: inset 0 0 0 1px var(--_edge);
   }
 
   .undo.done {
@@ -113,11 +115,6 @@ export const ratingStyles = css`
 
   .undo .button {
     margin-inline-start: auto;
-  }
-
-  :host([theme='contrast']) .undo,
-  :host([theme='contrast']) .audience {
-    border: 1px solid var(--_border);
   }
 
   .ring {
