@@ -29,6 +29,7 @@ async function answered(word: string, story = {}): Promise<{ world: OpenWorld; e
   const all = await asked(story);
   await userEvent.click(byName(all.element, '.grade', word));
   await expect.poll(() => textOf(all.element)).toContain('ありがとうございます');
+  await expect.poll(() => all.element.shadowRoot?.querySelector('textarea')).not.toBeNull();
   return all;
 }
 
@@ -170,7 +171,7 @@ describe('afterwards', () => {
     const again = place(world, 'taiwa-rating', 'aoi');
     again.setAttribute('session-id', 'ses_first');
     await expect.poll(() => textOf(again)).toContain('もう回答済みです');
-    expect(find<HTMLTextAreaElement>(again, 'textarea').value).toBe('また話したいです');
+    await expect.poll(() => find<HTMLTextAreaElement>(again, 'textarea').value).toBe('また話したいです');
   });
 
   it('counts characters as people do and sends nothing that is too long', async () => {
