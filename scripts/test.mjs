@@ -5,7 +5,7 @@ import { ensureChromium } from './ensure-chromium.mjs';
 import { build, commandOf, ROOT, run } from './run.mjs';
 
 /** Every part of the suite; one that runs no test is a failure, not a pass. */
-const PARTS = ['postgres', 'schema', 'api', 'sdk', 'widgets', 'widgets-node', 'intranet', 'scripts'];
+const PARTS = ['postgres', 'schema', 'engine', 'api', 'sdk', 'widgets', 'widgets-node', 'intranet', 'scripts'];
 
 const REPORT = join(ROOT, 'node_modules/.cache/taiwa-tests.json');
 
@@ -38,6 +38,7 @@ process.exit(status !== 0 || missing.length > 0 || report.numPassedTests === 0 ?
 function partOf(file) {
   const [room, name] = file.slice(ROOT.length).split('/');
   if (room === 'scripts') return 'scripts';
+  if (file.includes('/insights/engine/')) return 'engine';
   return file.endsWith('.node.test.ts') ? `${name}-node` : name;
 }
 

@@ -32,7 +32,10 @@ function addressWith(name: string, value: string): string {
 }
 
 const section = (heading: string, body: TemplateResult, wide = false): TemplateResult =>
-  html`<section class=${wide ? 'wide' : ''} aria-label=${heading}><h2>${heading}</h2>${body}</section>`;
+  html`<section class=${wide ? 'wide' : ''} aria-label=${heading}>
+    <h2>${heading}</h2>
+    ${body}
+  </section>`;
 
 const forMember = ({ headings }: Words): TemplateResult => html`
   ${section(headings.next, html`<taiwa-next></taiwa-next>`)}
@@ -66,14 +69,25 @@ const hidden = (seat: Seat): TemplateResult => html`
   <aside aria-labelledby="hidden">
     <h2 id="hidden">${words.hidden}</h2>
     <dl>
-      ${words.hiddenFrom[seat].map(([what, who]) => html`<div><dt>${what}</dt><dd>${who}</dd></div>`)}
+      ${words.hiddenFrom[seat].map(
+        ([what, who]) =>
+          html`<div>
+            <dt>${what}</dt>
+            <dd>${who}</dd>
+          </div>`,
+      )}
     </dl>
   </aside>
 `;
 
 const personOption = (person: Person, chosen: Person): TemplateResult => html`
   <label class="person">
-    <input type="radio" name="person" .checked=${person === chosen} @change=${() => location.assign(addressWith('as', seatOf(person)))} />
+    <input
+      type="radio"
+      name="person"
+      .checked=${person === chosen}
+      @change=${() => location.assign(addressWith('as', seatOf(person)))}
+    />
     <span class="name"><bdi>${person.name}</bdi></span>
     <span class="seat">${words.seats[seatOf(person)]}</span>
   </label>
@@ -87,11 +101,17 @@ function chooseTheme(next: Theme, people: readonly Person[], person: Person): vo
 
 const head = (people: readonly Person[], person: Person): TemplateResult => html`
   <header>
-    <p class="brand"><img src="/leaf.svg" alt="" width="32" height="32" /><span>${words.company}</span><span class="portal">${words.portal}</span></p>
+    <p class="brand">
+      <img src="/leaf.svg" alt="" width="32" height="32" /><span>${words.company}</span
+      ><span class="portal">${words.portal}</span>
+    </p>
     <nav>
       <label>
         ${words.colours}
-        <select .value=${theme} @change=${(event: Event) => chooseTheme((event.target as HTMLSelectElement).value as Theme, people, person)}>
+        <select
+          .value=${theme}
+          @change=${(event: Event) => chooseTheme((event.target as HTMLSelectElement).value as Theme, people, person)}
+        >
           ${THEMES.map((one) => html`<option value=${one} ?selected=${one === theme}>${words[one]}</option>`)}
         </select>
       </label>

@@ -13,7 +13,10 @@ interface PairRow {
 }
 
 interface PairsPage {
-  readonly pairs: { readonly nodes: readonly PairRow[]; readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null } };
+  readonly pairs: {
+    readonly nodes: readonly PairRow[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
 }
 
 const QUERY = `query PortalPairs($after: String) {
@@ -39,14 +42,20 @@ export class PairsTable extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const language = this.words.otherLanguageCode === 'en' ? 'ja' : 'en';
-    this.#taiwa = new Taiwa({ url: location.origin, language, fetchToken: ({ signal }) => tokenFor(this.userId, signal) });
+    this.#taiwa = new Taiwa({
+      url: location.origin,
+      language,
+      fetchToken: ({ signal }) => tokenFor(this.userId, signal),
+    });
     void this.load();
   }
 
   private async load(): Promise<void> {
     this.standing = 'waiting';
     try {
-      const { data } = await (this.#taiwa as Taiwa).request<PairsPage, { after: string | null }>(QUERY, { after: this.cursor });
+      const { data } = await (this.#taiwa as Taiwa).request<PairsPage, { after: string | null }>(QUERY, {
+        after: this.cursor,
+      });
       const { nodes, pageInfo } = data.pairs;
       this.rows = [...this.rows, ...nodes];
       this.cursor = pageInfo.hasNextPage ? pageInfo.endCursor : null;

@@ -41,7 +41,11 @@ const SIGN_IN = `mutation DemoSignIn($input: DemoSignInInput!) {
 
 /** Gets a token for a person, as a company's own server would for the one who is signed in there. */
 export async function tokenFor(userId: string, signal?: AbortSignal): Promise<Token> {
-  const { demoSignIn } = await ask<{ demoSignIn: Token & { message?: string } }>(SIGN_IN, { input: { userId } }, signal);
+  const { demoSignIn } = await ask<{ demoSignIn: Token & { message?: string } }>(
+    SIGN_IN,
+    { input: { userId } },
+    signal,
+  );
   if (demoSignIn.message) throw new Error(demoSignIn.message);
   return { token: demoSignIn.token, expiresIn: demoSignIn.expiresIn };
 }

@@ -13,11 +13,24 @@ export interface Words {
   readonly colours: string;
   readonly otherLanguage: string;
   readonly otherLanguageCode: 'ja' | 'en';
-  readonly headings: Readonly<Record<'next' | 'talk' | 'prepare' | 'brief' | 'after' | 'impressions' | 'hints' | 'pairs', string>>;
+  readonly headings: Readonly<
+    Record<'next' | 'talk' | 'prepare' | 'brief' | 'after' | 'impressions' | 'hints' | 'pairs', string>
+  >;
   readonly leads: Readonly<Record<Seat, string>>;
   readonly hidden: string;
   readonly hiddenFrom: Readonly<Record<Seat, readonly (readonly [what: string, who: string])[]>>;
-  readonly pairs: { readonly member: string; readonly counterpart: string; readonly department: string; readonly planned: string; readonly held: string; readonly more: string; readonly none: string; readonly waiting: string; readonly failed: string; readonly again: string };
+  readonly pairs: {
+    readonly member: string;
+    readonly counterpart: string;
+    readonly department: string;
+    readonly planned: string;
+    readonly held: string;
+    readonly more: string;
+    readonly none: string;
+    readonly waiting: string;
+    readonly failed: string;
+    readonly again: string;
+  };
   readonly failed: string;
   readonly waiting: string;
   readonly footer: string;
@@ -28,14 +41,30 @@ const ja: Words = {
   company: '青葉テクノロジー',
   portal: '社内ポータル',
   speakAs: '表示する人',
-  seats: { member: 'メンバー', manager: '上司', advisor: 'アドバイザー', admin: '管理者', english: 'メンバー（英語）', neighbour: '別の会社の人' },
+  seats: {
+    member: 'メンバー',
+    manager: '上司',
+    advisor: 'アドバイザー',
+    admin: '管理者',
+    english: 'メンバー（英語）',
+    neighbour: '別の会社の人',
+  },
   light: '明るい',
   dark: '暗い',
   auto: '自動',
   colours: '配色',
   otherLanguage: 'English',
   otherLanguageCode: 'en',
-  headings: { next: '次の1on1', talk: '1on1を行う', prepare: '話したいことを選ぶ', brief: '相手が話したいこと', after: '終わったら', impressions: '届いた感想', hints: 'みんなのヒント', pairs: '1on1の実施状況' },
+  headings: {
+    next: '次の1on1',
+    talk: '1on1を行う',
+    prepare: '話したいことを選ぶ',
+    brief: '相手が話したいこと',
+    after: '終わったら',
+    impressions: '届いた感想',
+    hints: 'みんなのヒント',
+    pairs: '1on1の実施状況',
+  },
   leads: {
     member: '話したいことと、してほしい対応を選んでおくと、上司は話す前に知ることができます。',
     manager: 'メンバーが選んだ内容は、この画面にすぐ届きます。',
@@ -65,7 +94,18 @@ const ja: Words = {
     english: [['ほかのペアの1on1', 'そのペアの2人だけが見られます']],
     neighbour: [['青葉テクノロジーの人・ペア・1on1', '同じ会社の人だけが、それぞれの権限の範囲で見られます']],
   },
-  pairs: { member: 'メンバー', counterpart: '相手', department: '部署', planned: '予定', held: '実施', more: 'さらに表示する', none: '見られるペアはありません。', waiting: '読み込んでいます…', failed: '読み込めませんでした。', again: 'もう一度読み込む' },
+  pairs: {
+    member: 'メンバー',
+    counterpart: '相手',
+    department: '部署',
+    planned: '予定',
+    held: '実施',
+    more: 'さらに表示する',
+    none: '見られるペアはありません。',
+    waiting: '読み込んでいます…',
+    failed: '読み込めませんでした。',
+    again: 'もう一度読み込む',
+  },
   failed: 'ポータルを表示できませんでした。サーバーが動いているか確認して、再読み込みしてください。',
   waiting: '読み込んでいます…',
   footer: 'これはデモ用の架空の会社です。1on1の部分はTaiwaの部品で表示しています。',
@@ -76,14 +116,30 @@ const en: Words = {
   company: 'Aoba Technology',
   portal: 'Intranet',
   speakAs: 'Show as',
-  seats: { member: 'Member', manager: 'Manager', advisor: 'Advisor', admin: 'Admin', english: 'Member (English)', neighbour: 'Another company' },
+  seats: {
+    member: 'Member',
+    manager: 'Manager',
+    advisor: 'Advisor',
+    admin: 'Admin',
+    english: 'Member (English)',
+    neighbour: 'Another company',
+  },
   light: 'Light',
   dark: 'Dark',
   auto: 'Auto',
   colours: 'Colours',
   otherLanguage: '日本語',
   otherLanguageCode: 'ja',
-  headings: { next: 'Next 1-on-1', talk: 'Hold the 1-on-1', prepare: 'Choose what to talk about', brief: 'What they want to talk about', after: 'Afterwards', impressions: 'Impressions for you', hints: 'Hints from others', pairs: '1-on-1s planned and held' },
+  headings: {
+    next: 'Next 1-on-1',
+    talk: 'Hold the 1-on-1',
+    prepare: 'Choose what to talk about',
+    brief: 'What they want to talk about',
+    after: 'Afterwards',
+    impressions: 'Impressions for you',
+    hints: 'Hints from others',
+    pairs: '1-on-1s planned and held',
+  },
   leads: {
     member: 'Choose what to talk about and what you want in return: your manager knows before the talk.',
     manager: 'What your members choose arrives on this page at once.',
@@ -96,7 +152,10 @@ const en: Words = {
   hiddenFrom: {
     member: [
       ['1-on-1s of other pairs', 'Only the two of each pair see them'],
-      ['Any single answer about how clear one feels', 'Nobody. Only numbers of five or more people appear, a month later'],
+      [
+        'Any single answer about how clear one feels',
+        'Nobody. Only numbers of five or more people appear, a month later',
+      ],
     ],
     manager: [
       ['How clear a member said they feel', 'Nobody. Only numbers of five or more people appear, a month later'],
@@ -108,12 +167,28 @@ const en: Words = {
     ],
     admin: [
       ['Topics, notes, impressions: what was said', 'Only the two of that 1-on-1; no admin does'],
-      ["Anybody's own answer about how clear they feel", 'Nobody. Only numbers of five or more people appear, a month later'],
+      [
+        "Anybody's own answer about how clear they feel",
+        'Nobody. Only numbers of five or more people appear, a month later',
+      ],
     ],
     english: [['1-on-1s of other pairs', 'Only the two of each pair see them']],
-    neighbour: [['People, pairs and 1-on-1s of Aoba Technology', 'Only people of that company, each within their rights']],
+    neighbour: [
+      ['People, pairs and 1-on-1s of Aoba Technology', 'Only people of that company, each within their rights'],
+    ],
   },
-  pairs: { member: 'Member', counterpart: 'With', department: 'Department', planned: 'Planned', held: 'Held', more: 'Show more', none: 'There are no pairs to see.', waiting: 'Loading…', failed: 'This could not be loaded.', again: 'Load again' },
+  pairs: {
+    member: 'Member',
+    counterpart: 'With',
+    department: 'Department',
+    planned: 'Planned',
+    held: 'Held',
+    more: 'Show more',
+    none: 'There are no pairs to see.',
+    waiting: 'Loading…',
+    failed: 'This could not be loaded.',
+    again: 'Load again',
+  },
   failed: 'The portal could not be shown. See whether the server is running, then reload.',
   waiting: 'Loading…',
   footer: 'A fictitious company, for demonstration. The 1-on-1 parts are elements of Taiwa.',

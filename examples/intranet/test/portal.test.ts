@@ -32,7 +32,10 @@ describe('one talk, from the choice to the answer', () => {
   });
 
   test('the member chooses a topic and a response in two presses, and the brief of the manager shows it without a reload', async () => {
-    await manager.element('taiwa-brief').getByText(/まだ話したいことを選んでいません/).waitFor();
+    await manager
+      .element('taiwa-brief')
+      .getByText(/まだ話したいことを選んでいません/)
+      .waitFor();
     const prep = member.element('taiwa-prep');
     await prep.getByRole('radio', { name: TOPIC, exact: true }).click({ force: true });
     await prep.getByRole('radio', { name: RESPONSE, exact: true }).click({ force: true });
@@ -45,7 +48,10 @@ describe('one talk, from the choice to the answer', () => {
   test('the manager who looks marks it as seen, and the member sees that', async () => {
     await manager.element('taiwa-brief').scrollIntoViewIfNeeded();
     await manager.page.bringToFront();
-    await member.element('taiwa-prep').getByText(/高橋 健さんが確認しました/).waitFor();
+    await member
+      .element('taiwa-prep')
+      .getByText(/高橋 健さんが確認しました/)
+      .waitFor();
   });
 
   test('a note arrives as it was written', async () => {
@@ -70,12 +76,18 @@ describe('one talk, from the choice to the answer', () => {
     await member.element('taiwa-session').getByRole('button', { name: '1on1を終える' }).click();
     const sure = member.element('taiwa-session').getByRole('button', { name: '終える', exact: true });
     if (await sure.isVisible()) await sure.click();
-    await manager.element('taiwa-session').getByText(/終了しました/).waitFor();
+    await manager
+      .element('taiwa-session')
+      .getByText(/終了しました/)
+      .waitFor();
   });
 
   test('the member reads who will see the answer, presses once, and takes it back', async () => {
     const rating = member.element('taiwa-rating');
-    await rating.getByText(/5人以上の回答をまとめた数字/).first().waitFor();
+    await rating
+      .getByText(/5人以上の回答をまとめた数字/)
+      .first()
+      .waitFor();
     await rating.getByRole('radio').first().click({ force: true });
     const undo = rating.getByRole('button', { name: /取り消|元に戻す/ });
     await undo.click();
@@ -137,7 +149,9 @@ test.each([320, 1280])('nothing is wider than a screen of %i pixels', async (wid
   for (const seat of ['member', 'manager', 'admin'] as const) {
     const visitor = await visit(browser, demo.url, seat, { width });
     await visitor.page.waitForLoadState('networkidle');
-    const overflow = await visitor.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const overflow = await visitor.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
     expect([seat, overflow]).toEqual([seat, 0]);
     await visitor.page.context().close();
   }

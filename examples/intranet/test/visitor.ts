@@ -21,7 +21,12 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** Somebody opens the portal. */
-export async function visit(browser: Browser, url: string, seat: Seat, options: { lang?: 'ja' | 'en'; width?: number } = {}): Promise<Visitor> {
+export async function visit(
+  browser: Browser,
+  url: string,
+  seat: Seat,
+  options: { lang?: 'ja' | 'en'; width?: number } = {},
+): Promise<Visitor> {
   const { lang = 'ja', width = 1280 } = options;
   const context = await browser.newContext({ viewport: { width, height: 1000 }, locale: lang });
   const page = await context.newPage();

@@ -94,7 +94,7 @@ async function shoot(one: Browser, scene: Scene, lang: string, theme: string, wi
   await scene.act?.(page);
   await page.waitForLoadState('networkidle');
   await page.evaluate(() =>
-    Promise.all([...document.fonts].map((font) => (font.status === 'loading' ? font.loaded : font))),
+    Promise.all([...document.fonts].filter(({ status }) => status === 'loading').map(({ loaded }) => loaded)),
   );
   await page.screenshot({ path: join(values.out, `${scene.name}-${lang}-${theme}-${width}.png`), fullPage: true });
   await page.close();

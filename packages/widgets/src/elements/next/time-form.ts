@@ -75,7 +75,10 @@ function partnerField(words: Words, partners: TimeForm['partners']): TemplateRes
 function readChoice(event: SubmitEvent, onlyPair: string): TimeChoice | undefined {
   if (!(event.target instanceof HTMLFormElement)) return undefined;
   const given = new FormData(event.target);
-  const text = (name: string): string => String(given.get(name) ?? '');
+  const text = (name: string): string => {
+    const value = given.get(name);
+    return typeof value === 'string' ? value : '';
+  };
   return {
     pairId: text('partner') || onlyPair,
     localTime: `${text('day')}T${text('time')}`,
