@@ -3,13 +3,14 @@
  *
  *   npx tsx --conditions=source bench/insights-scale.ts            all of it, some minutes
  *   npx tsx --conditions=source bench/insights-scale.ts --quick    a tenth of the size
+ *   npx tsx --conditions=source bench/insights-scale.ts --solve    the solves only, half a minute
  *
  * Prints figures and appends one dated JSON line to bench/results/insights-scale.jsonl. One thread does the work; wall and
  * processor seconds are both given, since wall alone tells little on a shared machine.
  */
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildDesign } from '../packages/schema/src/modules/insights/engine/mixed-model-design.ts';
 import { estimateVariances } from '../packages/schema/src/modules/insights/engine/mixed-model-estimate.ts';
@@ -23,6 +24,7 @@ import { columnsOf } from '../packages/schema/src/modules/insights/engine/worker
 import { startFit } from '../packages/schema/src/modules/insights/engine/worker.ts';
 
 const isQuick = process.argv.includes('--quick');
+const isSolveOnly = process.argv.includes('--solve');
 const full = isQuick ? 100_000 : 1_000_000;
 const planted = { tenant: 9, manager: 36, managerMonth: 9, member: 144, residual: 196, correlation: 0.8 };
 const figures: Record<string, unknown> = {};
@@ -216,12 +218,15 @@ function besideLme4(): void {
   report('this engine, variances', own.value.variances);
 }
 
+report('load of the machine before', loadavg()[0]);
 const solved = measureSolve();
 measureGrowth();
-await measureWorker();
-measureErrors(solved);
-measureEstimation(solved);
-besideLme4();
+if (!isSolveOnly) {
+  await measureWorker();
+  measureErrors(solved);
+  measureEstimation(solved);
+  besideLme4();
+}
 
 mkdirSync(new URL('results/', import.meta.url), { recursive: true });
 const line = {
