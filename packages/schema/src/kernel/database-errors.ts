@@ -48,5 +48,11 @@ export const isUniqueViolation = (error: unknown, constraint?: string): boolean 
 export const isForeignKeyViolation = (error: unknown, constraint?: string): boolean =>
   isViolation(error, ['23503', '23001'], constraint);
 
+// Not a character, not a number, not a day that PostgreSQL can keep.
+const UNSTORABLE = new Set(['22003', '22008', '22021', '22P05']);
+
+/** Whether a statement failed because a value in it cannot be in the database, such as a text with a NUL. */
+export const isUnstorable = (error: unknown): boolean => UNSTORABLE.has(String(partOf(causeOf(error), 'originalCode')));
+
 /** Whether row security or a missing permission turned a statement away. */
 export const isFenced = (error: unknown): boolean => partOf(causeOf(error), 'originalCode') === '42501';

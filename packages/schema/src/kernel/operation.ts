@@ -2,6 +2,7 @@ import { PothosValidationError } from '@pothos/core';
 import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import type { Context } from './context.ts';
 import { freshContext } from './context.ts';
+import { isUnstorable } from './database-errors.ts';
 import { read } from './database.ts';
 import { settleReads } from './reads.ts';
 
@@ -13,11 +14,20 @@ function failed(cause: unknown): ExecutionResult {
   return { data: null, errors: [new GraphQLError(originalError.message, { originalError })] };
 }
 
-// A page or a cursor that cannot be is the caller's mistake, not ours.
+const BLAME = { code: 'BAD_USER_INPUT' };
+
+// What was looked for cannot be there; what PostgreSQL says of it is not for the caller.
+const unstorable = ({ path, nodes }: GraphQLError): GraphQLError =>
+  new GraphQLError('A value has characters or a size that cannot be.', { path, nodes, extensions: BLAME });
+
+// A page, a cursor or a value that cannot be is the caller's mistake, not ours.
 function blamed(answer: ExecutionResult): ExecutionResult {
-  for (const error of answer.errors ?? [])
-    if (error.originalError instanceof PothosValidationError) error.extensions.code ??= 'BAD_USER_INPUT';
-  return answer;
+  if (!answer.errors) return answer;
+  const errors = answer.errors.map((error) => {
+    if (error.originalError instanceof PothosValidationError) error.extensions.code ??= BLAME.code;
+    return isUnstorable(error.originalError) ? unstorable(error) : error;
+  });
+  return { ...answer, errors };
 }
 
 /**
@@ -79,7 +89,7 @@ export async function subscription(
   const contextValue = contextOf(args);
   try {
     const source = await read(contextValue.actor, () => createSourceEventStream({ ...args, contextValue }));
-    if (!(Symbol.asyncIterator in source)) return source;
+    if (!(Symbol.asyncIterator in source)) return blamed(source);
     return answers(source[Symbol.asyncIterator](), (event) => operation({ ...args, rootValue: event }));
   } catch (error) {
     return failed(error);

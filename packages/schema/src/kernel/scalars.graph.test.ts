@@ -15,12 +15,14 @@ test('an instant needs a date that exists, a time and an offset', () => {
     '',
     '+010000-01-01T00:00:00Z',
     '2026-11-21T09:30:00+99:00',
+    '0000-01-01T00:00:00Z',
+    '9999-12-31T23:59:59-00:01',
   ])
     expect(() => parseInstant(wrong), String(wrong)).toThrow('RFC 3339');
 });
 
 test('a day is a day of the calendar and nothing else', () => {
   expect(parseDay('2026-11-21').toISOString()).toBe('2026-11-21T00:00:00.000Z');
-  for (const wrong of ['2026-02-29', '2026-13-01', '21.11.2026', '2026-11-21T00:00:00Z', 20261121, null])
+  for (const wrong of ['2026-02-29', '2026-13-01', '21.11.2026', '2026-11-21T00:00:00Z', '0000-01-01', 20261121, null])
     expect(() => parseDay(wrong), String(wrong)).toThrow('Date is a day');
 });

@@ -4,24 +4,27 @@ import { builder } from './builder.ts';
 const INSTANT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
+// Further off the text of an instant is another than PostgreSQL's.
+const isCommonEra = (instant: Date): boolean => instant.getUTCFullYear() >= 1 && instant.getUTCFullYear() <= 9999;
+
 function dayOf(text: string): Date | undefined {
   const day = new Date(`${text}T00:00:00Z`);
   // The 30th of February becomes a day of March: it has to come back as it went in.
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? day : undefined;
 }
 
-/** The instant that an RFC 3339 text names; throws GraphQLError for any other text, a missing offset or a day that does not exist. */
+/** The instant that an RFC 3339 text names; throws GraphQLError for any other text, a missing offset, a day that does not exist, or a year outside of 1 to 9999. */
 export function parseInstant(value: unknown): Date {
   const day = typeof value === 'string' ? INSTANT.exec(value)?.[1] : undefined;
-  if (typeof value !== 'string' || !day || !dayOf(day))
-    throw new GraphQLError('DateTime is an RFC 3339 text with an offset.');
-  return new Date(value);
+  const instant = typeof value === 'string' && day && dayOf(day) ? new Date(value) : undefined;
+  if (!instant || !isCommonEra(instant)) throw new GraphQLError('DateTime is an RFC 3339 text with an offset.');
+  return instant;
 }
 
 /** Midnight UTC of the day that a text like 2026-11-21 names; throws GraphQLError for any other text. */
 export function parseDay(value: unknown): Date {
   const day = typeof value === 'string' && DAY.test(value) ? dayOf(value) : undefined;
-  if (!day) throw new GraphQLError('Date is a day like 2026-11-21.');
+  if (!day || !isCommonEra(day)) throw new GraphQLError('Date is a day like 2026-11-21.');
   return day;
 }
 
