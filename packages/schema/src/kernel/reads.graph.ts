@@ -6,11 +6,22 @@ import { noteReads } from './reads.ts';
 /** The people whom a row is about. */
 export type PeopleOf = (row: object) => readonly string[];
 
-const accounts = new Map<string, PeopleOf>();
+/** The rows with these ids, with the columns that name their people. */
+export type RowsOf = (actor: Actor, ids: readonly string[]) => Promise<readonly object[]>;
 
-/** Says that whoever reads rows of a type reads about these people, so that they can see it. */
-export function accountForReads(type: string, peopleOf: PeopleOf): void {
-  accounts.set(type, peopleOf);
+interface Account {
+  readonly peopleOf: PeopleOf;
+  readonly rowsOf: RowsOf;
+}
+
+const accounts = new Map<string, Account>();
+
+/**
+ * Says that whoever reads rows of a type reads about these people, so that they can see it. `rowsOf` reads them where only
+ * the ids of rows were read, as by the cursors of a page.
+ */
+export function accountForReads(type: string, peopleOf: PeopleOf, rowsOf: RowsOf): void {
+  accounts.set(type, { peopleOf, rowsOf });
 }
 
 /** Who reads other people's rows by office; everybody else sees their own only. */
@@ -27,12 +38,41 @@ function watchFields(type: GraphQLObjectType, peopleOf: PeopleOf): void {
   }
 }
 
-/** The same schema, whose fields note whose rows were read wherever a type was declared by `accountForReads`. */
+interface Page {
+  readonly edges?: readonly ({ readonly node: { readonly id: string } } | null)[] | null;
+}
+
+// Also who asks a page for its cursors alone, or whether there are more, has learned of the rows on it.
+async function notePage(actor: Actor, type: string, { edges }: Page, { peopleOf, rowsOf }: Account): Promise<void> {
+  const rows = (edges ?? []).flatMap((edge) => (edge ? [edge.node] : []));
+  const isNamed = rows.every((row) => peopleOf(row).every((personId) => typeof personId === 'string'));
+  const named = isNamed
+    ? rows
+    : await rowsOf(
+        actor,
+        rows.map(({ id }) => id),
+      );
+  for (const row of named) noteReads(actor, peopleOf(row), type);
+}
+
+function watchPage(page: GraphQLObjectType, type: string, account: Account): void {
+  for (const field of Object.values(page.getFields())) {
+    const resolve = field.resolve ?? defaultFieldResolver;
+    field.resolve = async (parent: Page, args, context: Context, info) => {
+      if (isWatched(context.actor)) await notePage(context.actor, type, parent, account);
+      return resolve(parent, args, context, info) as unknown;
+    };
+  }
+}
+
+/** The same schema, whose fields note whose rows were read wherever a type was declared by `accountForReads`, and on its pages. */
 export function withAccountOfReads(schema: GraphQLSchema): GraphQLSchema {
-  for (const [name, peopleOf] of accounts) {
+  for (const [name, account] of accounts) {
     const type = schema.getType(name);
     if (!isObjectType(type)) throw new Error(`There is no type ${name} to account for.`);
-    watchFields(type, peopleOf);
+    watchFields(type, account.peopleOf);
+    const page = schema.getType(`${name}Connection`);
+    if (isObjectType(page)) watchPage(page, name, account);
   }
   return schema;
 }

@@ -14,8 +14,14 @@ const theTwo = (row: object): readonly string[] => {
   return [memberId, counterpartId];
 };
 
-accountForReads('Pair', theTwo);
-accountForReads('Session', theTwo);
+const TWO = { memberId: true, counterpartId: true } as const;
+
+accountForReads('Pair', theTwo, (actor, ids) =>
+  database(actor).pair.findMany({ where: { tenantId: actor.tenantId, id: { in: [...ids] } }, select: TWO }),
+);
+accountForReads('Session', theTwo, (actor, ids) =>
+  database(actor).session.findMany({ where: { tenantId: actor.tenantId, id: { in: [...ids] } }, select: TWO }),
+);
 
 const AuditEntryRef = guardedPart('AuditEntry', {
   scope: 'audit:read',
