@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { jobActor, type Actor } from '../../kernel/actor.ts';
 import { asSystem, database, read } from '../../kernel/database.ts';
+import type { EventType } from '../../kernel/events.ts';
 import { registerIds } from '../../kernel/ids.ts';
 import { retain } from '../../kernel/retention.ts';
 import type { SystemDb } from '../../kernel/system-tasks.ts';
@@ -30,6 +31,23 @@ interface Entry {
   readonly subjectType: string;
   readonly subjectId: string;
 }
+
+/**
+ * Leaves no entry: what only the two may know of, and what nobody may be found by. A trail tells the instant and the order,
+ * and who knows when a talk ended finds by them who wrote a hint right after it.
+ */
+const UNTOLD: ReadonlySet<string> = new Set<EventType>([
+  'session.prepared',
+  'session.seen',
+  'theme.done',
+  'theme.reopened',
+  'pair.levelSet',
+  'pair.purposeSet',
+  'impression.sent',
+  'attempt.recorded',
+  'hint.left',
+  'hint.withdrawn',
+]);
 
 /** What stands before the first entry. */
 const BEGINNING = '0'.repeat(64);
@@ -82,12 +100,16 @@ async function appendOf(tenantId: string, events: readonly Recorded[]): Promise<
 const lockTrail = (db: SystemDb<'recordAudit'>, tenantId: string) =>
   db.$queryRaw`select 1 from (select pg_advisory_xact_lock(hashtextextended(${`taiwa.trail.${tenantId}`}, 0))) as locked`;
 
-/** Appends events to the trails of their tenants, in their order; those that are there already are passed over. */
+/**
+ * Appends events to the trails of their tenants, in their order; those that are there already are passed over, and those
+ * about what only the two may know or what is anonymous leave nothing.
+ */
 export async function appendToTrail(events: readonly Recorded[]): Promise<void> {
-  for (const tenantId of new Set(events.map((event) => event.tenantId)))
+  const told = events.filter(({ type }) => !UNTOLD.has(type));
+  for (const tenantId of new Set(told.map((event) => event.tenantId)))
     await appendOf(
       tenantId,
-      events.filter((event) => event.tenantId === tenantId),
+      told.filter((event) => event.tenantId === tenantId),
     );
 }
 

@@ -56,6 +56,17 @@ export async function rateSession(actor: Actor, input: z.input<typeof RateSessio
   return { id: given.sessionId };
 }
 
+// An id of one's own making would mark the row for whoever made it; only what everybody can be shown is kept.
+async function shownHints(db: Db, { tenantId }: Actor, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const shown = await db.hint.findMany({
+    where: { tenantId, id: { in: [...ids] }, state: 'APPROVED' },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return shown.map(({ id: hintId }) => hintId);
+}
+
 async function keepAnswer(db: Db, actor: Actor, given: Given): Promise<void> {
   const { tenantId, userId: memberId } = actor;
   const session = await ownSession(db, actor, given.sessionId);
@@ -79,7 +90,7 @@ async function keepAnswer(db: Db, actor: Actor, given: Given): Promise<void> {
     ...(await mainCellOf(db, tenantId, sessionId)),
     ratedId: given.use === 'COUNTERPART' ? counterpartId : null,
     poolId: given.use === 'POOL' ? (facts.pool?.id ?? null) : null,
-    hintIds: given.hintIds ?? [],
+    hintIds: await shownHints(db, actor, given.hintIds ?? []),
     pressedAt: now().toISOString(),
   };
   const sealed = await seal(actor, pressPlace(sessionId, memberId), JSON.stringify(press));

@@ -11,7 +11,7 @@ import { Removed } from '../tenancy/removed.graph.ts';
 import { ViewerRef } from '../tenancy/viewer.graph.ts';
 import { ResponseKindEnum, TopicCodeEnum } from '../topics/content.graph.ts';
 import { approveHint, leaveHint, rejectHint, withdrawHint } from './hint.ts';
-import { canReadReason, canReviewHints, ownHints, visibleHints } from './hint.policy.ts';
+import { canReadReason, canReviewHints, canSeeDay, ownHints, visibleHints } from './hint.policy.ts';
 
 const HintStateEnum = builder.enumType('HintState', {
   description: 'Where a hint stands in review.',
@@ -41,7 +41,12 @@ export const HintRef = guardedNode('Hint', {
     text: t.exposeString('text', { description: 'The practice, in the words of who left it.' }),
     language: t.expose('language', { type: LanguageEnum, description: 'In which language it was left.' }),
     state: t.expose('state', { type: HintStateEnum, description: 'Where it stands in review.' }),
-    leftOn: t.expose('leftOn', { type: 'Date', description: "On which day it was left, in the tenant's zone." }),
+    leftOn: t.field({
+      type: 'Date',
+      description:
+        "On which day it was left, in the tenant's zone; the first of that month for everybody but its author.",
+      resolve: (hint, _args, { actor }) => (canSeeDay(actor, hint) ? hint.leftOn : monthOf(hint.leftOn)),
+    }),
     reason: t.string({
       nullable: true,
       description: 'Why it was rejected; for its author and admins.',
@@ -49,6 +54,8 @@ export const HintRef = guardedNode('Hint', {
     }),
   }),
 });
+
+const monthOf = (day: Date): Date => new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), 1));
 
 const newestFirst = [{ leftOn: 'desc' }, { id: 'desc' }] as const;
 

@@ -28,6 +28,18 @@ export const canReviewHints = (actor: Actor): boolean => hasRole(actor, 'ADMIN')
 export const canLeaveHint = (actor: Actor, session: TwoPeople, kind: HintKind): boolean =>
   partOf(actor, session) === (kind === 'WHAT_HELPED' ? 'MEMBER' : 'COUNTERPART');
 
+interface Left {
+  readonly authorPseudonym: string;
+}
+
 /** Whether the actor may read why a hint was rejected: its author and those who review. */
-export const canReadReason = (actor: Actor, hint: { readonly authorPseudonym: string }): boolean =>
-  canReviewHints(actor) || (isPerson(actor) && hint.authorPseudonym === authorMark(actor));
+export const canReadReason = (actor: Actor, hint: Left): boolean => canReviewHints(actor) || isAuthor(actor, hint);
+
+/**
+ * Whether the actor may know on which day a hint was left: its author only. Whoever knows who talked on that day would find
+ * the author by it.
+ */
+export const canSeeDay = (actor: Actor, hint: Left): boolean => isAuthor(actor, hint);
+
+const isAuthor = (actor: Actor, { authorPseudonym }: Left): boolean =>
+  isPerson(actor) && authorPseudonym === authorMark(actor);
