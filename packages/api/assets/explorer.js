@@ -17,7 +17,16 @@
     return data;
   };
 
+  // Nobody is asked for anything before it is known who asks.
+  const findPeople = async () => {
+    const { demoPeople } = await askGraphql('query People { demoPeople { userId externalId name } }');
+    if (!demoPeople.some(({ userId }) => userId === person)) person = demoPeople[0]?.userId ?? '';
+    return demoPeople;
+  };
+  const people = findPeople().catch(() => []);
+
   const currentToken = async () => {
+    await people;
     if (!person) return '';
     if (performance.now() < token.goodUntil) return token.text;
     const query =
@@ -45,28 +54,17 @@
     }
   };
 
-  const label = async ({ userId }) => {
-    const query =
-      'mutation SignIn($input: DemoSignInInput!) { demoSignIn(input: $input) { ... on DemoToken { token } } }';
-    const { demoSignIn } = await askGraphql(query, { input: { userId } });
-    const who = 'query Who { viewer { user { name } roles tenant { name } } }';
-    const { viewer } = await askGraphql(who, {}, { authorization: `Bearer ${demoSignIn.token}` });
-    return { userId, text: `${viewer.user.name} — ${viewer.roles.join(', ')} (${viewer.tenant.name})` };
-  };
+  // `demo-1-member` is the member.
+  const label = ({ name, externalId }) => `${name} — ${externalId.replace(/^demo-\d+-/, '')}`;
 
   const fillBar = async () => {
     const select = document.querySelector('#person');
     const state = document.querySelector('#state');
-    try {
-      const { demoPeople } = await askGraphql('query People { demoPeople { userId } }');
-      const people = await Promise.all(demoPeople.map(label));
-      for (const { userId, text } of people) select.append(new Option(text, userId, false, userId === person));
-      if (!person && people[0]) person = people[0].userId;
-      select.value = person;
-      state.textContent = '';
-    } catch {
-      state.textContent = 'No demo people here: put an API key or a token into the headers (authorization: Bearer …).';
-    }
+    const known = await people;
+    for (const one of known) select.append(new Option(label(one), one.userId, false, one.userId === person));
+    state.textContent = known.length
+      ? ''
+      : 'No demo people here: put an API key or a token into the headers (authorization: Bearer …).';
     select.addEventListener('change', () => {
       sessionStorage.setItem(stored, select.value);
       location.reload();
