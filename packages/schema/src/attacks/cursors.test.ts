@@ -8,7 +8,7 @@ import { createPair } from '../modules/pairs/pair.ts';
 import { proposeSession } from '../modules/sessions/session.ts';
 import { useTestDatabase } from '../testing/database.ts';
 import { run } from '../testing/run.ts';
-import { aCrowd, LATER, type Crowd } from './crowded-company.ts';
+import { aCrowd, LATER, type Crowd } from '../testing/crowded-company.ts';
 
 useTestDatabase();
 

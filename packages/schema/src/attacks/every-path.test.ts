@@ -8,8 +8,8 @@ import { typeOfId } from '../kernel/ids.ts';
 import { schema } from '../schema.ts';
 import { useTestDatabase } from '../testing/database.ts';
 import { run } from '../testing/run.ts';
-import { aCrowd, aServer, type Crowd } from './crowded-company.ts';
-import { documentsOfNode, documentsOfRoots } from './every-path.ts';
+import { aCrowd, aServer, type Crowd } from '../testing/crowded-company.ts';
+import { documentsOfNode, documentsOfRoots } from '../testing/every-path.ts';
 
 const tables = useTestDatabase();
 

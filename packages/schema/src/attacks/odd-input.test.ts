@@ -18,7 +18,7 @@ import { freezeTime } from '../kernel/time.ts';
 import { schema } from '../schema.ts';
 import { useTestDatabase } from '../testing/database.ts';
 import { follow, run } from '../testing/run.ts';
-import { aCrowd, aServer, type Crowd } from './crowded-company.ts';
+import { aCrowd, aServer, type Crowd } from '../testing/crowded-company.ts';
 
 useTestDatabase();
 

@@ -4,7 +4,7 @@ import { LocalSignals, useSignals } from '../kernel/signals.ts';
 import { freezeTime } from '../kernel/time.ts';
 import { useTestDatabase } from '../testing/database.ts';
 import { follow, run } from '../testing/run.ts';
-import { aCrowd, aServer, type Crowd } from './crowded-company.ts';
+import { aCrowd, aServer, type Crowd } from '../testing/crowded-company.ts';
 
 const tables = useTestDatabase();
 

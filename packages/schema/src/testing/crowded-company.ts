@@ -13,7 +13,7 @@ import { enterSession } from '../modules/sessions/presence.ts';
 import { acceptSession, proposeSession } from '../modules/sessions/session.ts';
 import { endSession, startSession } from '../modules/sessions/talk.ts';
 import { addAdvisorScope } from '../modules/tenancy/advisor-scope.ts';
-import { aCompany, type Company } from '../testing/world.ts';
+import { aCompany, type Company } from './world.ts';
 
 /** When the talks of a crowded company begin. */
 export const TALK = new Date('2030-03-05T01:00:00Z');
