@@ -4,7 +4,7 @@ import { transact } from '@taiwa/schema/kernel/database';
 import { freezeTime, now } from '@taiwa/schema/kernel/time';
 import { createApiKey, revokeApiKey } from '@taiwa/schema/modules/access/api-key';
 import { endTokensOf } from '@taiwa/schema/modules/access/embed-grant';
-import { deactivateUser } from '@taiwa/schema/modules/tenancy/user';
+import { deactivateUser, updateUser } from '@taiwa/schema/modules/tenancy/user';
 import { startSession } from '@taiwa/schema/modules/sessions/talk';
 import { aSession, type CompanyWithSession } from '@taiwa/schema/testing/world';
 import { codeOf, demoTokenOf, embedTokenOf, openAs, openSocket, send, type TestSocket } from './caller.ts';
@@ -228,6 +228,17 @@ describe('what is ended closes open sockets', () => {
     const { socket, admin, ann } = await watching();
     await deactivateUser({ ...admin }, { userId: ann.userId });
     expect((await socket.closed).code).toBe(4403);
+  });
+
+  test('a person who lost a role: what is open was opened with it', async () => {
+    const { socket, admin, ann } = await watching();
+    await updateUser({ ...admin }, { userId: ann.userId, roles: ['MANAGER'] });
+    expect((await socket.closed).code).toBe(4403);
+    expect(codeOf(await send(server.url, '{ topics { id } }', { token: await demoTokenOf(ann) }))).toBe(
+      'TOKEN_EXPIRED',
+    );
+    const { status } = await send(server.url, '{ topics { id } }', { token: await demoTokenOf(ann, 1) });
+    expect(status).toBe(200);
   });
 
   test('a revoked key', async () => {

@@ -91,7 +91,7 @@ const renamed = (before: PersonName, given: Partial<PersonName>): PersonName => 
 };
 
 /**
- * Changes what is given of a person: also their department and roles. Throws InvalidInput (also for the last
+ * Changes what is given of a person: also their department and roles; who loses a role needs a new token. Throws InvalidInput (also for the last
  * administrator's role), Conflict DUPLICATE (externalId), FORBIDDEN, NOT_FOUND.
  */
 export async function updateUser(actor: Actor, input: z.input<typeof UpdateUser>): Promise<{ id: string }> {
@@ -107,10 +107,15 @@ export async function updateUser(actor: Actor, input: z.input<typeof UpdateUser>
     if (given.departmentId) await demandDepartment(db, actor, given.departmentId);
     const losesAdmin = given.roles && !given.roles.includes('ADMIN') && before.roles.includes('ADMIN');
     if (losesAdmin && !before.deactivatedAt) await demandOtherAdmin(db, actor, userId, 'roles');
+    // What is open was opened with the roles of that time: it ends, and a new token brings the new roles.
+    const loses = given.roles && before.roles.some((role) => !given.roles?.includes(role));
+    const tokenVersion = before.tokenVersion + 1;
+    const version = loses ? { tokenVersion } : {};
     await db.user.update({
       where: { tenantId_id: { tenantId: actor.tenantId, id: userId } },
-      data: { ...given, ...nameKeys(renamed(before, given)) },
+      data: { ...given, ...nameKeys(renamed(before, given)), ...version },
     });
+    if (loses) await endTokens(db, actor.tenantId, userId, tokenVersion);
     await recordChange(db, actor, 'changed', userId);
     return { id: userId };
   });
