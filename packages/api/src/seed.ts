@@ -6,6 +6,7 @@ import { DEMO_SIZE, fillDemo, sizeOf, type DemoSize } from '@taiwa/schema/demo/f
 import { openStorage } from './database/storage.ts';
 import { readEnvironment, StartRefusal } from './env.ts';
 import { readKeys } from './keys.ts';
+import { refuseToStart } from './refuse.ts';
 
 const USAGE = 'npm run seed -- [--tenants T --people N --months M]';
 
@@ -51,7 +52,4 @@ async function seed(): Promise<void> {
   }
 }
 
-seed().catch((error: unknown) => {
-  process.stderr.write(`taiwa: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(error instanceof StartRefusal ? error.exitCode : 1);
-});
+seed().catch(refuseToStart);
