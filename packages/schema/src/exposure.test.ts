@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import {
-  type GraphQLEnumType,
   type GraphQLArgument,
   type GraphQLError,
   type GraphQLInputField,
@@ -139,7 +138,7 @@ test('a credential without its scope passes no root field', async () => {
 });
 
 const membersOf = (type: GraphQLNamedType): { name: string; description?: string | null }[] => {
-  if (isEnumType(type)) return [...(type as GraphQLEnumType).getValues()];
+  if (isEnumType(type)) return [...type.getValues()];
   if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) return [];
   const fields = Object.values((type as GraphQLObjectType).getFields());
   const args = fields.flatMap((field) =>

@@ -77,7 +77,7 @@ function renderPage(): string {
     endpoint: '/graphql',
     subscriptionsProtocol: 'WS',
     defaultTabs: SAMPLES.map(({ query }) => ({ query })),
-  } as Parameters<typeof renderGraphiQL>[0]);
+  });
   return page
     .replace(
       '</head>',

@@ -13,7 +13,7 @@ export async function prepareQueues(owner: pg.ClientConfig, systemRole: string):
     supervise: false,
     schedule: false,
     max: 1,
-  } as ConstructorParameters<typeof PgBoss>[0] & object);
+  });
   boss.on('error', () => {});
   await boss.start();
   await boss.stop({ graceful: false, close: true });
@@ -38,7 +38,7 @@ export async function openQueues(system: pg.ClientConfig, log: Logger): Promise<
     migrate: false,
     createSchema: false,
     max: 3,
-  } as ConstructorParameters<typeof PgBoss>[0] & object);
+  });
   boss.on('error', (error) => log.warn({ err: error }, 'the queues failed'));
   boss.on('warning', (warning) => log.debug({ warning }, 'the queues warn'));
   await boss.start();

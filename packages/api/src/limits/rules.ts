@@ -35,15 +35,22 @@ export const LIMIT_RULES: readonly ValidationRule[] = [
 ].map(
   (rule): ValidationRule =>
     (context): ASTVisitor =>
-      rule(context) as ASTVisitor,
+      rule(context),
 );
 
+// The endpoint keeps what it has parsed, so the same document comes again as the same object.
+const askingForSchema = new WeakMap<DocumentNode, readonly GraphQLError[]>();
+
 /** Errors of a document that asks for the schema although its sender may not; empty otherwise. */
-export const introspectionErrors = (
+export function introspectionErrors(
   schema: GraphQLSchema,
   document: DocumentNode,
   actor: Actor,
-): readonly GraphQLError[] =>
-  actor.scopes.has('schema')
-    ? []
-    : validate(schema, document, [NoSchemaIntrospectionCustomRule], { maxErrors: MAX_ERRORS });
+): readonly GraphQLError[] {
+  if (actor.scopes.has('schema')) return [];
+  const known =
+    askingForSchema.get(document) ??
+    validate(schema, document, [NoSchemaIntrospectionCustomRule], { maxErrors: MAX_ERRORS });
+  askingForSchema.set(document, known);
+  return known;
+}

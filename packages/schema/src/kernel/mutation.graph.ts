@@ -97,7 +97,7 @@ export function mutation<Fields extends InputFieldMap, Type extends AnyRef>(
       resolve: (async (_root: unknown, { input }: { input: never }, context: Context, info: GraphQLResolveInfo) => {
         const rule = () => options.resolve(context.actor, input, context);
         if (!isNode) return rule();
-        return runAndRead({ name, input, context, info }, options.type.name, remembers, rule as never);
+        return runAndRead({ name, input, context, info }, options.type.name, remembers, rule);
       }) as never,
     }),
   );

@@ -33,7 +33,7 @@ function watchFields(type: GraphQLObjectType, peopleOf: PeopleOf): void {
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = (row: object, args, context: Context, info) => {
       if (isWatched(context.actor)) noteReads(context.actor, peopleOf(row), type.name);
-      return resolve(row, args, context, info) as unknown;
+      return resolve(row, args, context, info);
     };
   }
 }
@@ -60,7 +60,7 @@ function watchPage(page: GraphQLObjectType, type: string, account: Account): voi
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = async (parent: Page, args, context: Context, info) => {
       if (isWatched(context.actor)) await notePage(context.actor, type, parent, account);
-      return resolve(parent, args, context, info) as unknown;
+      return resolve(parent, args, context, info);
     };
   }
 }

@@ -3,6 +3,7 @@ import { SignJWT, generateKeyPair } from 'jose';
 import { freshActor, type Actor } from '../../kernel/actor.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { aCompany } from '../../testing/world.ts';
+import { asSystem } from '../../kernel/database.ts';
 import { freezeTime } from '../../kernel/time.ts';
 import { allowOrigin, originOf, removeOrigin } from './allowed-origin.ts';
 import { actorOfSecret, createApiKey, revokeApiKey } from './api-key.ts';
@@ -134,6 +135,14 @@ describe('an embed token', () => {
     expect(await verifyToken(grant.token)).toMatchObject({ sid: grant.id });
     freezeTime(new Date(Date.now() + 312_000));
     expect(await verifyToken(grant.token)).toBe('expired');
+  });
+
+  test('that was good counts for nothing once its key is no longer published', async () => {
+    const { grant } = await aGrant();
+    expect(await verifyToken(grant.token)).toMatchObject({ sid: grant.id });
+    await asSystem('signTokens', (db) => db.signingKey.updateMany({ data: { retiredAt: new Date() } }));
+    forgetSigningKeys();
+    expect(await verifyToken(grant.token)).toBeNull();
   });
 
   test('counts for nothing when it was changed, signed by others, or is of another kind', async () => {

@@ -30,7 +30,7 @@ export interface DemoPerson {
 const findDemoPeople = (where: { readonly id?: string }) =>
   asSystem('authenticate', async (db) => {
     const tenants = await db.tenant.findMany({ where: { demo: true }, select: { id: true } });
-    const tenantId = { in: tenants.map(({ id }) => id) };
+    const tenantId = { in: tenants.map((tenant) => tenant.id) };
     return db.user.findMany({
       where: { ...where, tenantId, externalId: { startsWith: 'demo-' }, deactivatedAt: null },
       orderBy: [{ externalId: 'asc' }, { tenantId: 'asc' }],

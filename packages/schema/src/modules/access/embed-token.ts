@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { importJWK, jwtVerify, SignJWT, type JWK, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import { now } from '../../kernel/time.ts';
@@ -94,21 +94,59 @@ const isCanonical = (token: string): boolean =>
   /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) &&
   token.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
 
+interface Verified {
+  readonly claims: TokenClaims;
+  readonly kid: string;
+}
+
+const MOST_REMEMBERED = 10_000;
+
+/** Tokens whose signature was found good, by their digest: a page asks many times with the same one, and checking costs most. */
+const verified = new Map<string, Verified>();
+
+function remember(digest: string, token: Verified): void {
+  verified.set(digest, token);
+  // A Map remembers the order of insertion: the first was checked longest ago.
+  if (verified.size > MOST_REMEMBERED) verified.delete(verified.keys().next().value ?? '');
+}
+
+/** The claims of a token that was checked before, as long as its key is still published; undefined where that has to be done. */
+async function remembered(digest: string): Promise<TokenClaims | 'expired' | undefined> {
+  const known = verified.get(digest);
+  if (!known) return undefined;
+  if (now().getTime() / 1000 >= known.claims.exp + CLOCK_TOLERANCE) {
+    verified.delete(digest);
+    return 'expired';
+  }
+  if (await publicKeyOf(known.kid)) return known.claims;
+  verified.delete(digest);
+  return undefined;
+}
+
+async function checked(token: string): Promise<Verified | null> {
+  const { payload, protectedHeader } = await jwtVerify(token, (header) => keyFor(header.kid), {
+    algorithms: ['EdDSA'],
+    issuer: ISSUER,
+    audience: AUDIENCE,
+    clockTolerance: CLOCK_TOLERANCE,
+    currentDate: now(),
+    requiredClaims: ['exp', 'iat', 'nbf', 'jti', 'sub', 'tid', 'sid'],
+  });
+  const { typ: kind, kid = '' } = protectedHeader;
+  if (kind !== 'embed+jwt' && kind !== 'demo+jwt') return null;
+  return { claims: { ...claims.parse(payload), kind }, kid };
+}
+
 /** The claims of a token that we signed and that is not over: `expired` for one that is, null for anything else. */
 export async function verifyToken(token: string): Promise<TokenClaims | 'expired' | null> {
   if (!isCanonical(token)) return null;
+  const digest = createHash('sha256').update(token).digest('base64');
   try {
-    const { payload, protectedHeader } = await jwtVerify(token, (header) => keyFor(header.kid), {
-      algorithms: ['EdDSA'],
-      issuer: ISSUER,
-      audience: AUDIENCE,
-      clockTolerance: CLOCK_TOLERANCE,
-      currentDate: now(),
-      requiredClaims: ['exp', 'iat', 'nbf', 'jti', 'sub', 'tid', 'sid'],
-    });
-    const kind = protectedHeader.typ;
-    if (kind !== 'embed+jwt' && kind !== 'demo+jwt') return null;
-    return { ...claims.parse(payload), kind };
+    const known = await remembered(digest);
+    if (known) return known;
+    const found = await checked(token);
+    if (found) remember(digest, found);
+    return found && found.claims;
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ERR_JWT_EXPIRED' ? 'expired' : null;
   }

@@ -59,8 +59,17 @@ async function removeHeld(db: SystemDb<'moveRatings'>, tenantId: string, { held 
   return (await db.heldRating.deleteMany({ where: own })).count === 1;
 }
 
+/** So many presses were taken back while they were being moved that the others would stand alone. */
+class TooFewLeft extends Error {}
+
 /** Moves the tenant's held presses among the anonymous ones, in one shuffled batch; answers how many. */
 export const moveHeldRatings = (actor: Actor): Promise<number> =>
+  moveBatch(actor).catch((error: unknown) => {
+    if (error instanceof TooFewLeft) return 0;
+    throw error;
+  });
+
+const moveBatch = (actor: Actor): Promise<number> =>
   asSystem('moveRatings', async (db) => {
     const { tenantId } = actor;
     const held = await db.heldRating.findMany({ where: { tenantId } });
@@ -71,6 +80,7 @@ export const moveHeldRatings = (actor: Actor): Promise<number> =>
     const moved: Opened[] = [];
     // Who takes a press back at this very moment wins: what is no longer held is not moved.
     for (const one of movable(opened, timeZone)) if (await removeHeld(db, tenantId, one)) moved.push(one);
+    if (movable(moved, timeZone).length < moved.length) throw new TooFewLeft();
     await db.rating.createMany({ data: shuffled(moved).map((one) => ratingOf(tenantId, one)) });
     return moved.length;
   });
