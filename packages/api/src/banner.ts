@@ -26,7 +26,7 @@ export function banner({ url, database, seconds, people }: BannerParts): string 
     ...(demo
       ? [
           '',
-          `  People: ${people.map(({ externalId, name }) => `${name} (${externalId.replace('demo-', '')})`).join(' · ')}`,
+          `  People: ${people.map(({ externalId, name }) => `${name} (${externalId.replace(/^demo-\d-/, '')})`).join(' · ')}`,
         ]
       : []),
     '',
