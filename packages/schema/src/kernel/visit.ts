@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import { isAborted, isAnswer, isLost, refusalOf } from './database-errors.ts';
 import type { StatementNames } from './statement-names.ts';
@@ -19,6 +20,17 @@ export interface VisitSettings {
 
 const MOST_TRIES = 5;
 const ignored = (): void => {};
+
+// The driver's declarations keep the socket to themselves.
+const socketOf = (connection: pg.PoolClient): Writable =>
+  (connection as unknown as { readonly connection: { readonly stream: Writable } }).connection.stream;
+
+/** What is written to the connection from now to the end of this tick leaves in one piece: each writing wakes the server up. */
+function inOnePiece(connection: pg.PoolClient): void {
+  const socket = socketOf(connection);
+  socket.cork();
+  process.nextTick(() => socket.uncork());
+}
 
 /**
  * One visit to the database: one connection, one transaction, one actor.
@@ -126,6 +138,7 @@ export class Visit {
     this.#connection ??= this.#settings.pool.connect().then(
       (connection) => {
         // Not awaited: it travels with the first statement, and if it fails so does everything behind it.
+        inOnePiece(connection);
         connection.query(this.#settings.begin).catch(ignored);
         return connection;
       },
