@@ -18,7 +18,7 @@ let statements = 0;
 let around = 0;
 
 const AROUND = /^\s*(begin|commit|rollback|select set_config)/i;
-const send = pg.Client.prototype.query;
+const send = Reflect.get(pg.Client.prototype, 'query');
 
 function textOf(statement: unknown): string {
   if (typeof statement === 'string') return statement;

@@ -142,7 +142,7 @@ export async function openData(folder: string, size: Size, say: (line: string) =
   await cluster.dropDatabase(WORK);
   await cluster.createDatabase(WORK, template);
   await migrate({ owner: cluster.config('owner', WORK), roles: USUAL_LOGINS });
-  await grantUnfenced(cluster, String(cluster.config('app').password));
+  await grantUnfenced(cluster, cluster.config('app').password);
   const says = await asAdmin(cluster, WORK, async (admin) => {
     await admin.query('vacuum analyze');
     await admin.query('checkpoint');

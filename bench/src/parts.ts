@@ -9,7 +9,16 @@ import {
   requestsFor,
   widgetQuestions,
 } from './requests.ts';
-import { type Asked, type Bench, burden, countStatements, loosen, medianRound, type Round, type Statements } from './rounds.ts';
+import {
+  type Asked,
+  type Bench,
+  burden,
+  countStatements,
+  loosen,
+  medianRound,
+  type Round,
+  type Statements,
+} from './rounds.ts';
 import type { DatabaseSettings } from './contenders/settings.ts';
 import type { Subjects } from './subjects.ts';
 

@@ -1,5 +1,5 @@
 // The limit: node:http and pg, one hand-written statement a query, prepared; the answer is PostgreSQL's text, passed through.
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { databaseSettings, tellPort } from './settings.ts';
@@ -37,13 +37,13 @@ const statementFor = (url: URL): pg.QueryConfig => {
   return { name: 'widget', text: WIDGET, values: [...who, value('pairs'), value('sessions')] };
 };
 
+async function answer(address: string, response: ServerResponse): Promise<void> {
+  const { rows } = await pool.query<{ answer: string }>(statementFor(new URL(address, 'http://localhost')));
+  const body = Buffer.from(rows[0]?.answer ?? '');
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
+}
+
 const server = createServer((request, response) => {
-  pool.query<{ answer: string }>(statementFor(new URL(request.url ?? '/', 'http://localhost'))).then(
-    ({ rows }) => {
-      const body = Buffer.from(rows[0]?.answer ?? '');
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
-    },
-    (error: unknown) => response.writeHead(500).end(String(error)),
-  );
+  answer(request.url ?? '/', response).catch((error: unknown) => response.writeHead(500).end(String(error)));
 });
 server.listen(0, '127.0.0.1', () => tellPort((server.address() as AddressInfo).port));
