@@ -43,9 +43,7 @@ const OPEN: Readonly<Record<string, string>> = {
 
 /** Mutations that a scope to read is enough for, each with its reason. */
 const FOR_READERS: Readonly<Record<string, string>> = {
-  'Mutation.createEmbedGrant': 'A server that embeds needs no right to change people.',
-  'Mutation.renewEmbedToken': 'As above.',
-  'Mutation.revokeEmbedGrant': 'As above; people end their own.',
+  'Mutation.revokeEmbedGrant': 'People end their own.',
 };
 
 const types = Object.values(schema.getTypeMap()).filter(

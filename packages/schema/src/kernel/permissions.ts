@@ -64,7 +64,7 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
   // hints
   hint: { fence: 'tenant', app: ALL, system: PURGE },
   // feedback
-  participation: { fence: 'member', app: ALL, system: PURGE, statistics: READ },
+  participation: { fence: 'member', app: ALL, system: PURGE },
   held_rating: { fence: 'member', app: 'select, insert, delete', system: PURGE },
   rating: { fence: 'tenant', system: 'select (tenant_id, id, pseudonym, month), insert, delete', statistics: READ },
   open_rating: { fence: 'pair', app: ALL, system: purgeUnread() },

@@ -13,6 +13,7 @@ export const SCOPES = [
   'insights:read',
   'insights:write',
   'audit:read',
+  'embeds:write',
   'schema',
   'api',
 ] as const;
@@ -20,9 +21,12 @@ export const SCOPES = [
 /** One of `SCOPES`. */
 export type Scope = (typeof SCOPES)[number];
 
+// Who may embed vouches for who is signed in: for servers only, and never by the way of another scope.
+const BEYOND_DOMAINS: readonly Scope[] = ['audit:read', 'embeds:write'];
+
 /** Every scope of a domain (`people:read` … `insights:write`): what a person's token carries unless it says less. */
 export const DOMAIN_SCOPES: ReadonlySet<Scope> = new Set(
-  SCOPES.filter((scope) => /:(read|write)$/.test(scope) && scope !== 'audit:read'),
+  SCOPES.filter((scope) => /:(read|write)$/.test(scope) && !BEYOND_DOMAINS.includes(scope)),
 );
 
 /** Whether a text is a scope. */

@@ -50,7 +50,7 @@ export const ApiKey =
 export const AllowedOrigin =
   'fragment AllowedOrigin on AllowedOrigin{id origin createdAt}';
 export const EmbedGrant =
-  'fragment EmbedGrant on EmbedGrant{id userId sessionId elements origins expiresAt renewedAt revokedAt createdAt}';
+  'fragment EmbedGrant on EmbedGrant{id userId elements origins expiresAt renewedAt revokedAt createdAt}';
 export const DemoPerson =
   'fragment DemoPerson on DemoPerson{userId tenantId externalId}';
 export const Removed =

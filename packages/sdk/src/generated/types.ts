@@ -68,7 +68,7 @@ export type CreateApiKeyInput = {
   readonly expiresAt?: string | null | undefined;
   /** What it is for; 1 to 80 characters. */
   readonly name: string;
-  /** What it may be used for, at least one of: people:read, people:write, pairs:read, pairs:write, sessions:read, sessions:write, topics:read, topics:write, hints:read, hints:write, insights:read, insights:write, audit:read, schema, api. */
+  /** What it may be used for, at least one of: people:read, people:write, pairs:read, pairs:write, sessions:read, sessions:write, topics:read, topics:write, hints:read, hints:write, insights:read, insights:write, audit:read, embeds:write, schema, api. */
   readonly scopes: ReadonlyArray<string>;
 };
 
@@ -88,14 +88,12 @@ export type CreateDepartmentInput = {
 
 /** What `createEmbedGrant` needs. */
 export type CreateEmbedGrantInput = {
-  /** Names of the elements on the page, e.g. `prep`. */
+  /** Names of the elements on the page, e.g. `prep`: for the record, no restriction. */
   readonly elements: ReadonlyArray<string>;
   /** Thumbprint (RFC 7638) of the page's key, to bind tokens to it. */
   readonly keyThumbprint?: string | null | undefined;
   /** Origins of the page; each must be allowed for the tenant. */
   readonly origins: ReadonlyArray<string>;
-  /** The only session it is for; all of their own where none is given. */
-  readonly sessionId?: string | null | undefined;
   /** Who the page is for. */
   readonly user: EmbeddedPerson;
 };
@@ -1166,7 +1164,7 @@ export type ApiKeyFragment = { readonly id: string, readonly name: string, reado
 
 export type AllowedOriginFragment = { readonly id: string, readonly origin: string, readonly createdAt: string };
 
-export type EmbedGrantFragment = { readonly id: string, readonly userId: string, readonly sessionId: string | null, readonly elements: ReadonlyArray<string>, readonly origins: ReadonlyArray<string>, readonly expiresAt: string, readonly renewedAt: string, readonly revokedAt: string | null, readonly createdAt: string };
+export type EmbedGrantFragment = { readonly id: string, readonly userId: string, readonly elements: ReadonlyArray<string>, readonly origins: ReadonlyArray<string>, readonly expiresAt: string, readonly renewedAt: string, readonly revokedAt: string | null, readonly createdAt: string };
 
 export type DemoPersonFragment = { readonly userId: string, readonly tenantId: string, readonly externalId: string };
 

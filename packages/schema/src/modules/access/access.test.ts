@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SignJWT, generateKeyPair } from 'jose';
 import { freshActor, type Actor } from '../../kernel/actor.ts';
+import { SCOPES } from '../../kernel/scopes.ts';
 import { useTestDatabase } from '../../testing/database.ts';
+import { refusalsOf, run } from '../../testing/run.ts';
 import { aCompany } from '../../testing/world.ts';
 import { asSystem } from '../../kernel/database.ts';
 import { freezeTime } from '../../kernel/time.ts';
@@ -200,6 +202,15 @@ describe('an embed token', () => {
     await revokeEmbedGrant(freshActor(admin), { grantId: grant.id });
     await expect(renewEmbedToken(freshActor(key), { grantId: grant.id })).rejects.toMatchObject({ code: 'GRANT_OVER' });
   });
+});
+
+test('a key obtains tokens for people with the scope made for it, and with no other', async () => {
+  const { server, input, key } = await aGrant();
+  const document = 'mutation($input: CreateEmbedGrantInput!) { createEmbedGrant(input: $input) { __typename } }';
+  const all = SCOPES.filter((scope) => scope !== 'embeds:write');
+  expect(refusalsOf(await run(server(...all), document, { input }))).toEqual(['FORBIDDEN']);
+  const embedding = { ...key, scopes: new Set(['embeds:write' as const]) };
+  expect((await run(embedding, document, { input })).data).toEqual({ createEmbedGrant: { __typename: 'EmbedToken' } });
 });
 
 test('what is revoked is noted for every process: a grant, and all tokens of a person below their new version', async () => {

@@ -19,7 +19,6 @@ const EmbedGrantRef = guardedNode('EmbedGrant', {
     userId: t.exposeID('userId', { description: 'The person it is for.' }),
     elements: t.exposeStringList('elements'),
     origins: t.exposeStringList('origins'),
-    sessionId: t.exposeID('sessionId', { nullable: true }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it ends at the latest.' }),
     renewedAt: t.expose('renewedAt', { type: 'DateTime', description: 'When a token was last made from it.' }),
     revokedAt: t.expose('revokedAt', { type: 'DateTime', nullable: true, description: 'When it was ended by hand.' }),
@@ -43,13 +42,11 @@ const EmbeddedPerson = builder.inputType('EmbeddedPerson', {
 
 mutation('createEmbedGrant', {
   description: "Obtains a grant and its first token for one person's page. For servers with an API key.",
-  scope: 'people:read',
+  scope: 'embeds:write',
   input: (t) => ({
     user: t.field({ type: EmbeddedPerson, description: 'Who the page is for.' }),
-    elements: t.stringList({ description: 'Names of the elements on the page, e.g. `prep`.' }),
-    sessionId: t.id({
-      required: false,
-      description: 'The only session it is for; all of their own where none is given.',
+    elements: t.stringList({
+      description: 'Names of the elements on the page, e.g. `prep`: for the record, no restriction.',
     }),
     origins: t.stringList({ description: 'Origins of the page; each must be allowed for the tenant.' }),
     keyThumbprint: t.string({
@@ -64,7 +61,7 @@ mutation('createEmbedGrant', {
 
 mutation('renewEmbedToken', {
   description: 'A new token from a living grant. For the server that made it.',
-  scope: 'people:read',
+  scope: 'embeds:write',
   input: (t) => ({ grantId: t.id({ description: 'The grant.' }) }),
   type: EmbedToken,
   problems: [InvalidInput, NotNow],

@@ -33,7 +33,6 @@ const newGrant = z.object({
     .array(text({ min: 1, max: 40 }))
     .min(1)
     .max(40),
-  sessionId: id('ses').nullish(),
   origins: z.array(origin()).min(1).max(10),
   keyThumbprint: z
     .string()
@@ -72,12 +71,12 @@ async function activeUser(db: Db, actor: Actor, externalId: string) {
 /** Obtains a grant and its first token for one person's page. For servers with a key; throws FORBIDDEN, InvalidInput. */
 export async function createEmbedGrant(actor: Actor, input: unknown): Promise<GrantedToken> {
   if (!canGrantEmbeds(actor)) throw forbidden();
-  const { user: named, elements, sessionId, origins, keyThumbprint } = parseInput(actor, newGrant, input);
+  const { user: named, elements, origins, keyThumbprint } = parseInput(actor, newGrant, input);
   const grant = await transact(actor, async (db) => {
     await requireAllowed(db, actor, origins);
     const user = await activeUser(db, actor, named.externalId);
     const made = { tenantId: actor.tenantId, id: newId('gra'), userId: user.id, elements, origins };
-    const rest = { apiKeyId: actor.credentialId, sessionId: sessionId ?? null, keyThumbprint: keyThumbprint ?? null };
+    const rest = { apiKeyId: actor.credentialId, keyThumbprint: keyThumbprint ?? null };
     await db.embedGrant.create({
       data: { ...made, ...rest, expiresAt: after(now(), GRANT_LIFE.hours, 'hours'), renewedAt: now() },
     });

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "embed_grant" DROP COLUMN "session_id";
