@@ -17,7 +17,7 @@ export type LiveJob =
   | {
       readonly step: 'open';
       readonly port: number;
-      readonly database: pg.ClientConfig;
+      readonly database: pg.PoolConfig;
       readonly sessions: readonly LiveSession[];
     }
   | { readonly step: 'change'; readonly changes: number; readonly perSecond: number }
@@ -37,7 +37,7 @@ interface Reader {
 }
 
 interface Open {
-  readonly client: pg.Client;
+  readonly pool: pg.Pool;
   readonly readers: readonly (readonly Reader[])[];
   readonly sessions: readonly LiveSession[];
 }
@@ -69,18 +69,17 @@ async function openReader(port: number, token: string, sessionId: string): Promi
 }
 
 async function openReaders({ port, database, sessions }: Extract<LiveJob, { step: 'open' }>): Promise<void> {
-  const client = new pg.Client(database);
-  await client.connect();
+  const pool = new pg.Pool({ ...database, max: 4 });
   const readers: Reader[][] = [];
   for (const { sessionId, tokens } of sessions)
     readers.push(await Promise.all(tokens.map((token) => openReader(port, token, sessionId))));
-  open = { client, readers, sessions };
+  open = { pool, readers, sessions };
 }
 
 const CHANGE = `with changed as (update session set revision = revision + 1 where tenant_id = $1 and id = $2 returning id)
   select pg_notify('taiwa_signals', $3) from changed`;
 
-async function changeOne({ client, readers, sessions }: Open, place: number, took: number[]): Promise<void> {
+async function changeOne({ pool, readers, sessions }: Open, place: number, took: number[]): Promise<void> {
   const { tenantId, sessionId } = sessions[place] as LiveSession;
   const began = performance.now();
   const arrived = (readers[place] ?? []).map(
@@ -93,7 +92,7 @@ async function changeOne({ client, readers, sessions }: Open, place: number, too
       }),
   );
   const topic = `session:${tenantId}:${sessionId}`;
-  await client.query({
+  await pool.query({
     name: 'change',
     text: CHANGE,
     values: [tenantId, sessionId, JSON.stringify({ topic, ids: {} })],
@@ -122,7 +121,7 @@ async function change({ changes, perSecond }: Extract<LiveJob, { step: 'change' 
 
 async function close(): Promise<void> {
   for (const { socket } of open?.readers.flat() ?? []) socket.removeAllListeners('close').close();
-  await open?.client.end();
+  await open?.pool.end();
   open = undefined;
 }
 
