@@ -18,6 +18,8 @@ export interface LoadJob {
 /** What was answered and how long it took, in milliseconds. */
 export interface LoadResult {
   readonly requests: number;
+  /** Answers that say the server is busy and to try again (503). */
+  readonly refused: number;
   readonly failures: number;
   /** The first answer that was not good. */
   readonly failure: string | null;
@@ -37,6 +39,7 @@ async function load({
   const bodies = requests.map((request) => Buffer.from(request, 'base64'));
   const took: number[] = [];
   let asked = 0;
+  let refused = 0;
   let failures = 0;
   let failure: string | null = null;
   const began = performance.now();
@@ -49,6 +52,10 @@ async function load({
       const { status, body } = await connection.send(request);
       took.push(performance.now() - at);
       if (status === 200 && !body.includes('"errors"') && (!expects || body.includes(expects))) continue;
+      if (status === 503) {
+        refused += 1;
+        continue;
+      }
       failures += 1;
       failure ??= `${status} ${body.toString('utf8').slice(0, 400)}`;
     }
@@ -58,6 +65,7 @@ async function load({
   const sorted = ascending(took);
   return {
     requests: took.length,
+    refused,
     failures,
     failure,
     milliseconds: performance.now() - began,

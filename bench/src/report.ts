@@ -63,9 +63,9 @@ const statementsText = (found: Statements | undefined): string =>
   found ? `${found.statements}${found.around ? ` + ${found.around}` : ''}` : '';
 
 function comparisonTable(findings: Findings, compared: Compared): string {
-  const head = ['', 'CPU ms', '× limit', 'req/s', 'p50 ms', 'p99 ms', 'statements'];
+  const head = ['', 'CPU ms', '× limit', 'req/s', 'p50 ms', 'p99 ms', 'refused', 'statements'];
   const rows = [...compared.rounds].map(([name, rounds]) => {
-    const { cpu, perSecond, p50, p99 } = medianRound(rounds);
+    const { cpu, perSecond, p50, p99, refused } = medianRound(rounds);
     return [
       name,
       digits(cpu, 3),
@@ -73,6 +73,7 @@ function comparisonTable(findings: Findings, compared: Compared): string {
       digits(perSecond, 0),
       digits(p50, 1),
       digits(p99, 1),
+      refused ? `${digits(refused * 100, 1)} %` : '',
       statementsText(findings.statements[compared.query].get(name)),
     ];
   });
