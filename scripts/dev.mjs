@@ -5,8 +5,7 @@ build('@taiwa/schema', '@taiwa/widgets', '@taiwa/example-intranet');
 const status = await run(process.execPath, [
   '--conditions=source',
   '--import=tsx',
-  '--watch-path=packages/schema/src',
-  '--watch-path=packages/api/src',
+  '--watch',
   'packages/api/src/main.ts',
   ...process.argv.slice(2),
 ]);

@@ -20,7 +20,8 @@ Does not: …
 
 Events: \`${entity}.created\`.
 `,
-  [`${room}/index.ts`]: `import './${entity}.graph.ts';\n`,
+  // The rules are imported for what they register: ids, events, how long rows are kept.
+  [`${room}/index.ts`]: `import './${entity}.ts';\nimport './${entity}.graph.ts';\n`,
   [`${room}/${name}.prisma`]: `/// What a ${entity} is, in one sentence: it goes to the readers of the schema.
 model ${Entity} {
   tenantId  String   @map("tenant_id")
@@ -114,6 +115,6 @@ console.log(`
 Next:
 1. packages/schema/src/modules/index.ts: move the new line to its place; the order is the architecture (also in src/architecture.test.ts).
 2. packages/schema/src/kernel/permissions.ts: which database role may do what to "${entity.replaceAll('-', '_')}".
-3. npm run generate; npm run migration ${entity.replaceAll('-', '_')}; npm run generate again prints the graph.
+3. npm run generate, then npm run migration ${entity.replaceAll('-', '_')}, and commit what both wrote.
 4. docs/privacy.md: who sees it.
 5. npx vitest run --project schema src/modules/${name}`);

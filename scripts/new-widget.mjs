@@ -50,7 +50,7 @@ export class Taiwa${Name} extends TaiwaElement {
   protected override render(): TemplateResult {
     return html\`<div class="card stack" part="card">
       <slot name="header"></slot>
-      \${this.renderReading(this.#query.reading, ({ viewer }) => html\`<p>\${viewer?.user.name}</p>\`)}
+      \${this.renderReading(this.#query.reading, ({ viewer }) => html\`<h2>\${viewer?.user.name}</h2>\`)}
       <slot name="footer"></slot>
     </div>\`;
   }
@@ -69,6 +69,19 @@ define('taiwa-${name}', Taiwa${Name});
 
 export { Taiwa${Name} };
 `,
+  [`${room}/${name}.test.ts`]: `import { it } from 'vitest';
+import { expectAccessible } from '../../testing/axe.ts';
+import { place, settled } from '../../testing/element-contract.ts';
+import { openWorld } from '../../testing/open-world.ts';
+import '../provider/provider.define.ts';
+import './${name}.define.ts';
+
+it('is accessible', async () => {
+  const element = place(await openWorld(), 'taiwa-${name}', 'aoi');
+  await settled(element);
+  await expectAccessible(element);
+});
+`,
 });
 
 console.log(`
@@ -76,5 +89,5 @@ Next:
 1. npm run generate: its questions become typed documents, its header the manifest.
 2. packages/widgets/src/taiwa.ts: one line, so that the one script registers it.
 3. Words: src/locale (a key that a language lacks does not compile).
-4. A test beside it (axe first: see elements/brief/brief.test.ts) and a ${name}.demo.html for its pictures.
+4. What a person does with it, as tests beside the first one (elements/brief/brief.test.ts shows how), and a page ${name}.demo.html for its pictures.
 5. npx vitest run --project widgets ${room}`);

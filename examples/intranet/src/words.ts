@@ -76,11 +76,17 @@ const ja: Words = {
   hidden: 'この人には見えないもの',
   hiddenFrom: {
     member: [
-      ['ほかのペアの1on1', 'そのペアの2人だけが見られます'],
-      ['自分の回答（すっきり度）の一件ごとの値', '誰も見られません。5人以上をまとめた数字だけが翌月に出ます'],
+      ['ほかのペアが話した内容', 'そのペアの2人だけが見られます'],
+      [
+        '自分の回答（すっきり度）の一件ごとの値',
+        '誰も見られません（本人が名前を添えて伝えた場合を除く）。5人以上をまとめた数字だけが翌月に出ます',
+      ],
     ],
     manager: [
-      ['メンバーが押したすっきり度', '誰も見られません。5人以上をまとめた数字だけが翌月に出ます'],
+      [
+        'メンバーが押したすっきり度',
+        '誰も見られません（本人が名前を添えて伝えた場合を除く）。5人以上をまとめた数字だけが翌月に出ます',
+      ],
       ['ほかの上司の1on1の内容', 'そのペアの2人だけが見られます'],
     ],
     advisor: [
@@ -89,9 +95,12 @@ const ja: Words = {
     ],
     admin: [
       ['トピック・メモ・感想など話した内容', 'その1on1の2人だけが見られます。管理者も見られません'],
-      ['一人ひとりのすっきり度', '誰も見られません。5人以上をまとめた数字だけが翌月に出ます'],
+      [
+        '一人ひとりのすっきり度',
+        '誰も見られません（本人が名前を添えて伝えた場合を除く）。5人以上をまとめた数字だけが翌月に出ます',
+      ],
     ],
-    english: [['ほかのペアの1on1', 'そのペアの2人だけが見られます']],
+    english: [['ほかのペアが話した内容', 'そのペアの2人だけが見られます']],
     neighbour: [['青葉テクノロジーの人・ペア・1on1', '同じ会社の人だけが、それぞれの権限の範囲で見られます']],
   },
   pairs: {
@@ -151,14 +160,17 @@ const en: Words = {
   hidden: 'Hidden from this person',
   hiddenFrom: {
     member: [
-      ['1-on-1s of other pairs', 'Only the two of each pair see them'],
+      ['What other pairs talk about', 'Only the two of each pair see it'],
       [
         'Any single answer about how clear one feels',
-        'Nobody. Only numbers of five or more people appear, a month later',
+        'Nobody, unless the member tells it openly. Only numbers of five or more people appear, a month later',
       ],
     ],
     manager: [
-      ['How clear a member said they feel', 'Nobody. Only numbers of five or more people appear, a month later'],
+      [
+        'How clear a member said they feel',
+        'Nobody, unless the member tells it openly. Only numbers of five or more people appear, a month later',
+      ],
       ['What other managers talk about', 'Only the two of each pair see it'],
     ],
     advisor: [
@@ -169,10 +181,10 @@ const en: Words = {
       ['Topics, notes, impressions: what was said', 'Only the two of that 1-on-1; no admin does'],
       [
         "Anybody's own answer about how clear they feel",
-        'Nobody. Only numbers of five or more people appear, a month later',
+        'Nobody, unless the member tells it openly. Only numbers of five or more people appear, a month later',
       ],
     ],
-    english: [['1-on-1s of other pairs', 'Only the two of each pair see them']],
+    english: [['What other pairs talk about', 'Only the two of each pair see it']],
     neighbour: [
       ['People, pairs and 1-on-1s of Aoba Technology', 'Only people of that company, each within their rights'],
     ],

@@ -1,9 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ClientConfig } from 'pg';
-import { fillDemo } from '@taiwa/schema/demo/fill';
+import { fillDemo, NoDemoHere } from '@taiwa/schema/demo/fill';
 import { refreshScene } from '@taiwa/schema/demo/refresh';
 import { listDemoPeople } from '@taiwa/schema/modules/access/demo-login';
 import { banner } from './banner.ts';
@@ -52,11 +52,12 @@ async function trustedDocuments(): Promise<TrustedDocuments> {
   return new Map(manifests.flatMap((manifest) => [...manifest]));
 }
 
-function emptyFolder({ folder, database, demo }: Environment): void {
+/** Whether the demo begins anew; throws StartRefusal where there is none to begin. */
+function wantsReset({ database, demo }: Environment): boolean {
+  if (!process.argv.includes('--reset')) return false;
   if (database) throw new StartRefusal('--reset empties the embedded database only; DATABASE_URL names a server.');
   if (!demo) throw new StartRefusal('--reset is for the demo; nothing was removed.');
-  rmSync(join(folder, 'database'), { recursive: true, force: true });
-  rmSync(join(folder, 'keys'), { force: true });
+  return true;
 }
 
 /** Milliseconds between saying that this process stops and taking no more requests: load balancers ask in between. */
@@ -106,7 +107,11 @@ async function stopped(running: Running, { status, hasNotice }: Ending): Promise
 
 /** Fills an empty database, sets the scene anew, and keeps it playable while the process runs. */
 async function playDemo(owner: ClientConfig): Promise<void> {
-  await fillDemo(owner);
+  await fillDemo(owner).catch((error: unknown) => {
+    throw error instanceof NoDemoHere
+      ? new StartRefusal('This database holds real tenants. Start without the demo: TAIWA_DEMO=off npm start')
+      : error;
+  });
   await refreshScene();
   await import('@taiwa/schema/demo/demo.jobs');
 }
@@ -115,13 +120,14 @@ async function playDemo(owner: ClientConfig): Promise<void> {
 async function main(): Promise<number> {
   const began = performance.now();
   const environment = readEnvironment();
-  if (process.argv.includes('--reset')) emptyFolder(environment);
+  const reset = wantsReset(environment);
   const { ending, onLost } = awaitEnding();
   const running = await start(environment, {
     trusted: await trustedDocuments(),
     guide: readFileSync(resolve(ROOT, 'packages/api/assets/llms.txt'), 'utf8'),
     folders: foldersOf(environment),
     fillDemo: playDemo,
+    reset,
     onLost,
   });
   const url = environment.publicUrl ?? `http://localhost:${running.port}`;

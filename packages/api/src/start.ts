@@ -28,6 +28,8 @@ export interface Running {
 export interface StartParts extends Pick<WebParts, 'trusted' | 'guide' | 'folders' | 'limits'> {
   /** Fills an empty database in demo mode; answers once people can sign in. */
   readonly fillDemo?: (owner: pg.ClientConfig) => Promise<unknown>;
+  /** Whether everything of the demo goes first. */
+  readonly reset?: boolean;
   readonly onLost?: (line: string) => void;
   readonly log?: Logger;
 }
@@ -83,6 +85,8 @@ export async function start(environment: Environment, parts: StartParts): Promis
     useKeys(readKeys(environment));
     const storage = await openStorage(environment, (line) => log.info(line), parts.onLost ?? (() => {}));
     opened.push(() => storage.stop());
+    // Only now: the port and the folder are ours, so nobody is working with what goes.
+    if (parts.reset) await storage.empty?.();
     await prepareDatabase(storage);
     const database = connectDatabase({
       ...storage,

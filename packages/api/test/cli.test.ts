@@ -35,6 +35,13 @@ test('the commands found a company, prove its trail and change the key that sign
   expect(twice.status).toBe(2);
   expect(twice.stderr).toMatch(/^taiwa: This database has a tenant already.+\n$/);
 
+  // Neither the demo nor its reset goes near a real company.
+  for (const args of [[], ['--reset']]) {
+    const refused = launchMain({ ...env, PORT: '0' }, ...args);
+    expect(await refused.ended).toBe(2);
+    expect(refused.stderr()).toMatch(/^taiwa: .*real tenants.+\n$/);
+  }
+
   const running = launchMain({ ...env, PORT: '0', TAIWA_DEMO: 'off' });
   const url = await readyAt(running);
   const query = '{ users(first: 5) { nodes { externalId } } }';

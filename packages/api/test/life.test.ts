@@ -64,6 +64,11 @@ describe('a process on its own folder', () => {
       const reset = launchMain({ PORT: '0', TAIWA_DATA: folder }, '--reset');
       const resetUrl = await readyAt(reset);
       expect(await namesOf(resetUrl, await signIn(resetUrl, 'demo-4-admin'))).not.toContain('Kept');
+
+      // A second one touches nothing of a demo that runs, whatever port it asks for.
+      const other = launchMain({ PORT: '0', TAIWA_DATA: folder }, '--reset');
+      expect(await other.ended).toBe(3);
+      expect(await namesOf(resetUrl, await signIn(resetUrl, 'demo-4-admin'))).toContain('営業部');
       expect(await stop(reset)).toBe(0);
       rmSync(moved);
     },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DatabaseRefusal, openEmbedded } from '@taiwa/postgres';
+import { DatabaseRefusal, type EmbeddedDatabase, openEmbedded } from '@taiwa/postgres';
 import pg from 'pg';
 import { USUAL_LOGINS, type RoleLogins } from '@taiwa/schema/kernel/roles';
 import { StartRefusal, type Environment } from '../env.ts';
@@ -14,6 +14,8 @@ export interface Storage {
   readonly roles: RoleLogins;
   /** One line for the operator: what it is and where. */
   readonly says: string;
+  /** Removes everything of a demo; absent for a server. Throws StartRefusal, and removes nothing, where a tenant is no demo. */
+  readonly empty?: () => Promise<void>;
   /** Stops what this process started; connections are closed by whoever opened them. */
   stop(): Promise<void>;
 }
@@ -41,12 +43,36 @@ async function openInFolder(
       statistics: embedded.config('statistics'),
       roles: USUAL_LOGINS,
       says: `embedded PostgreSQL in ${embedded.folder}`,
+      empty: () => emptyDemo(embedded),
       stop: () => embedded.stop(),
     };
   } catch (error) {
     if (error instanceof DatabaseRefusal) throw new StartRefusal(error.message, error.exitCode);
     throw error;
   }
+}
+
+const DATABASE = 'taiwa';
+
+/** How many tenants are no demo; none where there is no table of them yet. Only the admin sees all of them. */
+async function countRealTenants(embedded: EmbeddedDatabase): Promise<number> {
+  const admin = new pg.Client(embedded.config('admin', DATABASE));
+  await admin.connect();
+  try {
+    const { rows } = await admin.query<{ made: boolean }>("select to_regclass('public.tenant') is not null as made");
+    if (!rows[0]?.made) return 0;
+    const found = await admin.query<{ real: number }>('select count(*)::int as real from tenant where not demo');
+    return found.rows[0]?.real ?? 0;
+  } finally {
+    await admin.end();
+  }
+}
+
+async function emptyDemo(embedded: EmbeddedDatabase): Promise<void> {
+  if ((await countRealTenants(embedded)) > 0)
+    throw new StartRefusal('--reset is for the demo, and this database holds real tenants. Nothing was removed.');
+  await embedded.dropDatabase(DATABASE);
+  await embedded.createDatabase(DATABASE);
 }
 
 interface Server {

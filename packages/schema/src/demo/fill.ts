@@ -92,6 +92,14 @@ function writeHints(
   }
 }
 
+/** The database holds a tenant that is no demo: demo data never goes beside real data. */
+export class NoDemoHere extends Error {
+  constructor() {
+    super('This database holds real tenants; demo data goes into an empty one only.');
+    this.name = 'NoDemoHere';
+  }
+}
+
 const PORTION = 20_000;
 
 async function writeOne(
@@ -129,8 +137,8 @@ async function writeOne(
 }
 
 /**
- * Fills an empty database, all or nothing; one that has a tenant stays as it is. Answers whether it wrote. Throws when the
- * database holds a tenant that is no demo: demo data never goes beside real data.
+ * Fills an empty database, all or nothing; one that has a tenant stays as it is. Answers whether it wrote. Throws
+ * NoDemoHere.
  */
 export async function fillDemo(
   owner: pg.ClientConfig,
@@ -146,7 +154,7 @@ export async function fillDemo(
         'select count(*)::int as tenants, (count(*) filter (where not demo))::int as real from tenant',
       );
       const { tenants = 0, real = 0 } = rows[0] ?? {};
-      if (real > 0) throw new Error('This database holds real tenants; demo data goes into an empty one only.');
+      if (real > 0) throw new NoDemoHere();
       if (tenants > 0) return false;
       const now = clock();
       for (const [place, plan] of size.companies.entries()) {

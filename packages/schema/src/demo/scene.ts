@@ -8,7 +8,7 @@ const HALF_HOUR = 30 * 60_000;
 export const soon = (now: Date): Date => new Date(Math.ceil((now.getTime() + 60_000) / 300_000) * 300_000);
 
 /**
- * Sets the scene of the first pair: a talk that ended the day before and waits for an answer, with a theme left open, and one
+ * Sets the scene of the first pair: a talk that ended the day before, answered, with a theme left open, and one
  * that begins in a few minutes and waits for its topic.
  */
 export function setScene({ rows, chance, company, now }: HistoryParts, { people }: Company): void {
@@ -70,6 +70,14 @@ export function setScene({ rows, chance, company, now }: HistoryParts, { people 
     response: 'ADVICE',
     state: 'OPEN',
     doneAt: null,
+  });
+  rows.add('participation', {
+    tenantId,
+    id: chance.id('par'),
+    sessionId: ended.id,
+    ...both,
+    use: 'COUNTERPART',
+    audience: 'COUNTERPART:5',
   });
   rows.add('session', {
     ...talk,
