@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { connectDatabase, useDatabase } from '@taiwa/schema/kernel/database';
+import { tolerateUnusedQueries } from '@taiwa/schema/kernel/builder';
 import { useKeys } from '@taiwa/schema/kernel/seal';
 import { useSignals } from '@taiwa/schema/kernel/signals';
 import { allowDemoLogins } from '@taiwa/schema/modules/access/demo-login';
@@ -96,6 +97,7 @@ export async function start(environment: Environment, parts: StartParts): Promis
     opened.push(() => database.close());
     await tryKeys(environment);
     allowDemoLogins(environment.demo);
+    if (environment.production) tolerateUnusedQueries();
     if (environment.demo) await parts.fillDemo?.(storage.owner);
     const { resign } = await openServices(opened, { ...parts, storage, door, log });
     return { port: door.port, database: storage.says, resign, stop: () => opened.close() };
