@@ -56,12 +56,16 @@ const forManager = ({ headings }: Words): TemplateResult => html`
 const forOnlooker = ({ headings }: Words, person: Person): TemplateResult =>
   section(headings.pairs, html`<portal-pairs .userId=${person.userId} .words=${words}></portal-pairs>`, true);
 
+const forAdmin = (words_: Words, person: Person): TemplateResult => html`
+  ${forOnlooker(words_, person)} ${section(words_.headings.review, html`<taiwa-hints></taiwa-hints>`, true)}
+`;
+
 const VIEWS: Readonly<Record<Seat, (words: Words, person: Person) => TemplateResult>> = {
   member: forMember,
   english: forMember,
   manager: forManager,
   advisor: forOnlooker,
-  admin: forOnlooker,
+  admin: forAdmin,
   neighbour: (words_, person) => html`${forMember(words_)}${forOnlooker(words_, person)}`,
 };
 

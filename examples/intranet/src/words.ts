@@ -14,7 +14,7 @@ export interface Words {
   readonly otherLanguage: string;
   readonly otherLanguageCode: 'ja' | 'en';
   readonly headings: Readonly<
-    Record<'next' | 'talk' | 'prepare' | 'brief' | 'after' | 'impressions' | 'hints' | 'pairs', string>
+    Record<'next' | 'talk' | 'prepare' | 'brief' | 'after' | 'impressions' | 'hints' | 'review' | 'pairs', string>
   >;
   readonly leads: Readonly<Record<Seat, string>>;
   readonly hidden: string;
@@ -63,6 +63,7 @@ const ja: Words = {
     after: '終わったら',
     impressions: '届いた感想',
     hints: 'みんなのヒント',
+    review: '確認を待つヒント',
     pairs: '1on1の実施状況',
   },
   leads: {
@@ -147,6 +148,7 @@ const en: Words = {
     after: 'Afterwards',
     impressions: 'Impressions for you',
     hints: 'Hints from others',
+    review: 'Hints that wait for review',
     pairs: '1-on-1s planned and held',
   },
   leads: {
