@@ -8,7 +8,7 @@ import { ensureChromium } from '../../../scripts/ensure-chromium.mjs';
 
 /*
  * Takes a picture of every demo page in both languages, light, dark and with more contrast, wide and narrow:
- *   npm run pictures -- --out /tmp/pictures [--only prep] [--lang ja] [--theme light]
+ *   npm run pictures -- --out ../pictures [--only prep] [--lang ja] [--theme light]
  */
 const { values } = parseArgs({
   options: {
