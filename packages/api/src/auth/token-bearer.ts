@@ -5,8 +5,9 @@ import { DOMAIN_SCOPES, SCOPES, type Scope } from '@taiwa/schema/kernel/scopes';
 import { now } from '@taiwa/schema/kernel/time';
 import { areDemoLoginsAllowed } from '@taiwa/schema/modules/access/demo-login';
 import type { TokenClaims } from '@taiwa/schema/modules/access/embed-token';
-import type { Credential, Shown } from './authenticate.ts';
+import type { Credential } from './credential.ts';
 import type { Revocations } from './revocations.ts';
+import type { Shown } from './shown.ts';
 
 /** What is looked up of a person when their token is used, because no token carries it. */
 export interface Person {

@@ -13,7 +13,7 @@ import { addressOf } from '../http/request.ts';
 import type { Budget } from '../limits/buckets.ts';
 import type { TrustedDocuments } from '../limits/documents.ts';
 import type { Logger } from '../observe/log.ts';
-import type { Credential } from '../auth/authenticate.ts';
+import type { Credential } from '../auth/credential.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { MessageRate, watchBacklog } from './pressure.ts';
 

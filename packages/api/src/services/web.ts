@@ -5,15 +5,10 @@ import { printSchema } from 'graphql';
 import { asSystem } from '@taiwa/schema/kernel/database';
 import { Refusal } from '@taiwa/schema/kernel/refusals';
 import { publicKeySet } from '@taiwa/schema/modules/access/signing-key';
-import {
-  authenticate,
-  remoteAddressOf,
-  shownBy,
-  shownByParameters,
-  type Credential,
-  type Shown,
-} from '../auth/authenticate.ts';
+import { authenticate } from '../auth/authenticate.ts';
+import type { Credential } from '../auth/credential.ts';
 import { watchRevocations } from '../auth/revocations.ts';
+import { remoteAddressOf, shownBy, shownByParameters, type Shown } from '../auth/shown.ts';
 import { rememberPeople, type TokenBearer } from '../auth/token-bearer.ts';
 import { explorer } from '../http/explorer.ts';
 import { openGraphqlEndpoint, type Asking } from '../http/graphql.ts';

@@ -1,5 +1,4 @@
 import { TaiwaCore } from '@taiwa/sdk/core';
-import type { ConnectionSettings } from './connection.ts';
 
 /** Languages the server answers in. */
 export type Language = 'ja' | 'en';
@@ -12,6 +11,13 @@ export interface Token {
 
 /** Gets a token from the page's own server, or hands on its answer as it is; 401 and 403 mean signed out. */
 export type FetchToken = (context: { readonly signal: AbortSignal }) => Promise<Token | Response>;
+
+/** Where an element finds the API and a token for it. */
+export interface ConnectionSettings {
+  readonly url: string;
+  readonly tokenEndpoint: string;
+  readonly fetchToken: FetchToken | undefined;
+}
 
 /** What the elements ask by: the SDK's client without its resources, since the elements bring their own documents. */
 export type Client = TaiwaCore;

@@ -1,12 +1,5 @@
 import { ContextRoot, createContext } from '@lit/context';
-import { openClient, type Client, type FetchToken, type Language } from './client.ts';
-
-/** Where an element finds the API and a token for it. */
-export interface ConnectionSettings {
-  readonly url: string;
-  readonly tokenEndpoint: string;
-  readonly fetchToken: FetchToken | undefined;
-}
+import { openClient, type Client, type ConnectionSettings, type Language } from './client.ts';
 
 /** One server and one person; the elements that share it share its token and its socket. */
 export interface Connection {

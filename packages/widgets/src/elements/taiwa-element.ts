@@ -14,7 +14,7 @@ import type { ClientHost, Reading } from '../data/query-controller.ts';
 import { AuthRequiredEvent, FailedEvent } from '../data/element-events.ts';
 import { Words } from '../locale/words.ts';
 import { failedPanel, skeleton, staleNote } from '../parts/panel.ts';
-import { base } from '../theme/base.ts';
+import { foundation } from '../theme/foundation.ts';
 import { controls } from '../theme/controls.ts';
 import { panels } from '../theme/panels.ts';
 import { tokens } from '../theme/tokens.ts';
@@ -23,7 +23,7 @@ import { tokens } from '../theme/tokens.ts';
 export type Theme = 'auto' | 'light' | 'dark' | 'contrast';
 
 /** Styles that every element begins with. */
-export const elementStyles: CSSResultGroup = [tokens, base, controls, panels];
+export const elementStyles: CSSResultGroup = [tokens, foundation, controls, panels];
 
 /**
  * What all elements share: the connection (their own or the provider's around them), the language of the nearest

@@ -7,6 +7,7 @@ import type { Plugin, ViteDevServer } from 'vite';
 import { WebSocketServer } from 'ws';
 import type { StoryOptions, StorySession } from './story.ts';
 import { STRICT_POLICY, strictPage, taiwaScript, WATCH_SCRIPT } from './strict-page.ts';
+import { answer, following } from './answer.ts';
 import { World, type Fault } from './world.ts';
 
 /** What a test tells its world. */
@@ -37,14 +38,14 @@ export function worldPlugin(): Plugin {
     name: 'taiwa-world',
     configureServer(server) {
       server.middlewares.use('/world', (request, response) => {
-        answer(request, response).catch((error: unknown) => send(response, 500, { error: String(error) }));
+        answerRequest(request, response).catch((error: unknown) => send(response, 500, { error: String(error) }));
       });
       acceptSockets(server);
     },
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answerRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [, name = '', what = ''] = new URL(request.url ?? '/', 'http://world').pathname.split('/');
   if (name === '-') return sendScript(response, what === 'taiwa.js' ? await taiwaScript() : WATCH_SCRIPT);
   const body = await readBody(request);
@@ -98,7 +99,7 @@ async function run(world: World, body: Asked, request: IncomingMessage, response
   if (fault?.kind === 'break') return send(response, 200, refusal('INTERNAL'));
   if (fault?.kind === 'absent') return send(response, 200, refusal('NOT_FOUND'));
   world.received.push({ operation, variables: body.variables, userId: reader.userId });
-  send(response, 200, await world.run(body.query, body.variables, reader));
+  send(response, 200, await answer(body.query, body.variables, { ...reader, world }));
 }
 
 // Answered by an error, as everything is while the world is broken.
@@ -118,7 +119,7 @@ function acceptSockets(server: ViteDevServer): void {
         if (!world) return [];
         const userId = bearerOf(String(connectionParams?.['authorization'] ?? ''));
         const language = languageOf(String(connectionParams?.['language'] ?? ''));
-        return world.following(world.isBroken ? BROKEN : query, variables ?? {}, { userId, language });
+        return following(world.isBroken ? BROKEN : query, variables ?? {}, { userId, language, world });
       },
     },
     accepted,

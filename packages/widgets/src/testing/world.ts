@@ -1,16 +1,4 @@
-import {
-  buildSchema,
-  execute,
-  GraphQLError,
-  parse,
-  type ExecutionArgs,
-  type GraphQLFieldResolver,
-  type GraphQLSchema,
-} from 'graphql';
-import { changes } from './changes.ts';
-import { follows } from './follows.ts';
-import { questions } from './questions.ts';
-import type { Reader } from './reading.ts';
+import { buildSchema, GraphQLError, type GraphQLSchema } from 'graphql';
 import { tell, type Story, type StoryOptions, type StorySession } from './story.ts';
 
 /** What a test wants to go wrong with an operation: the connection drops, the server breaks, or it takes its time. */
@@ -30,19 +18,20 @@ export interface Received {
 }
 
 /**
- * A scripted company behind the public schema: real documents in, real answers out, no database. It knows just enough
- * rules to play one story; the rules themselves are proven elsewhere.
+ * A scripted company: its story, what went wrong on the way to it, and what has been asked. It knows just enough rules to play
+ * one story; the rules themselves are proven elsewhere.
  */
 export class World {
   readonly story: Story;
   faults: Fault[] = [];
   received: Received[] = [];
   signedOut = false;
-  readonly #schema: GraphQLSchema;
+  /** What can be asked. */
+  readonly schema: GraphQLSchema;
   readonly #watchers = new Set<() => void>();
 
   constructor(sdl: string, options: StoryOptions = {}) {
-    this.#schema = buildSchema(sdl);
+    this.schema = buildSchema(sdl);
     this.story = tell(options);
   }
 
@@ -73,30 +62,6 @@ export class World {
     return () => void this.#watchers.delete(watcher);
   }
 
-  /** Runs a query or mutation. */
-  async run(document: string, variables: Record<string, unknown>, reader: Omit<Reader, 'world'>) {
-    return execute({
-      schema: this.#schema,
-      document: parse(document),
-      rootValue: { ...questions, ...changes },
-      contextValue: { ...reader, world: this },
-      variableValues: variables,
-      fieldResolver: pickLanguage,
-    });
-  }
-
-  /** What it takes to follow a subscription. */
-  following(document: string, variables: Record<string, unknown>, reader: Omit<Reader, 'world'>): ExecutionArgs {
-    return {
-      schema: this.#schema,
-      document: parse(document),
-      rootValue: follows,
-      contextValue: { ...reader, world: this },
-      variableValues: variables,
-      fieldResolver: pickLanguage,
-    };
-  }
-
   /** Whether everything fails, live data too. */
   get isBroken(): boolean {
     return this.faults.some(({ operation, kind }) => operation === '*' && kind === 'break');
@@ -108,16 +73,4 @@ export class World {
     if (fault?.times !== undefined && --fault.times <= 0) this.faults = this.faults.filter((one) => one !== fault);
     return fault;
   }
-}
-
-/** Reads a field; words in both languages become those of the reader. */
-const pickLanguage: GraphQLFieldResolver<unknown, Reader> = (source, args, reader, { fieldName }) => {
-  const found: unknown = typeof source === 'object' && source !== null ? Reflect.get(source, fieldName) : undefined;
-  const value: unknown = typeof found === 'function' ? found(args, reader) : found;
-  return Array.isArray(value) ? value.map((one) => inLanguage(one, reader)) : inLanguage(value, reader);
-};
-
-function inLanguage(value: unknown, { language }: Reader): unknown {
-  const both = typeof value === 'object' && value !== null && 'ja' in value && 'en' in value;
-  return both ? value[language] : value;
 }

@@ -21,7 +21,7 @@ async function shown(story = {}, as: 'aoi' | 'ken' = 'aoi'): Promise<{ world: Op
   const world = await openWorld({ prepared: true, myHints: true, ...story });
   const element = place(world, 'taiwa-hints', as);
   await settled(element);
-  await expect.poll(() => element.shadowRoot?.querySelector('.hint, .notice')).toBeTruthy();
+  await expect.poll(() => element.shadowRoot?.querySelectorAll('.hint, .notice').length).toBeGreaterThan(0);
   return { world, element };
 }
 

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { countableOf, isCountable } from './countable.ts';
-import { audienceOf, factsOfTree, lowestCommonAncestor, placeRaters, type Spell, type UnitTree } from './placement.ts';
+import {
+  destinationOf,
+  factsOfTree,
+  lowestCommonAncestor,
+  placeRaters,
+  type Spell,
+  type UnitTree,
+} from './placement.ts';
 
 const TREE: UnitTree = new Map([
   ['C', null],
@@ -48,9 +55,9 @@ describe('placing raters', () => {
 
   test('tells a rater before he presses where his answer will count', () => {
     const placed = placeRaters(TREE, [...stay('D0T0', 4), ...stay('D0T1', 5)], APRIL, 5);
-    expect(audienceOf(TREE, placed, 'D0T0#0', 'D0T0')).toEqual({ unit: 'D0', people: 9, isOwnUnit: false });
-    expect(audienceOf(TREE, placed, 'D0T1#0', 'D0T1')).toEqual({ unit: 'D0T1', people: 5, isOwnUnit: true });
-    expect(audienceOf(TREE, placed, 'stranger', 'D0T1')).toBeUndefined();
+    expect(destinationOf(TREE, placed, 'D0T0#0', 'D0T0')).toEqual({ unit: 'D0', people: 9, isOwnUnit: false });
+    expect(destinationOf(TREE, placed, 'D0T1#0', 'D0T1')).toEqual({ unit: 'D0T1', people: 5, isOwnUnit: true });
+    expect(destinationOf(TREE, placed, 'stranger', 'D0T1')).toBeUndefined();
   });
 
   test('ignores belonging outside the period', () => {

@@ -67,7 +67,7 @@ export function countPlaced(tree: UnitTree, placed: ReadonlyMap<string, string>)
 }
 
 /** Where a rater's answer goes: the unit, how many people it has in the period, and whether it is his own unit's number. */
-export interface Audience {
+export interface Destination {
   readonly unit: string;
   readonly people: number;
   readonly isOwnUnit: boolean;
@@ -77,12 +77,12 @@ export interface Audience {
  * What a rater is told before he presses, or undefined when his answer would count nowhere. Computed from the same placing
  * as the published groups.
  */
-export function audienceOf(
+export function destinationOf(
   tree: UnitTree,
   placed: ReadonlyMap<string, string>,
   rater: string,
   ownUnit: string,
-): Audience | undefined {
+): Destination | undefined {
   const unit = placed.get(rater);
   if (unit === undefined) return undefined;
   return { unit, people: countPlaced(tree, placed).get(unit) ?? 0, isOwnUnit: unit === ownUnit };

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** What every element looks like before it says more: type, the card, focus, what only assistive technology reads. */
-export const base = css`
+export const foundation = css`
   :host {
     display: block;
     container-type: inline-size;
