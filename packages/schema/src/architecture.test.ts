@@ -12,6 +12,7 @@ const ORDER = [
   'access',
   'topics',
   'pairs',
+  'imports',
   'sessions',
   'schedule',
   'hints',

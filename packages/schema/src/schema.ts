@@ -3,6 +3,7 @@ import './kernel/problems.graph.ts';
 import './kernel/guarded.ts';
 import './kernel/retention.jobs.ts';
 import './modules/index.ts';
+import './kernel/uploads.graph.ts';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './kernel/builder.ts';
 import { withAccountOfReads } from './kernel/reads.graph.ts';

@@ -4,6 +4,7 @@ import type { GraphqlEndpoint } from './graphql.ts';
 import { answerLive, answerReady, type Readiness } from './health.ts';
 import { addressOf, sendJson, sendText } from './request.ts';
 import { sendFile, type StaticFolder } from './static-files.ts';
+import { type ActorOf, takeFile } from './uploads.ts';
 
 /** A page or a text made by the process. */
 export type Page = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -11,6 +12,8 @@ export type Page = (request: IncomingMessage, response: ServerResponse) => Promi
 /** What the server answers with. */
 export interface HttpParts {
   readonly graphql: GraphqlEndpoint;
+  /** Who asks beside /graphql, by the same rules. */
+  readonly actorOf: ActorOf;
   readonly readiness: Readiness;
   /** Exact paths. */
   readonly pages: ReadonlyMap<string, Page>;
@@ -21,7 +24,7 @@ export interface HttpParts {
 
 const ANY_ORIGIN = {
   'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'GET, POST, OPTIONS',
+  'access-control-allow-methods': 'GET, POST, PUT, OPTIONS',
   'access-control-allow-headers':
     'authorization, content-type, idempotency-key, x-request-id, accept-language, apollo-require-preflight, dpop',
   'access-control-expose-headers': 'x-request-id, retry-after',
@@ -29,20 +32,24 @@ const ANY_ORIGIN = {
 } as const;
 
 // There are no cookies, so every origin may ask; a token says from where it may be used.
-function answerGraphql(
-  request: IncomingMessage,
-  response: ServerResponse,
-  graphql: GraphqlEndpoint,
-): Promise<void> | void {
+function answerAnyOrigin(request: IncomingMessage, response: ServerResponse, answer: Page): Promise<void> | void {
   for (const [name, value] of Object.entries(ANY_ORIGIN)) response.setHeader(name, value);
   if (request.method === 'OPTIONS') return void response.writeHead(204).end();
-  return graphql.answer(request, response);
+  return answer(request, response);
+}
+
+/** What is asked with a credential from anywhere; null for every other path. */
+function openPage(path: string, { graphql, actorOf }: HttpParts): Page | null {
+  if (path === '/graphql') return (request, response) => graphql.answer(request, response);
+  if (path.startsWith('/uploads/')) return (request, response) => takeFile(request, response, actorOf);
+  return null;
 }
 
 async function route(request: IncomingMessage, response: ServerResponse, parts: HttpParts): Promise<void> {
   const path = addressOf(request)?.pathname;
   if (path === undefined) return sendText(response, 400, 'text/plain', 'This is not an address.');
-  if (path === '/graphql') return answerGraphql(request, response, parts.graphql);
+  const open = openPage(path, parts);
+  if (open) return answerAnyOrigin(request, response, open);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('allow', 'GET, HEAD');
     return sendJson(response, 405, { message: 'Only GET here.' });

@@ -102,6 +102,7 @@ export async function openWeb(parts: WebParts): Promise<Web> {
   });
   door.serve({
     graphql,
+    actorOf: async (request, requestId) => (await askingOf(request, requestId)).actor,
     readiness: { accepting: () => accepting, askDatabase },
     pages: pagesOf(parts),
     folders: [{ path: '/explorer/', folder: ASSETS }, ...parts.folders],

@@ -24,8 +24,8 @@ export type ShapeOf<Fields extends InputFieldMap> = string extends keyof Fields 
 
 interface MutationOptions<Fields extends InputFieldMap, Type extends AnyRef> {
   readonly description: string;
-  /** The scope a credential needs; `open` where nobody has to show one. */
-  readonly scope: Scope | 'open';
+  /** The scope a credential needs; `open` where nobody has to show one, `credential` where any will do and the rule says more. */
+  readonly scope: Scope | 'open' | 'credential';
   /** Whether it makes sense for a person only. */
   readonly person?: boolean;
   /** What it needs; absent where it needs nothing. */
@@ -41,8 +41,8 @@ interface MutationOptions<Fields extends InputFieldMap, Type extends AnyRef> {
 
 const capitalised = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1)}`;
 
-const authScopesOf = (scope: Scope | 'open', person: boolean | undefined) => {
-  if (scope === 'open') return { open: true };
+const authScopesOf = (scope: Scope | 'open' | 'credential', person: boolean | undefined) => {
+  if (scope === 'open' || scope === 'credential') return { [scope]: true };
   return person ? { scope, person } : { scope };
 };
 

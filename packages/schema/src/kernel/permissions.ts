@@ -32,6 +32,11 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
   // kernel
   outbox_event: { fence: 'tenant', app: APPEND, system: ALL },
   idempotency: { fence: 'tenant', app: ALL, system: PURGE },
+  upload: {
+    fence: 'tenant',
+    app: ALL,
+    system: 'select (tenant_id, id, created_at, expires_at, received_at), delete',
+  },
   tenant_key: { fence: 'tenant', app: GROW, system: PURGE },
   // tenancy
   tenant: { fence: 'tenant', app: GROW, system: ALL, statistics: READ },

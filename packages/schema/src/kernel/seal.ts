@@ -78,17 +78,27 @@ export class TenantKeys {
 
   /** The text as AES-256-GCM under the newest key; the header names the key, the place is authenticated. */
   seal(place: Place, text: string): Bytes {
+    return this.sealBytes(place, Buffer.from(text, 'utf8'));
+  }
+
+  /** `seal` for what is no text. */
+  sealBytes(place: Place, plain: Uint8Array): Bytes {
     const header = Buffer.alloc(HEADER, FORMAT);
     header.writeUInt32BE(this.#current, 1);
-    const box = encrypt(this.#keyOf(this.#current), this.#aad(place, this.#current), Buffer.from(text, 'utf8'));
-    return new Uint8Array([...header, ...box]);
+    const box = encrypt(this.#keyOf(this.#current), this.#aad(place, this.#current), plain);
+    return new Uint8Array(Buffer.concat([header, box]));
   }
 
   /** The text again; throws when the tenant, the table, the row, the column or a single bit is another. */
   unseal(place: Place, sealed: Uint8Array): string {
+    return this.unsealBytes(place, sealed).toString('utf8');
+  }
+
+  /** `unseal` for what is no text. */
+  unsealBytes(place: Place, sealed: Uint8Array): Buffer {
     if (sealed[0] !== FORMAT) throw new Error('Not a sealed text.');
     const version = versionOf(sealed);
-    return decrypt(this.#keyOf(version), this.#aad(place, version), sealed.subarray(HEADER)).toString('utf8');
+    return decrypt(this.#keyOf(version), this.#aad(place, version), sealed.subarray(HEADER));
   }
 
   #aad({ table, row, column }: Place, version: number): string {

@@ -51,6 +51,7 @@ export const SYSTEM_TASKS = tasks({
     'revocation',
     'session',
     'theme',
+    'upload',
     'user',
   ],
 });

@@ -3,6 +3,7 @@ import './tenancy/index.ts';
 import './access/index.ts';
 import './topics/index.ts';
 import './pairs/index.ts';
+import './imports/index.ts';
 import './sessions/index.ts';
 import './hints/index.ts';
 import './feedback/index.ts';
