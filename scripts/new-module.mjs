@@ -35,7 +35,7 @@ model ${Entity} {
   [`${room}/${entity}.policy.ts`]: `import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Actor } from '../../kernel/actor.ts';
 
-/** Who sees a ${entity}: say it here, in docs/privacy.md and in testing/exposure. */
+/** Who sees a ${entity}: say it here, as the audience in ${entity}.graph.ts and in testing/exposure. */
 export const visible${Entity}s = (actor: Actor): Prisma.${Entity}WhereInput => ({ tenantId: actor.tenantId });
 `,
   [`${room}/${entity}.ts`]: `import { z } from 'zod';
@@ -77,6 +77,7 @@ import { visible${Entity}s } from './${entity}.policy.ts';
 export const ${Entity}Ref = guardedNode('${Entity}', {
   scope: 'sessions:read',
   visible: visible${Entity}s,
+  audience: ['TENANT', 'KEY'],
   fields: (t) => ({
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
   }),
@@ -116,5 +117,4 @@ Next:
 1. packages/schema/src/modules/index.ts: move the new line to its place; the order is the architecture (also in src/architecture.test.ts).
 2. packages/schema/src/kernel/permissions.ts: which database role may do what to "${entity.replaceAll('-', '_')}".
 3. npm run generate, then npm run migration ${entity.replaceAll('-', '_')}, and commit what both wrote.
-4. docs/privacy.md: who sees it.
-5. npx vitest run --project schema src/modules/${name}`);
+4. npx vitest run --project schema src/modules/${name}`);

@@ -1,15 +1,26 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { printedSchema } from './schema.ts';
+import { declaredAudiences } from './kernel/audience.graph.ts';
+import { audienceModule, withAudienceTable } from './privacy-page.ts';
+import { printedSchema, schema } from './schema.ts';
 
-const file = new URL('../schema.graphql', import.meta.url);
-const printed = printedSchema();
+const declared = declaredAudiences(schema);
 
-if (process.argv.includes('--check')) {
+/** Everything that is made from the graph, by its file seen from here. */
+const MADE: Readonly<Record<string, (committed: string) => string>> = {
+  '../schema.graphql': printedSchema,
+  '../../../docs/privacy.md': (committed) => withAudienceTable(committed, declared),
+  '../../widgets/src/generated/audiences.ts': () => audienceModule(declared),
+};
+
+for (const [name, make] of Object.entries(MADE)) {
+  const file = new URL(name, import.meta.url);
   const committed = await readFile(file, 'utf8').catch(() => '');
-  if (committed !== printed) {
-    process.stderr.write('schema.graphql is not what the code says: run `npm run print -w @taiwa/schema`.\n');
+  const made = make(committed);
+  if (committed === made) continue;
+  if (process.argv.includes('--check')) {
+    process.stderr.write(`${name} is not what the code says: run \`npm run print -w @taiwa/schema\`.\n`);
     process.exitCode = 1;
+  } else {
+    await writeFile(file, made);
   }
-} else {
-  await writeFile(file, printed);
 }

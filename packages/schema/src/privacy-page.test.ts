@@ -1,45 +1,28 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { declaredAudiences } from './kernel/audience.graph.ts';
 import { guardedTypes } from './kernel/guarded.ts';
-import './schema.ts';
-import { exposureAnswers, type Onlooker } from './testing/exposure.ts';
-
-const answering = new URL('testing/exposure/', import.meta.url);
-for (const file of await readdir(answering)) await import(new URL(file, answering).href);
+import { audienceTable, withAudienceTable } from './privacy-page.ts';
+import { printedSchema, schema } from './schema.ts';
 
 const page = await readFile(new URL('../../../docs/privacy.md', import.meta.url), 'utf8');
 
-/** The people of each column of the page's table, after the one with the type. */
-const COLUMNS: readonly (readonly Onlooker[])[] = [
-  ['member', 'counterpart'],
-  ['colleague'],
-  ['advisor', 'idleAdvisor'],
-  ['admin'],
-  ['key'],
-];
+const declared = declaredAudiences(schema);
 
-/** Of each type on the page, whether anybody of a column sees it. */
-const promised = new Map(
-  page
-    .split('\n')
-    .filter((line) => /^\| [A-Z]\w+ \|/.test(line))
-    .map((line): [string, boolean[]] => {
-      const [type = '', ...cells] = line
-        .split('|')
-        .map((cell) => cell.trim())
-        .slice(1);
-      return [type, cells.slice(0, COLUMNS.length).map((cell) => cell !== '')];
-    }),
-);
-
-const named = [...guardedTypes().map(({ typeName }) => typeName), 'Brief'].toSorted();
-
-test('every guarded type stands on the page that says who sees what, and nothing that is none', () => {
-  expect([...promised.keys()].toSorted()).toEqual(named);
+test('the page about privacy says who sees what as the code does', () => {
+  expect(page).toBe(withAudienceTable(page, declared));
 });
 
-test.each(named)('%s is seen by those of whom the page says so, and by nobody else', (type) => {
-  const seenBy = new Set(exposureAnswers().flatMap((answer) => (answer.typeName === type ? answer.seenBy : [])));
-  const seen = COLUMNS.map((people) => people.some((who) => seenBy.has(who)));
-  expect(promised.get(type)).toEqual(seen);
+test('every guarded type stands in the table, and every field that fewer people see', () => {
+  const named = audienceTable(declared)
+    .split('\n')
+    .map((line) => line.split('|')[1]?.trim());
+  const expected = [...guardedTypes().map(({ typeName }) => typeName), ...declared.map(({ of }) => of)];
+  expect(expected.filter((name) => !named.includes(name))).toEqual([]);
+});
+
+test('descriptions in the schema end with who sees the type or field', () => {
+  const printed = printedSchema();
+  expect(printed).toMatch(/Seen by: the two\.\n"""\ntype Impression /);
+  expect(printed).toMatch(/Seen by: the person whose it is, admins\.\n {2}"""\n {2}email: String\n/);
 });

@@ -6,10 +6,11 @@ import './modules/index.ts';
 import './kernel/uploads.graph.ts';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './kernel/builder.ts';
+import { withAudiences } from './kernel/audience.graph.ts';
 import { withAccountOfReads } from './kernel/reads.graph.ts';
 
 /** The whole graph: what the product can answer. */
-export const schema = withAccountOfReads(builder.toSchema());
+export const schema = withAudiences(withAccountOfReads(builder.toSchema()));
 
 /** The graph as text, in alphabetical order: what `schema.graphql` holds and the SDK is made from. */
 export const printedSchema = (): string => `${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -30,6 +30,7 @@ const visiblePairs = ({ tenantId, userId }: Actor) => ({
 const visibleLevels = ({ tenantId, userId }: Actor) => ({ tenantId, memberId: userId });
 
 const User = guardedNode('User', {
+  audience: ['TENANT'],
   scope: 'people:read',
   visible: visibleUsers,
   fields: (t) => ({
@@ -41,11 +42,13 @@ const User = guardedNode('User', {
   }),
 });
 guardedPart('PairLevel', {
+  audience: ['TENANT'],
   scope: 'pairs:read',
   visible: visibleLevels,
   fields: (t) => ({ level: t.exposeInt('level') }),
 });
 guardedNode('Pair', {
+  audience: ['TENANT'],
   scope: 'pairs:read',
   visible: visiblePairs,
   fields: (t) => ({

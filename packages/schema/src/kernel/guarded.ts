@@ -3,6 +3,7 @@ import { type PrismaModelTypes, type PrismaObjectRef, prismaModelName, queryFrom
 import type { GraphQLResolveInfo } from 'graphql';
 import type PrismaTypes from '../generated/pothos.ts';
 import type { Actor } from './actor.ts';
+import type { Audience } from './audience.graph.ts';
 import { builder, type GraphTypes } from './builder.ts';
 import type { Context } from './context.ts';
 import { database } from './database.ts';
@@ -53,6 +54,10 @@ interface GuardedOptions<Name extends ModelName> {
   readonly scope: Scope;
   /** Which rows the actor may see; the same clause that the lists use. */
   readonly visible: (actor: Actor) => Where<Name>;
+  /** Everybody who can see some of the rows; what fewer people see says so at its field. */
+  readonly audience: Audience;
+  /** What the circles of the audience do not say, for the page about privacy. */
+  readonly audienceNote?: string;
   /** Where the table's own comment does not say it. */
   readonly description?: string;
   readonly fields: (

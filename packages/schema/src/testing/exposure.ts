@@ -1,3 +1,4 @@
+import type { Circle } from '../kernel/audience.graph.ts';
 import { type Actor, keyActor, personActor } from '../kernel/actor.ts';
 import { type Db, transact } from '../kernel/database.ts';
 import { newId } from '../kernel/ids.ts';
@@ -41,8 +42,12 @@ export interface Cast {
 export interface Answer {
   /** Which rows of the type, or on which path, where there are several answers. */
   readonly as?: string;
+  /** The fields it is about, where they have an audience of their own: `Pair.purpose`. */
+  readonly of?: readonly string[];
   /** Who sees it; everybody else must not be able to tell it from what does not exist. */
   readonly seenBy: readonly Onlooker[];
+  /** Whose it is, where that is not the member. */
+  readonly own?: Onlooker;
   /** Makes one in the cast and says its id; for a part, the id of the node it hangs on. */
   readonly make: (cast: Cast) => Promise<string>;
   /** A document that leads to it and may use `$id`; without one it is a node, asked for by its id. */
@@ -60,6 +65,21 @@ export function whoSees(typeName: string, answer: Answer): void {
 
 /** Every answer, with its type. */
 export const exposureAnswers = () => answers;
+
+const MEMBERS: Readonly<Record<Circle, readonly Onlooker[]>> = {
+  TENANT: ['member', 'counterpart', 'colleague', 'advisor', 'idleAdvisor', 'admin'],
+  TWO: ['member', 'counterpart'],
+  COUNTERPART: ['counterpart'],
+  OWN: [],
+  ADVISOR: ['advisor'],
+  ADMIN: ['admin'],
+  KEY: ['key'],
+};
+
+/** The people of the cast who are in these circles, for a thing that is the member's or `own`'s. */
+export function onlookersIn(audience: readonly Circle[], own: Onlooker = 'member'): ReadonlySet<Onlooker> {
+  return new Set(audience.flatMap((circle) => (circle === 'OWN' ? [own] : MEMBERS[circle])));
+}
 
 const ROLES = { advisor: 'ADVISOR', idleAdvisor: 'ADVISOR', admin: 'ADMIN' } as const;
 type Person = 'member' | 'counterpart' | 'colleague' | keyof typeof ROLES;

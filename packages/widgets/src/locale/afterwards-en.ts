@@ -1,10 +1,13 @@
+import { IMPRESSION } from '../generated/audiences.ts';
+import { readersEn } from './readers.ts';
 import type { AfterwardsMessages } from './afterwards-messages.ts';
 
 /** English of what `<taiwa-rating>` says once the answer is given. */
 export const afterwardsEn: AfterwardsMessages = {
   ratingImpression: (name) => `A word to ${name}`,
   ratingImpressionPlaceholder: 'What was good, what you noticed, what you want to talk about next …',
-  ratingImpressionReaders: (name) => `Goes to ${name} at once, with your name. Only the two of you can read it.`,
+  ratingImpressionReaders: (name) =>
+    `Goes to ${name} at once, with your name. Only ${readersEn(IMPRESSION)} can read it.`,
   ratingImpressionSend: 'Send',
   ratingImpressionSent: (name) => `Sent to ${name}.`,
   ratingHint: 'What could help others too',

@@ -1,10 +1,13 @@
+import { IMPRESSION } from '../generated/audiences.ts';
+import { readersJa } from './readers.ts';
 import type { AfterwardsMessages } from './afterwards-messages.ts';
 
 /** Japanese of what `<taiwa-rating>` says once the answer is given. */
 export const afterwardsJa: AfterwardsMessages = {
   ratingImpression: (name) => `${name}さんへの感想`,
   ratingImpressionPlaceholder: 'うれしかったこと、気づいたこと、次に話したいことなど',
-  ratingImpressionReaders: (name) => `あなたの名前で、すぐに${name}さんへ届きます。読めるのはお二人だけです。`,
+  ratingImpressionReaders: (name) =>
+    `あなたの名前で、すぐに${name}さんへ届きます。読めるのは${readersJa(IMPRESSION)}だけです。`,
   ratingImpressionSend: '感想を送る',
   ratingImpressionSent: (name) => `感想を${name}さんに送りました。`,
   ratingHint: 'ほかの人にも役立ちそうなこと',

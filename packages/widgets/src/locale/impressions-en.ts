@@ -1,3 +1,5 @@
+import { ATTEMPT, IMPRESSION } from '../generated/audiences.ts';
+import { readersEn, readersWithEn } from './readers.ts';
 import type { ImpressionsMessages } from './impressions-messages.ts';
 
 /** English of `<taiwa-impressions>`. */
@@ -12,7 +14,7 @@ export const impressionsEn: ImpressionsMessages = {
   impressionsUnread: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
   impressionsArrived: (name) => `${name} has written to you`,
   impressionsOn: (title) => `“${title}”`,
-  impressionsTwoOnly: 'Only the two of you can read what is written here.',
+  impressionsTwoOnly: `Only ${readersEn(IMPRESSION, ATTEMPT)} can read what is written here.`,
   impressionsOlder: 'Show earlier ones',
   impressionsNotMore: 'This could not be loaded. Please try again.',
   impressionsTold: (grade) => `How clear they feel: ${grade} (told by themselves)`,
@@ -28,6 +30,6 @@ export const impressionsEn: ImpressionsMessages = {
   impressionsTryFor: (name, day) => `Write what you tried with ${name}, ${day}`,
   impressionsTryAgain: 'Edit',
   impressionsTryPlaceholder: 'Which words or ways did you try, and how did it go?',
-  impressionsTryReaders: (name) => `Only you and ${name} can read this.`,
+  impressionsTryReaders: (name) => `Only ${readersWithEn(name, ATTEMPT)} can read this.`,
   impressionsTrySave: 'Save',
 };

@@ -1,3 +1,5 @@
+import { ATTEMPT, IMPRESSION } from '../generated/audiences.ts';
+import { readersJa, readersWithJa } from './readers.ts';
 import type { ImpressionsMessages } from './impressions-messages.ts';
 
 /** Japanese of `<taiwa-impressions>`. */
@@ -12,7 +14,7 @@ export const impressionsJa: ImpressionsMessages = {
   impressionsUnread: (count) => `新しい感想が${count}件あります`,
   impressionsArrived: (name) => `${name}さんから感想が届きました`,
   impressionsOn: (title) => `「${title}」`,
-  impressionsTwoOnly: '感想と試したことを読めるのは、お二人だけです。',
+  impressionsTwoOnly: `感想と試したことを読めるのは、${readersJa(IMPRESSION, ATTEMPT)}だけです。`,
   impressionsOlder: 'さらに前の感想を見る',
   impressionsNotMore: '読み込めませんでした。もう一度お試しください。',
   impressionsTold: (grade) => `すっきり度：${grade}（ご本人からの回答）`,
@@ -28,6 +30,6 @@ export const impressionsJa: ImpressionsMessages = {
   impressionsTryFor: (name, day) => `${day}の${name}さんとの1on1で試したことを書く`,
   impressionsTryAgain: '書き直す',
   impressionsTryPlaceholder: 'どんな聞き方や言葉を試しましたか。相手の様子はどうでしたか',
-  impressionsTryReaders: (name) => `あなたと${name}さんだけが読めます。`,
+  impressionsTryReaders: (name) => `${readersWithJa(name, ATTEMPT)}だけが読めます。`,
   impressionsTrySave: '保存する',
 };

@@ -1,3 +1,5 @@
+import { PREPARATION, THEME } from '../generated/audiences.ts';
+import { readersEn, readersWithEn } from './readers.ts';
 import type { PrepMessages } from './prep-messages.ts';
 
 /** English of `<taiwa-prep>`. */
@@ -10,7 +12,7 @@ export const prepEn: PrepMessages = {
   prepResponseLegend: 'What would you like from the other?',
   prepFreeTopic: 'Something else',
   prepFreeTopicLabel: 'Your topic',
-  prepFreeTopicHint: 'Only the two of you see it.',
+  prepFreeTopicHint: `Only ${readersEn(THEME)} see it.`,
   prepFreeTopicUse: 'Use this topic',
   prepContinue: 'Still open from last time',
   prepContinueHint: 'One press takes it up again.',
@@ -25,7 +27,7 @@ export const prepEn: PrepMessages = {
   prepRemoved: 'Removed',
   prepNote: 'Anything to say beforehand',
   prepNotePlaceholder: 'Background, something you want checked, how you feel today …',
-  prepNoteVisible: (name) => `Only you and ${name} can read this.`,
+  prepNoteVisible: (name) => `Only ${readersWithEn(name, PREPARATION)} can read this.`,
   prepHelp: 'Questions and hints to think it over',
   prepQuestions: 'Questions',
   prepHints: 'What helped others',

@@ -1,3 +1,5 @@
+import { PREPARATION, THEME } from '../generated/audiences.ts';
+import { readersJa, readersWithJa } from './readers.ts';
 import type { PrepMessages } from './prep-messages.ts';
 
 /** Japanese of `<taiwa-prep>`. */
@@ -10,7 +12,7 @@ export const prepJa: PrepMessages = {
   prepResponseLegend: 'どう応じてほしいですか',
   prepFreeTopic: 'ほかの話題を書く',
   prepFreeTopicLabel: '話したいこと',
-  prepFreeTopicHint: 'お二人にだけ表示されます。',
+  prepFreeTopicHint: `${readersJa(THEME)}にだけ表示されます。`,
   prepFreeTopicUse: 'この話題にする',
   prepContinue: '前回からの続き',
   prepContinueHint: '押すと、そのまま今回の話題になります。',
@@ -25,7 +27,7 @@ export const prepJa: PrepMessages = {
   prepRemoved: '外しました',
   prepNote: '先に伝えておきたいこと',
   prepNotePlaceholder: '背景や確認したいこと、今日の調子など',
-  prepNoteVisible: (name) => `あなたと${name}さんだけが読めます。`,
+  prepNoteVisible: (name) => `${readersWithJa(name, PREPARATION)}だけが読めます。`,
   prepHelp: '考えを整理する質問とヒント',
   prepQuestions: '考えるきっかけ',
   prepHints: 'ほかの人に役立ったこと',

@@ -1,3 +1,5 @@
+import { ATTEMPT, IMPRESSION, PREPARATION, THEME } from '../generated/audiences.ts';
+import { readersJa } from './readers.ts';
 import type { SessionMessages } from './session-messages.ts';
 
 /** Japanese of `<taiwa-session>`. */
@@ -18,7 +20,7 @@ export const sessionJa: SessionMessages = {
   sessionNotHere: 'まだ来ていません',
   sessionYou: 'あなた',
   sessionEnded: (time) => `${time}に終了しました`,
-  sessionEndedText: 'お疲れさまでした。話した内容を見られるのは、お二人だけです。',
+  sessionEndedText: `お疲れさまでした。話した内容を見られるのは、${readersJa(PREPARATION, THEME, IMPRESSION, ATTEMPT)}だけです。`,
   sessionCancelled: 'この1on1は中止になりました。',
   sessionAgenda: '今回話すこと',
   sessionDone: '話せたこと',

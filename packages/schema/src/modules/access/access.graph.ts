@@ -10,6 +10,8 @@ import { createApiKey, listApiKeys, revokeApiKey } from './api-key.ts';
 const ApiKeyRef = guardedNode('ApiKey', {
   scope: 'people:read',
   visible: visibleApiKeys,
+  audience: ['ADMIN'],
+  audienceNote: 'never the secret',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What the admin called it.' }),
     prefix: t.exposeString('prefix'),
@@ -30,6 +32,7 @@ const ApiKeyRef = guardedNode('ApiKey', {
 const AllowedOriginRef = guardedNode('AllowedOrigin', {
   scope: 'people:read',
   visible: visibleOrigins,
+  audience: ['ADMIN'],
   fields: (t) => ({
     origin: t.exposeString('origin'),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was allowed.' }),

@@ -15,6 +15,8 @@ import {
 const EmbedGrantRef = guardedNode('EmbedGrant', {
   scope: 'people:read',
   visible: visibleGrants,
+  audience: ['OWN', 'ADMIN', 'KEY'],
+  audienceNote: 'a key sees those it made; never a token',
   fields: (t) => ({
     userId: t.exposeID('userId', { description: 'The person it is for.' }),
     elements: t.exposeStringList('elements'),

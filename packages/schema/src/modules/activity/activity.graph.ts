@@ -26,6 +26,9 @@ accountForReads('Session', theTwo, (actor, ids) =>
 const AuditEntryRef = guardedPart('AuditEntry', {
   scope: 'audit:read',
   visible: visibleAuditEntries,
+  audience: ['ADMIN', 'KEY'],
+  audienceNote:
+    'who did what to which thing and when; never content, nothing of what only the two do (preparing, looking, themes, level, purpose, impression, attempt), no hint left',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Names the entry.' }),
     seq: t.exposeInt('seq'),
@@ -84,6 +87,8 @@ const readerOf = loader(async (actor, ids: readonly string[]) => {
 const PersonReadRef = guardedPart('PersonRead', {
   scope: 'people:read',
   visible: visiblePersonReads,
+  audience: ['OWN'],
+  audienceNote: 'who read rows about me by office, a line a day',
   fields: (t) => ({
     day: t.expose('day', { type: 'Date', description: 'On which day (UTC).' }),
     readerKind: t.exposeString('readerKind', { description: 'person or key.' }),

@@ -16,6 +16,8 @@ import { impressionPlace, impressionTopic, markImpressionRead, sendImpression } 
 export const ImpressionRef = guardedNode('Impression', {
   scope: 'sessions:read',
   visible: visibleImpressions,
+  audience: ['TWO'],
+  audienceNote: 'sealed',
   fields: (t) => ({
     session: t.relation('session', { description: 'The talk it is about.' }),
     author: t.field({
@@ -37,6 +39,8 @@ export const ImpressionRef = guardedNode('Impression', {
 export const AttemptRef = guardedNode('Attempt', {
   scope: 'sessions:read',
   visible: visibleAttempts,
+  audience: ['TWO'],
+  audienceNote: 'sealed',
   fields: (t) => ({
     session: t.relation('session', { description: 'The talk in which it was tried.' }),
     text: t.string({

@@ -81,6 +81,8 @@ const ParticipationRef = guardedPart('Participation', {
   scope: 'sessions:read',
   visible: visibleParticipations,
   description: 'That the member answered for a session, and what becomes of the answer. Bears no grade.',
+  audience: ['OWN'],
+  audienceNote: 'no grade, no time',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Names the answer; random.' }),
     use: t.expose('use', { type: RatingUseEnum, description: 'What becomes of the answer.' }),
@@ -94,6 +96,7 @@ const ParticipationRef = guardedPart('Participation', {
 
 builder.prismaObjectFields(SessionRef, (t) => ({
   audience: t.field({
+    audience: ['OWN'],
     type: AudienceRef,
     nullable: true,
     description: 'Who will see the answer; for the member of the session only.',
@@ -110,6 +113,7 @@ builder.prismaObjectFields(SessionRef, (t) => ({
     resolve: ({ participations }) => participations[0] ?? null,
   }),
   openGrade: t.field({
+    audience: ['TWO'],
     type: ClarityEnum,
     nullable: true,
     description: 'What the member told openly; null for everybody but the two, and where nothing was.',

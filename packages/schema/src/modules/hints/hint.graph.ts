@@ -34,6 +34,9 @@ const HintKindEnum = builder.enumType('HintKind', {
 export const HintRef = guardedNode('Hint', {
   scope: 'hints:read',
   visible: visibleHints,
+  audience: ['TENANT', 'KEY'],
+  audienceNote:
+    'once approved; before: its author and admins; never who left it; its day: its author, its month: everybody',
   fields: (t) => ({
     kind: t.expose('kind', { type: HintKindEnum, description: 'What it tells.' }),
     topicCode: t.expose('topicCode', { type: TopicCodeEnum, description: 'For which kind of topic.' }),
@@ -48,6 +51,7 @@ export const HintRef = guardedNode('Hint', {
       resolve: (hint, _args, { actor }) => (canSeeDay(actor, hint) ? hint.leftOn : monthOf(hint.leftOn)),
     }),
     reason: t.string({
+      audience: ['OWN', 'ADMIN'],
       nullable: true,
       description: 'Why it was rejected; for its author and admins.',
       resolve: (hint, _args, { actor }) => (canReadReason(actor, hint) ? hint.reason : null),

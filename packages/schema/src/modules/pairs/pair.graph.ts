@@ -27,6 +27,7 @@ export const PartEnum = builder.enumType('Part', {
 const PairLevelRef = guardedPart('PairLevel', {
   scope: 'pairs:read',
   visible: visiblePairLevels,
+  audience: ['TWO'],
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Names the entry.' }),
     level: t.exposeInt('level', { description: 'The stage, 1 to 6.' }),
@@ -38,6 +39,7 @@ const PairLevelRef = guardedPart('PairLevel', {
 guardedPart('PairPause', {
   scope: 'pairs:read',
   visible: visiblePairPauses,
+  audience: ['TWO', 'ADVISOR', 'ADMIN', 'KEY'],
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Names the pause.' }),
     from: t.expose('from', { type: 'Date', description: 'Its first day.' }),
@@ -49,6 +51,8 @@ guardedPart('PairPause', {
 export const PairRef = guardedNode('Pair', {
   scope: 'pairs:read',
   visible: visiblePairs,
+  audience: ['TWO', 'ADVISOR', 'ADMIN', 'KEY'],
+  audienceNote: 'who, kind, since when, pauses',
   fields: (t) => ({
     kind: t.expose('kind', { type: PairKindEnum, description: 'Why they meet.' }),
     member: t.relation('member', { description: 'The one whose talk it is.' }),
@@ -56,17 +60,20 @@ export const PairRef = guardedNode('Pair', {
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'Since when they are a pair.' }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When the pair ended.' }),
     level: t.int({
+      audience: ['TWO'],
       nullable: true,
       description: 'Stage of the relationship, 1 to 6; null unless one of the two.',
       resolve: (pair, _args, { actor }) => (isParticipant(actor, pair) ? pair.level : null),
     }),
     stage: t.field({
+      audience: ['TWO'],
       type: StageRef,
       nullable: true,
       description: 'The stage with its purpose and tips; null unless one of the two.',
       resolve: (pair, _args, { actor }) => (isParticipant(actor, pair) ? (STAGES[pair.level - 1] ?? null) : null),
     }),
     purpose: t.string({
+      audience: ['TWO'],
       nullable: true,
       description: 'What they meet for; null unless one of the two, or where nothing is written down.',
       resolve: (pair, _args, { actor }) => purposeOf(actor, pair),
@@ -83,6 +90,7 @@ export const PairRef = guardedNode('Pair', {
       query: { orderBy: { from: 'desc' } },
     }),
     viewerPart: t.field({
+      audience: ['TWO'],
       type: PartEnum,
       nullable: true,
       description: 'Which of the two the caller is; null for everybody else.',

@@ -15,6 +15,8 @@ const IN_ORDER = { orderBy: { position: 'asc' } } as const;
 
 const BriefRef = builder.prismaObject('Session', {
   variant: 'Brief',
+  audience: ['COUNTERPART'],
+  audienceNote: 'what the member prepared, in short',
   description: 'What the counterpart needs to know before the talk, to be read in seconds.',
   fields: (t) => ({
     headline: t.string({

@@ -16,6 +16,8 @@ import { ThemeRef } from './theme.graph.ts';
 const PreparationRef = guardedPart('Preparation', {
   scope: 'sessions:read',
   visible: visibleContent,
+  audience: ['TWO'],
+  audienceNote: 'the note is sealed',
   fields: (t) => ({
     note: t.string({
       nullable: true,
@@ -36,6 +38,8 @@ const PreparationRef = guardedPart('Preparation', {
 export const SessionRef = guardedNode('Session', {
   scope: 'sessions:read',
   visible: visibleSessions,
+  audience: ['TWO', 'ADVISOR', 'ADMIN', 'KEY'],
+  audienceNote: 'time, state, length',
   fields: (t) => ({
     member: t.relation('member', { description: 'The one whose talk it is.' }),
     counterpart: t.relation('counterpart', { description: 'The one who is there for them.' }),
@@ -53,6 +57,7 @@ export const SessionRef = guardedNode('Session', {
     revision: t.exposeInt('revision'),
     pair: t.relation('pair', { description: 'The pair whose meeting it is.' }),
     viewerPart: t.field({
+      audience: ['TWO'],
       type: PartEnum,
       nullable: true,
       description: 'Which of the two the caller is; null for everybody else.',
@@ -91,6 +96,7 @@ export const SessionRef = guardedNode('Session', {
       resolve: (session, _args, { actor }) => (isParticipant(actor, session) ? openThemesBefore(session) : null),
     }),
     presence: t.field({
+      audience: ['TWO'],
       type: [UserRef],
       nullable: true,
       description: 'Who has the session open now; null unless one of the two.',

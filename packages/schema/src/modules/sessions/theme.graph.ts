@@ -20,6 +20,8 @@ const ThemeStateEnum = builder.enumType('ThemeState', {
 export const ThemeRef = guardedNode('Theme', {
   scope: 'sessions:read',
   visible: visibleContent,
+  audience: ['TWO'],
+  audienceNote: 'a free topic is sealed',
   fields: (t) => ({
     topic: t.relation('topic', { nullable: true, description: 'The topic; null where the member wrote their own.' }),
     freeTopic: t.string({

@@ -10,6 +10,8 @@ import { Removed } from './removed.graph.ts';
 const AdvisorScopeRef = guardedNode('AdvisorScope', {
   scope: 'people:read',
   visible: visibleAdvisorScopes,
+  audience: ['OWN', 'ADMIN', 'KEY'],
+  audienceNote: 'advisors see what they were given; a key needs `people:write`',
   fields: (t) => ({
     advisor: t.relation('advisor', { description: 'Who was given it.' }),
     department: t.relation('department', {

@@ -15,6 +15,7 @@ import { UserRef } from './user.graph.ts';
 export const DepartmentRef = guardedNode('Department', {
   scope: 'people:read',
   visible: visibleDepartments,
+  audience: ['TENANT', 'KEY'],
   fields: (t) => ({
     externalId: t.exposeString('externalId', { nullable: true }),
     name: t.string({

@@ -11,6 +11,8 @@ import { updateTenant } from './tenant.ts';
 export const TenantRef = guardedPart('Tenant', {
   scope: 'people:read',
   visible: visibleTenants,
+  audience: ['TENANT'],
+  audienceNote: 'name, zone, language, least number of raters; a key that changes them is answered with them',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Names the tenant everywhere and for ever.' }),
     name: t.string({

@@ -8,6 +8,7 @@ import { canSeePrivate, visibleUsers } from './user.policy.ts';
 export const UserRef = guardedNode('User', {
   scope: 'people:read',
   visible: visibleUsers,
+  audience: ['TENANT', 'KEY'],
   fields: (t) => ({
     externalId: t.exposeString('externalId'),
     name: t.string({
@@ -20,11 +21,13 @@ export const UserRef = guardedNode('User', {
     givenKana: t.exposeString('givenKana', { nullable: true }),
     latinName: t.exposeString('latinName', { nullable: true }),
     email: t.string({
+      audience: ['OWN', 'ADMIN'],
       nullable: true,
       description: 'Where letters reach the person; null but for the person and administrators.',
       resolve: (user, _args, { actor }) => (canSeePrivate(actor, user.id) ? user.email : null),
     }),
     hiredOn: t.field({
+      audience: ['OWN', 'ADMIN'],
       type: 'Date',
       nullable: true,
       description: 'The first day of work; null but for the person and administrators.',

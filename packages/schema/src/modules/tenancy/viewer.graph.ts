@@ -6,6 +6,7 @@ import { UserRef } from './user.graph.ts';
 /** The person who asks, with what is theirs; later modules add to it. */
 export const ViewerRef = builder.prismaObject('User', {
   variant: 'Viewer',
+  audience: ['OWN'],
   description: 'The person who asks, and what is theirs.',
   fields: (t) => ({
     user: t.variant(UserRef, { description: 'The person as everybody sees them.' }),

@@ -12,6 +12,7 @@ import { createTopic, hideTopic, listTopics, orderTopics, showTopic, updateTopic
 export const TopicRef = guardedNode('Topic', {
   scope: 'topics:read',
   visible: visibleTopics,
+  audience: ['TENANT', 'KEY'],
   fields: (t) => ({
     code: t.expose('code', {
       type: TopicCodeEnum,

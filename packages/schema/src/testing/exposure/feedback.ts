@@ -58,12 +58,14 @@ const OPEN_GRADE = { document: '{ node(id: $id) { ... on Session { openGrade } }
 
 whoSees('Session', {
   as: 'by a grade told openly',
+  of: ['Session.openGrade'],
   seenBy: THE_TWO,
   make: writeOpenGrade(new Date('2020-01-01T00:00:00Z')),
   ...OPEN_GRADE,
 });
 whoSees('Session', {
   as: 'by a grade that can still be taken back',
+  of: ['Session.openGrade'],
   seenBy: ['member'],
   make: writeOpenGrade(new Date('2100-01-01T00:00:00Z')),
   ...OPEN_GRADE,
@@ -78,4 +80,13 @@ whoSees('Participation', {
     }),
   document: '{ node(id: $id) { ... on Session { participation { use } } } }',
   proof: () => 'POOL',
+});
+
+whoSees('Session', {
+  as: 'by who would see the answer',
+  of: ['Session.audience'],
+  seenBy: ['member'],
+  make: async ({ sessionId }) => sessionId,
+  document: '{ node(id: $id) { ... on Session { audience { code } } } }',
+  proof: () => '"code":',
 });

@@ -1,3 +1,4 @@
+import { authorMark } from '../../modules/hints/hint.policy.ts';
 import { randomId } from '../../kernel/ids.ts';
 import { type Cast, type Onlooker, whoSees } from '../exposure.ts';
 import { TENANT } from './tenancy.ts';
@@ -14,3 +15,22 @@ const REVIEWERS: readonly Onlooker[] = ['admin'];
 whoSees('Hint', { as: 'approved', seenBy: TENANT, make: writeHint('APPROVED') });
 whoSees('Hint', { as: 'waiting', seenBy: REVIEWERS, make: writeHint('PENDING') });
 whoSees('Hint', { as: 'rejected', seenBy: REVIEWERS, make: writeHint('REJECTED') });
+
+whoSees('Hint', {
+  as: 'by why it was rejected',
+  of: ['Hint.reason'],
+  seenBy: ['member', ...REVIEWERS],
+  make: async (cast) => {
+    const id = await writeHint('REJECTED')(cast);
+    await cast.write('member', (db, actor) =>
+      db.hint.update({
+        where: { tenantId_id: { tenantId: actor.tenantId, id } },
+        data: { authorPseudonym: authorMark(actor), reason: 'It names a person.' },
+        select: { id: true },
+      }),
+    );
+    return id;
+  },
+  document: '{ node(id: $id) { ... on Hint { reason } } }',
+  proof: () => 'It names a person.',
+});

@@ -11,6 +11,7 @@ whoSees('Pair', { seenBy: AROUND_A_PAIR, make: async ({ pairId }) => pairId });
 
 whoSees('Pair', {
   as: 'by purpose and level',
+  of: ['Pair.level', 'Pair.stage', 'Pair.purpose'],
   seenBy: THE_TWO,
   make: ({ pairId, write }) =>
     write('member', async (db, actor) => {
@@ -18,8 +19,17 @@ whoSees('Pair', {
       const where = { tenantId_id: { tenantId: actor.tenantId, id: pairId } };
       return (await db.pair.update({ where, data: { purpose, level: 5 } })).id;
     }),
-  document: '{ node(id: $id) { ... on Pair { level purpose } } }',
-  proof: () => '"level":5,"purpose":"Grow together."',
+  document: '{ node(id: $id) { ... on Pair { level purpose stage { level } } } }',
+  proof: () => '"level":5,"purpose":"Grow together.","stage":{"level":5}',
+});
+
+whoSees('Pair', {
+  as: 'by the part in it',
+  of: ['Pair.viewerPart'],
+  seenBy: THE_TWO,
+  make: async ({ pairId }) => pairId,
+  document: '{ node(id: $id) { ... on Pair { viewerPart } } }',
+  proof: () => '"viewerPart":"',
 });
 
 whoSees('PairLevel', {

@@ -12,6 +12,15 @@ export const ofTheSession = ({ tenantId, sessionId, actors }: Cast) => ({
 
 whoSees('Session', { seenBy: AROUND_A_PAIR, make: async ({ sessionId }) => sessionId });
 
+whoSees('Session', {
+  as: 'by the part in it',
+  of: ['Session.viewerPart'],
+  seenBy: THE_TWO,
+  make: async ({ sessionId }) => sessionId,
+  document: '{ node(id: $id) { ... on Session { viewerPart } } }',
+  proof: () => '"viewerPart":"',
+});
+
 whoSees('Preparation', {
   seenBy: THE_TWO,
   make: (cast) =>
@@ -54,6 +63,7 @@ whoSees('Brief', {
 
 whoSees('Session', {
   as: 'by who is there',
+  of: ['Session.presence'],
   seenBy: THE_TWO,
   make: (cast) =>
     cast.write('member', async (db, { userId }) => {

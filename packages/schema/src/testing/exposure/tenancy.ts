@@ -24,6 +24,7 @@ whoSees('User', { seenBy: TENANT, make: async ({ actors }) => actors.member.user
 
 whoSees('User', {
   as: 'by e-mail address and day of hiring',
+  of: ['User.email', 'User.hiredOn'],
   seenBy: ['member', 'admin'],
   make: ({ write, actors }) =>
     write('admin', async (db, { tenantId }) => {
@@ -36,6 +37,7 @@ whoSees('User', {
 });
 
 whoSees('AdvisorScope', {
+  own: 'idleAdvisor',
   seenBy: ['idleAdvisor', 'admin', 'key'],
   make: ({ write, actors }) =>
     write('admin', async (db, { tenantId }) => {

@@ -1,0 +1,35 @@
+// Who sees what, generated from the audiences in @taiwa/schema by npm run generate; do not edit.
+
+export const ADVISOR_SCOPE = ['OWN', 'ADMIN', 'KEY'] as const;
+export const ALLOWED_ORIGIN = ['ADMIN'] as const;
+export const API_KEY = ['ADMIN'] as const;
+export const ATTEMPT = ['TWO'] as const;
+export const AUDIT_ENTRY = ['ADMIN', 'KEY'] as const;
+export const BRIEF = ['COUNTERPART'] as const;
+export const DEPARTMENT = ['TENANT', 'KEY'] as const;
+export const EMBED_GRANT = ['OWN', 'ADMIN', 'KEY'] as const;
+export const HINT = ['TENANT', 'KEY'] as const;
+export const HINT__REASON = ['OWN', 'ADMIN'] as const;
+export const IMPRESSION = ['TWO'] as const;
+export const PAIR = ['TWO', 'ADVISOR', 'ADMIN', 'KEY'] as const;
+export const PAIR__LEVEL = ['TWO'] as const;
+export const PAIR__PURPOSE = ['TWO'] as const;
+export const PAIR__STAGE = ['TWO'] as const;
+export const PAIR__VIEWER_PART = ['TWO'] as const;
+export const PAIR_LEVEL = ['TWO'] as const;
+export const PAIR_PAUSE = ['TWO', 'ADVISOR', 'ADMIN', 'KEY'] as const;
+export const PARTICIPATION = ['OWN'] as const;
+export const PERSON_READ = ['OWN'] as const;
+export const PREPARATION = ['TWO'] as const;
+export const SESSION = ['TWO', 'ADVISOR', 'ADMIN', 'KEY'] as const;
+export const SESSION__AUDIENCE = ['OWN'] as const;
+export const SESSION__OPEN_GRADE = ['TWO'] as const;
+export const SESSION__PRESENCE = ['TWO'] as const;
+export const SESSION__VIEWER_PART = ['TWO'] as const;
+export const TENANT = ['TENANT'] as const;
+export const THEME = ['TWO'] as const;
+export const TOPIC = ['TENANT', 'KEY'] as const;
+export const USER = ['TENANT', 'KEY'] as const;
+export const USER__EMAIL = ['OWN', 'ADMIN'] as const;
+export const USER__HIRED_ON = ['OWN', 'ADMIN'] as const;
+export const VIEWER = ['OWN'] as const;
