@@ -1,5 +1,5 @@
 import { TaiwaCore } from './core.ts';
-import type { TaiwaOptions } from './options.ts';
+import type { Hooks, TaiwaOptions } from './options.ts';
 import { Access } from './resources/access.ts';
 import { Audit } from './resources/audit.ts';
 import { Demo } from './resources/demo.ts';
@@ -12,6 +12,7 @@ import { TenantSettings } from './resources/tenant.ts';
 import { Topics } from './resources/topics.ts';
 import { Users } from './resources/users.ts';
 import { ViewerHome } from './resources/viewer.ts';
+import type { Responded } from './responded.ts';
 
 export { isTaiwaError, TaiwaError } from './errors.ts';
 export { tokenEndpoint } from './tokens.ts';
@@ -21,7 +22,9 @@ export type { KnownTaiwaError, Problem, TaiwaErrorKind } from './errors.ts';
 export type * from './generated/types.ts';
 export type { CallOptions, ChangeOptions, Cost, Hooks, LiveOptions, Logger, TaiwaOptions } from './options.ts';
 export type { Page, PageArgs, Pages } from './pages.ts';
-export type { FetchToken, Token, TokenSource, TokenState } from './tokens.ts';
+export type { ProofKey, ProvenRequest } from './proof-key.ts';
+export type { Responded } from './responded.ts';
+export type { FetchToken, Token, TokenRequest, TokenSource, TokenState } from './tokens.ts';
 export type { AllowedOrigin, ApiKey, EmbedGrant, EmbedToken } from './resources/access.ts';
 export type { AuditEntry } from './resources/audit.ts';
 export type { DemoPerson } from './resources/demo.ts';
@@ -56,8 +59,30 @@ export class Taiwa extends TaiwaCore {
   readonly users: Users = new Users(this);
   readonly viewer: ViewerHome = new ViewerHome(this);
 
+  readonly #options: TaiwaOptions;
+
   constructor(options: TaiwaOptions) {
     super(options);
+    this.#options = options;
     Object.freeze(this);
+  }
+
+  /**
+   * Runs any call and answers what it gave together with what the API said beside it; of several requests, with the last.
+   *
+   * @example
+   * const { data, cost, requestId, headers } = await taiwa.withResponse((same) => same.topics.stages());
+   */
+  async withResponse<Data>(call: (same: Taiwa) => Promise<Data>): Promise<Responded<Data>> {
+    const { fetchToken: _, hooks, ...rest } = this.#options;
+    let last: Omit<Responded<Data>, 'data'> | undefined;
+    const onResponse: Hooks['onResponse'] = (event) => {
+      hooks?.onResponse?.(event);
+      last = { status: event.status, cost: event.cost, requestId: event.requestId, headers: event.headers };
+    };
+    const same = { ...rest, hooks: { ...hooks, onResponse } };
+    const data = await call(new Taiwa(this.tokens ? { ...same, apiKey: undefined, tokens: this.tokens } : same));
+    if (!last) throw new TypeError('The call asked nothing: return its promise.');
+    return { ...last, data };
   }
 }

@@ -11,12 +11,10 @@ export interface Clock {
 }
 
 function after(ms: number, run: () => void, idle = false): () => void {
-  const timer = setTimeout(run, ms);
-  const held: unknown = timer;
+  const timer: { unref?(): unknown } = Object(setTimeout(run, ms));
   // Only Node has unref; in a browser the page decides.
-  if (idle && typeof held === 'object' && held !== null && 'unref' in held && typeof held.unref === 'function')
-    held.unref();
-  return () => clearTimeout(timer);
+  if (idle) timer.unref?.();
+  return () => clearTimeout(Number(timer));
 }
 
 function onWake(run: () => void): () => void {

@@ -12,7 +12,8 @@ import type { LiveTransport } from './transport/live.ts';
 export type Succeeded<Result> = Exclude<Result, { readonly message: string; readonly code: string }>;
 
 function isProblem(result: unknown): result is Problem {
-  return typeof result === 'object' && result !== null && 'message' in result && 'code' in result;
+  const thing: object = Object(result);
+  return 'message' in thing && 'code' in thing;
 }
 
 /** The thing that a mutation answered; throws the problem it answered instead. */
@@ -24,20 +25,39 @@ export function succeeded<Result>(result: Result, requestId: string | undefined)
 
 function endpointOf(url: string): string {
   const base = typeof location === 'undefined' ? undefined : location.href;
+  if (!/^(https?:\/\/|\/)/i.test(url) || !URL.canParse(url, base))
+    throw new TypeError(`url is ${url}; it has to look like https://taiwa.example.com`);
   const address = new URL(url, base);
   if (!address.pathname.endsWith('/graphql')) address.pathname = `${address.pathname.replace(/\/+$/, '')}/graphql`;
   return address.href;
 }
 
+function refuseBadCredential(options: TaiwaOptions): void {
+  for (const name of ['apiKey', 'fetchToken', 'tokens'] as const)
+    if (name in options && !options[name])
+      throw new TypeError(`${name} is ${JSON.stringify(options[name])}; is it set?`);
+  if (options.apiKey && (options.fetchToken || options.tokens))
+    throw new TypeError('Give apiKey or fetchToken, not both.');
+}
+
 function settingsOf(options: TaiwaOptions, tokens: TokenSource | undefined): TransportSettings {
-  const { apiKey, timeout = 20_000, maxRetries = 2, language, logger, hooks = {}, clock = systemClock } = options;
-  if (apiKey !== undefined && tokens) throw new TypeError('Give apiKey or fetchToken, not both.');
+  const {
+    apiKey,
+    proof,
+    timeout = 20_000,
+    maxRetries = 2,
+    language,
+    logger,
+    hooks = {},
+    clock = systemClock,
+  } = options;
   const fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const url = endpointOf(options.url);
   return {
     url,
     apiKey,
     tokens,
+    proof,
     timeout,
     maxRetries,
     language,
@@ -53,12 +73,16 @@ function settingsOf(options: TaiwaOptions, tokens: TokenSource | undefined): Tra
 export class TaiwaCore {
   /** The person's token; undefined with an API key. */
   readonly tokens: TokenSource | undefined;
+  readonly #ownsTokens: boolean;
   readonly #settings: TransportSettings;
   readonly #http: HttpTransport;
   #live: Promise<LiveTransport> | undefined;
 
   constructor(options: TaiwaOptions) {
-    this.tokens = options.fetchToken && new TokenSource(options.fetchToken, options.clock);
+    refuseBadCredential(options);
+    const { fetchToken, clock, proof } = options;
+    this.#ownsTokens = !options.tokens;
+    this.tokens = fetchToken ? new TokenSource(fetchToken, clock, proof) : options.tokens;
     this.#settings = settingsOf(options, this.tokens);
     this.#http = new HttpTransport(this.#settings);
     if (new.target === TaiwaCore) Object.freeze(this);
@@ -137,7 +161,7 @@ export class TaiwaCore {
 
   /** Ends live iterators, the connection and the token; for pages that go away. */
   close(): void {
-    this.tokens?.close();
+    if (this.#ownsTokens) this.tokens?.close();
     this.#live?.then((live) => live.close()).catch(() => undefined);
   }
 }

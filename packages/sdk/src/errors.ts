@@ -39,10 +39,18 @@ export interface TaiwaErrorDetail {
   readonly cause?: unknown;
 }
 
+// Keys of servers and signed tokens, wherever a host or a proxy quotes them.
+const SECRETS = /\bsk_\w+|\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
+
+/** The text with keys and tokens taken out. */
+function withoutSecrets(text: string): string {
+  return text.replace(SECRETS, '[redacted]');
+}
+
 // A registered symbol is the same in every copy of the package on a page.
 const BRAND = Symbol.for('taiwa.error');
 
-/** Every failure the SDK throws; recognise it with `isTaiwaError`. */
+/** Every failure the SDK throws; recognise it with `isTaiwaError`. Its message bears no key and no token. */
 export class TaiwaError extends Error {
   override readonly name = 'TaiwaError';
   readonly [BRAND] = true;
@@ -57,7 +65,7 @@ export class TaiwaError extends Error {
   readonly problem: Problem | undefined;
 
   constructor(kind: TaiwaErrorKind, message: string, detail: TaiwaErrorDetail) {
-    super(message, detail.cause === undefined ? undefined : { cause: detail.cause });
+    super(withoutSecrets(message), detail.cause === undefined ? undefined : { cause: detail.cause });
     this.kind = kind;
     this.code = detail.code;
     this.requestId = detail.requestId;
@@ -84,7 +92,8 @@ export type KnownTaiwaError = TaiwaError &
 
 /** True for errors of any copy of this package. */
 export function isTaiwaError(error: unknown): error is KnownTaiwaError {
-  return typeof error === 'object' && error !== null && BRAND in error;
+  const thing: object = Object(error);
+  return BRAND in thing;
 }
 
 /** The failure of a call that its caller gave up. */

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { TaiwaError } from './errors.ts';
-import type { FetchToken } from './tokens.ts';
+import type { ProofKey } from './proof-key.ts';
+import type { FetchToken, TokenSource } from './tokens.ts';
 
 /** Where log lines go; `console` and pino fit. Nothing that people wrote is ever logged. */
 export interface Logger {
@@ -17,7 +18,10 @@ export interface Cost {
   readonly restoreRate: number;
 }
 
-/** What can be watched: for metrics and traces. A hook that throws fails the call. */
+/**
+ * What can be watched: for metrics and traces. Events bear no key, no token and nothing that was asked or answered. A hook that
+ * throws fails the call.
+ */
 export interface Hooks {
   onRequest?(event: {
     readonly operation: string;
@@ -30,22 +34,29 @@ export interface Hooks {
     readonly status: number;
     readonly requestId: string | undefined;
     readonly cost: Cost | undefined;
+    readonly headers: Headers;
     readonly durationMs: number;
   }): void;
   onRetry?(event: { readonly operation: string; readonly delayMs: number; readonly error: TaiwaError }): void;
+  /** Once for each call or live iterator that fails in the end. */
+  onError?(event: { readonly operation: string; readonly error: TaiwaError }): void;
   onLive?(event: { readonly state: 'connecting' | 'connected' | 'disconnected' }): void;
 }
 
 /** Who calls: a server by its key, a person by their page's token, or nobody (the demo's sign-in only). */
 export type Credential =
-  | { readonly apiKey: string; readonly fetchToken?: never }
-  | { readonly apiKey?: never; readonly fetchToken: FetchToken }
-  | { readonly apiKey?: never; readonly fetchToken?: never };
+  | { readonly apiKey: string; readonly fetchToken?: never; readonly tokens?: never }
+  | { readonly apiKey?: never; readonly fetchToken: FetchToken; readonly tokens?: never }
+  /** The `tokens` of another client: the two share one token, and only the other one closes it. */
+  | { readonly apiKey?: never; readonly fetchToken?: never; readonly tokens: TokenSource }
+  | { readonly apiKey?: never; readonly fetchToken?: never; readonly tokens?: never };
 
 /** What a client is made of. */
 export type TaiwaOptions = Credential & {
   /** Address of the installation, e.g. https://taiwa.example.com */
   readonly url: string;
+  /** The page's key, from `@taiwa/sdk/proof`: tokens are bound to it and every request proves it. */
+  readonly proof?: ProofKey;
   /** Milliseconds one try may take, its answer's body included; 20,000 by default. */
   readonly timeout?: number;
   /** Tries after the first one; 2 by default. */

@@ -1,6 +1,7 @@
 import { giveUpOn } from './abort.ts';
 import { type Clock, fullJitter, systemClock } from './clock.ts';
 import { TaiwaError, aborted, isTaiwaError } from './errors.ts';
+import type { ProofKey } from './proof-key.ts';
 
 /** A short-lived credential of one person, as the host's endpoint answers it. */
 export interface Token {
@@ -9,8 +10,15 @@ export interface Token {
   readonly expiresIn: number;
 }
 
+/** What a host is told when it is asked for a token. */
+export interface TokenRequest {
+  readonly signal: AbortSignal;
+  /** Set where the client has a proof key: goes to `createEmbedGrant`, so that the token is bound to the key. */
+  readonly keyThumbprint?: string;
+}
+
 /** Obtains a token from the host, or hands on the host's answer as it is; 401 and 403 mean signed out. */
-export type FetchToken = (context: { readonly signal: AbortSignal }) => Promise<Token | Response>;
+export type FetchToken = (context: TokenRequest) => Promise<Token | Response>;
 
 /** Where the credential stands; a renewal behind a token that still holds is not shown. */
 export type TokenState =
@@ -36,8 +44,8 @@ function signedOut(cause?: unknown): TaiwaError {
 
 function isRefusal(raised: unknown): boolean {
   if (isTaiwaError(raised)) return raised.kind === 'auth' || raised.kind === 'forbidden';
-  if (typeof raised !== 'object' || raised === null || !('status' in raised)) return false;
-  return raised.status === 401 || raised.status === 403;
+  const { status }: { status?: unknown } = Object(raised);
+  return status === 401 || status === 403;
 }
 
 async function readAnswer(answer: Token | Response): Promise<Token> {
@@ -47,25 +55,29 @@ async function readAnswer(answer: Token | Response): Promise<Token> {
     if (!answer.ok) throw failure('TOKEN_FETCH_FAILED', `The token endpoint answered ${answer.status}.`);
     body = await answer.json();
   }
-  if (typeof body === 'object' && body !== null && 'token' in body && 'expiresIn' in body) {
-    const { token, expiresIn } = body;
-    if (typeof token === 'string' && token !== '' && typeof expiresIn === 'number' && expiresIn > 0) {
-      return { token, expiresIn };
-    }
-  }
+  const { token, expiresIn }: Partial<Record<keyof Token, unknown>> = Object(body);
+  if (token && typeof token === 'string' && typeof expiresIn === 'number' && expiresIn > 0) return { token, expiresIn };
   if (isRefusal(body)) throw signedOut();
   throw failure('TOKEN_MALFORMED', 'fetchToken has to answer { token, expiresIn } with expiresIn in seconds.');
 }
 
-/** A `fetchToken` that posts to the host's own endpoint, with the host's cookies. */
+/** A `fetchToken` that posts to the host's own endpoint, with the host's cookies; a thumbprint goes as JSON. */
 export function tokenEndpoint(url: string, init?: RequestInit): FetchToken {
-  return ({ signal }) => fetch(url, { method: 'POST', cache: 'no-store', credentials: 'same-origin', ...init, signal });
+  return ({ signal, keyThumbprint }) => {
+    const body = keyThumbprint && {
+      body: JSON.stringify({ keyThumbprint }),
+      headers: { 'content-type': 'application/json' },
+    };
+    return fetch(url, { method: 'POST', cache: 'no-store', credentials: 'same-origin', ...body, ...init, signal });
+  };
 }
 
 /** Keeps one person's token fresh, in memory only: one fetch at a time, renewed at 80 % of its life. */
 export class TokenSource {
   readonly #fetchToken: FetchToken;
   readonly #clock: Clock;
+  readonly #proof: ProofKey | undefined;
+  readonly #renewed = new Set<() => void>();
   readonly #watchers = new Set<(state: TokenState) => void>();
   readonly #closing = new AbortController();
   #state: TokenState = { status: 'idle' };
@@ -76,9 +88,10 @@ export class TokenSource {
   #failures = 0;
   #cancelRenewal: (() => void) | undefined;
 
-  constructor(fetchToken: FetchToken, clock: Clock = systemClock) {
+  constructor(fetchToken: FetchToken, clock: Clock = systemClock, proof?: ProofKey) {
     this.#fetchToken = fetchToken;
     this.#clock = clock;
+    this.#proof = proof;
   }
 
   /** Where the credential stands now. */
@@ -90,6 +103,12 @@ export class TokenSource {
   watch(listener: (state: TokenState) => void): () => void {
     this.#watchers.add(listener);
     return () => void this.#watchers.delete(listener);
+  }
+
+  /** Calls `listener` whenever another token is there, also behind one that still holds, until the answer is called. */
+  onRenewed(listener: () => void): () => void {
+    this.#renewed.add(listener);
+    return () => void this.#renewed.delete(listener);
   }
 
   /** A token that holds; throws `auth` when signed out, `network` or `timeout` when the host cannot be reached. */
@@ -162,8 +181,11 @@ export class TokenSource {
     );
     const signal = AbortSignal.any([limit.signal, this.#closing.signal]);
     try {
-      const asked = Promise.resolve().then(() => this.#fetchToken({ signal }));
-      return await giveUpOn(asked.then(readAnswer), signal);
+      const asked = async () => {
+        const keyThumbprint = await this.#proof?.thumbprint();
+        return readAnswer(await this.#fetchToken({ signal, ...(keyThumbprint && { keyThumbprint }) }));
+      };
+      return await giveUpOn(asked(), signal);
     } finally {
       cancel();
     }
@@ -184,6 +206,7 @@ export class TokenSource {
     this.#failures = 0;
     this.#cancelRenewal = this.#clock.after(life * RENEW_AT, () => this.#renewQuietly(), true);
     this.#become({ status: 'ready' });
+    for (const listener of this.#renewed) listener();
     return token;
   }
 

@@ -88,6 +88,12 @@ describe('failures', () => {
     ['RATE_LIMITED', 'rate_limit'],
     ['COST_EXCEEDED', 'rate_limit'],
     ['IDEMPOTENCY_CONFLICT', 'conflict'],
+    ['BAD_USER_INPUT', 'problem'],
+    ['BAD_REQUEST', 'problem'],
+    ['GRAPHQL_VALIDATION_FAILED', 'problem'],
+    ['DOCUMENT_NOT_FOUND', 'not_found'],
+    ['TOO_MANY_SUBSCRIPTIONS', 'rate_limit'],
+    ['PROOF_INVALID', 'auth'],
     ['BUSY', 'server'],
     ['INTERNAL', 'server'],
     ['SOMETHING_NEW', 'server'],
@@ -96,7 +102,23 @@ describe('failures', () => {
       refuse(response, code, 200, { requestId: 'req_9', docsUrl: 'https://docs/x' }),
     );
     const error = await failure(client(url, { maxRetries: 0 }).request(STAGES));
-    expect(error).toMatchObject({ kind, code, requestId: 'req_9', docsUrl: 'https://docs/x' });
+    expect(error).toMatchObject({ kind, code, requestId: 'req_9' });
+    if (kind !== 'problem') expect(error.docsUrl).toBe('https://docs/x');
+  });
+
+  it('of input that the schema does not take are problems that say what is wrong', async () => {
+    const message = 'Variable "$input" got invalid value "SOON"';
+    const { url } = await serve((_, response) =>
+      refuse(response, 'BAD_USER_INPUT', 400, { message, requestId: 'req_9' }),
+    );
+    const error = await failure(client(url).request(STAGES));
+    expect(error.kind === 'problem' && error.problem).toEqual({
+      __typename: 'InvalidInput',
+      code: 'BAD_USER_INPUT',
+      message,
+      issues: [{ path: [], message }],
+    });
+    expect(error).toMatchObject({ message, requestId: 'req_9', retryable: false });
   });
 
   it('follow what the server says about trying again', async () => {

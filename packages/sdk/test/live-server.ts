@@ -102,7 +102,14 @@ export async function serveLive(
 
 /** A server on a free port for this test that answers each message as it is told, and keeps no rule of the protocol. */
 export async function serveRaw(
-  hear: (socket: WebSocket, message: { readonly type: string; readonly id: string }) => void,
+  hear: (
+    socket: WebSocket,
+    message: {
+      readonly type: string;
+      readonly id: string;
+      readonly payload?: { authorization?: string; query?: string; variables?: unknown };
+    },
+  ) => void,
 ): Promise<{ url: string; sockets: Set<WebSocket> }> {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   server.on('connection', (socket) =>

@@ -211,7 +211,48 @@ describe('a lost connection', () => {
   });
 });
 
+/** The API's side of the renewal of a connection. */
+const renewals = (socket: WebSocket, heard: unknown[]) => (message: Heard) => {
+  const { type, id, payload } = message;
+  if (type === 'connection_init') {
+    heard.push(payload?.authorization);
+    socket.send('{"type":"connection_ack"}');
+  }
+  if (type !== 'subscribe') return;
+  if (!payload?.query?.includes('renewConnection'))
+    return socket.send(JSON.stringify({ type: 'next', id, payload: { data: { tick: 1 } } }));
+  heard.push(payload.variables);
+  const result = { __typename: 'RenewedConnection' };
+  socket.send(JSON.stringify({ type: 'next', id, payload: { data: { result } } }));
+  socket.send(JSON.stringify({ type: 'complete', id }));
+};
+
+interface Heard {
+  readonly type: string;
+  readonly id: string;
+  readonly payload?: { authorization?: string; query?: string; variables?: unknown };
+}
+
 describe('a live credential', () => {
+  it('is renewed on the same connection as soon as there is a newer token', async () => {
+    const clock = new ManualClock();
+    const { fetchToken } = host();
+    const heard: unknown[] = [];
+    const { url, sockets } = await serveRaw((socket, message) => renewals(socket, heard)(message));
+    const taiwa = client(url, { fetchToken, clock });
+    const ticks = taiwa.watch(TICK, {});
+    await ticks.next();
+    const next = ticks.next();
+    for (const turn of [1, 2]) {
+      await taiwa.tokens?.renew();
+      await until(() => heard.length === turn + 1);
+    }
+    expect(heard).toEqual(['Bearer t1', { input: { token: 't2' } }, { input: { token: 't3' } }]);
+    expect(sockets.size).toBe(1);
+    taiwa.close();
+    await expect(next).rejects.toMatchObject({ kind: 'abort' });
+  });
+
   it('is renewed when the server closes with 4403, and the iterator goes on', async () => {
     const { fetchToken, fetched } = host();
     const { url, sockets, greetings, ticker } = await serveLive();

@@ -1,9 +1,10 @@
+import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
-import { Taiwa } from '../src/client.ts';
+import { Taiwa, TaiwaError, type TaiwaOptions } from '../src/client.ts';
 import { systemClock } from '../src/clock.ts';
 import { STAGES, client, failure, hasty, ok, status } from './client.ts';
 import { ManualClock, until } from './clock.ts';
-import { inTurn, reply, serve } from './server.ts';
+import { inTurn, refuse, reply, serve } from './server.ts';
 
 describe('a client', () => {
   it('is frozen', () => {
@@ -15,13 +16,52 @@ describe('a client', () => {
     expect(() => new Taiwa({ url: 'http://localhost', apiKey: 'a', fetchToken: async () => ({}) })).toThrow(TypeError);
   });
 
+  it.each(['taiwa.example.com', 'localhost:4400', 'wss://taiwa.example.com', ''])('refuses the url "%s"', (url) => {
+    expect(() => client(url)).toThrow(/url is .*has to look like https:\/\/taiwa.example.com/);
+  });
+
+  it.each([['apiKey'], ['fetchToken'], ['tokens']])('refuses an %s that is not set, as of an environment', (name) => {
+    expect(() => new Taiwa({ url: 'http://localhost', [name]: undefined } as TaiwaOptions)).toThrow(
+      `${name} is undefined`,
+    );
+  });
+
+  it('tells of any method what the API said beside its answer, and is itself not changed', async () => {
+    const cost = { requested: 3, actual: 2, limit: 1000, remaining: 998, restoreRate: 50 };
+    const { url, asked } = await serve((_, response) =>
+      reply(response, { data: { stages: [] }, extensions: { cost } }, 200, { 'x-request-id': 'req_1' }),
+    );
+    const onResponse = vi.fn();
+    const taiwa = client(url, { hooks: { onResponse } });
+    const answer = await taiwa.withResponse((same) => same.topics.stages());
+    expect(answer).toMatchObject({ data: [], cost, requestId: 'req_1', status: 200 });
+    expect(answer.headers.get('x-request-id')).toBe('req_1');
+    expect(onResponse).toHaveBeenCalledOnce();
+    await expect(taiwa.withResponse(async () => 'nothing')).rejects.toThrow(/asked nothing/);
+    expect(asked[0]?.headers.authorization).toBe('Bearer key_secret');
+  });
+
+  it('shares its token with another client of the same tokens, who does not close them', async () => {
+    const fetchToken = vi.fn(async () => ({ token: 't1', expiresIn: 300 }));
+    const { url, asked } = await serve((_, response) => ok(response));
+    const one = new Taiwa({ url, fetchToken, language: 'ja' });
+    if (!one.tokens) throw new Error('no tokens');
+    const other = new Taiwa({ url, tokens: one.tokens, language: 'en' });
+    await Promise.all([one.topics.stages(), other.topics.stages()]);
+    other.close();
+    await one.topics.stages();
+    expect(fetchToken).toHaveBeenCalledOnce();
+    expect(asked.map(({ headers }) => headers['accept-language']).sort()).toEqual(['en', 'ja', 'ja']);
+  });
+
   it('posts the document to /graphql with credential and language and tells cost and request id', async () => {
     const cost = { requested: 3, actual: 2, limit: 1000, remaining: 998, restoreRate: 50 };
     const { url, asked } = await serve((_, response) =>
       reply(response, { data: { stages: [] }, extensions: { cost } }, 200, { 'x-request-id': 'req_1' }),
     );
     const answer = await client(`${url}/`, { language: 'ja' }).request(STAGES);
-    expect(answer).toEqual({ data: { stages: [] }, cost, requestId: 'req_1', attempts: 1 });
+    expect(answer).toMatchObject({ data: { stages: [] }, cost, requestId: 'req_1', attempts: 1 });
+    expect(answer.headers.get('content-type')).toBe('application/json');
     expect(asked[0]?.headers).toMatchObject({ authorization: 'Bearer key_secret', 'accept-language': 'ja' });
     expect(asked[0]?.query).toBe(STAGES);
   });
@@ -44,6 +84,44 @@ describe('a client', () => {
     const said = JSON.stringify([logger.debug.mock.calls, logger.warn.mock.calls]);
     expect(said).toContain('Q 503');
     expect(said).not.toContain('secret');
+  });
+});
+
+describe('what may be logged', () => {
+  const KEY = 'sk_live_4mN8kQ2z_9aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789abcdefg_a1b2c3';
+  const TOKEN = `eyJ${'a'.repeat(30)}.eyJ${'b'.repeat(60)}.${'c'.repeat(80)}`;
+
+  it('bears no key and no token, not even where the server or the host quotes them', async () => {
+    const seen: unknown[] = [];
+    const note = (event: unknown) => void seen.push(event);
+    const hooks = { onRequest: note, onResponse: note, onRetry: note, onError: note, onLive: note };
+    const logger = { debug: note, warn: note };
+    const { url } = await serve((_, response) =>
+      refuse(response, 'BUSY', 503, { message: `no ${KEY}`, docsUrl: 'https://docs' }),
+    );
+    await failure(client(url, { apiKey: KEY, hooks, logger }).request(STAGES, { text: KEY }));
+    const leaking = () => Promise.reject(new TaiwaError('network', `refused: ${TOKEN}`, { code: 'X' }));
+    await failure(new Taiwa({ url, fetchToken: leaking, hooks, logger }).topics.stages());
+    expect(seen.length).toBeGreaterThan(8);
+    const said = inspect(seen, { depth: 8 });
+    expect(said).not.toContain(KEY.slice(0, 20));
+    expect(said).not.toContain(TOKEN.slice(0, 20));
+    expect(said).toContain('refused: [redacted]');
+  });
+
+  it('is not in what a client shows of itself', () => {
+    const shown = inspect(client('http://localhost', { apiKey: KEY }), { depth: 8, showHidden: true });
+    expect(shown + JSON.stringify(client('http://localhost', { apiKey: KEY }))).not.toContain(KEY);
+  });
+
+  it('is told once in the end: onError, and never for a call that was given up', async () => {
+    const onError = vi.fn();
+    const { url } = await serve(status(503));
+    const taiwa = client(url, { hooks: { onError } });
+    const error = await failure(taiwa.request('query Q { stages { name } }'));
+    expect(onError.mock.calls).toEqual([[{ operation: 'Q', error }]]);
+    await failure(taiwa.request(STAGES, {}, { signal: AbortSignal.abort() }));
+    expect(onError).toHaveBeenCalledOnce();
   });
 });
 
@@ -126,7 +204,7 @@ describe('trying again', () => {
     await taiwa.sessions.start('ses_1', { idempotencyKey: 'mine' });
     await taiwa.topics.stages();
     const keys = asked.map(({ headers }) => headers['idempotency-key']);
-    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(keys[0]).toMatch(/^\d+(-\d+){3}$/);
     expect(keys[1]).not.toBe(keys[0]);
     expect(keys.slice(2)).toEqual(['mine', undefined]);
   });

@@ -29,7 +29,8 @@ export function reply(
 
 /** Answers with one refusal. */
 export function refuse(response: ServerResponse, code: string, status = 200, extensions: object = {}): void {
-  reply(response, { errors: [{ message: `refused: ${code}`, extensions: { code, ...extensions } }] }, status);
+  const { message = `refused: ${code}`, ...rest } = { message: undefined, ...extensions };
+  reply(response, { errors: [{ message, extensions: { code, ...rest } }] }, status);
 }
 
 /** A server on a free port for this test, and what it was asked. */

@@ -100,3 +100,10 @@ test('an instant is a valid date and nothing else', () => {
   for (const one of [new Date('x'), '2026-11-21', 5, null])
     expect(issuesOf(instant(), one)[0]?.message).toBe('This is not a valid time.');
 });
+
+test('a word that is none of those allowed is answered with those allowed', () => {
+  const schema = z.object({ scopes: z.array(z.enum(['people:read', 'api'])) });
+  expect(issuesOf(schema, { scopes: ['api', 'people'] })).toEqual([
+    { path: ['scopes', '1'], message: 'Please use one of: people:read, api.' },
+  ]);
+});

@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<Language, Words>>>> = {
   tooBig: { ja: (v) => `${v.max}以下の値を指定してください。`, en: (v) => `Please give ${v.max} or less.` },
   tooFew: { ja: (v) => `${v.min}件以上指定してください。`, en: (v) => `Please give at least ${v.min}.` },
   tooMany: { ja: (v) => `${v.max}件以内で指定してください。`, en: (v) => `Please give at most ${v.max}.` },
+  notOneOf: { ja: (v) => `次のいずれかを指定してください：${v.values}`, en: (v) => `Please use one of: ${v.values}.` },
   notAnId: { ja: () => '対象が正しく指定されていません。', en: () => 'This does not name anything.' },
   notATime: { ja: () => '日時が正しくありません。', en: () => 'This is not a valid time.' },
   invalid: { ja: () => '入力内容をご確認ください。', en: () => 'Please check this.' },
@@ -40,6 +41,7 @@ function wordOf(issue: RawIssue): [word: string, values: Record<string, unknown>
   const [small, big] = SIZE_WORDS[String(issue.origin)] ?? ['tooSmall', 'tooBig'];
   if (issue.code === 'too_small') return [small, { min: issue.minimum }];
   if (issue.code === 'too_big') return [big, { max: issue.maximum }];
+  if (issue.code === 'invalid_value') return ['notOneOf', { values: issue.values.join(', ') }];
   if (issue.code === 'invalid_type' && (issue.input ?? null) === null) return ['required', {}];
   return ['invalid', {}];
 }

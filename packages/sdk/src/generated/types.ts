@@ -394,6 +394,12 @@ export type RemoveOriginInput = {
   readonly originId: string;
 };
 
+/** What `renewConnection` needs. */
+export type RenewConnectionInput = {
+  /** The new token. */
+  readonly token: string;
+};
+
 /** What `renewEmbedToken` needs. */
 export type RenewEmbedTokenInput = {
   /** The grant. */
@@ -846,6 +852,17 @@ export type ListAuditEntriesQueryVariables = Exact<{
 
 
 export type ListAuditEntriesQuery = { readonly auditEntries: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly seq: number, readonly at: string, readonly action: string, readonly actorKind: string, readonly actorId: string, readonly subjectType: string, readonly subjectId: string, readonly digest: string }>, readonly pageInfo: NextPageFragment } };
+
+export type RenewConnectionMutationVariables = Exact<{
+  input: RenewConnectionInput;
+}>;
+
+
+export type RenewConnectionMutation = { readonly result:
+    | { readonly __typename: 'InvalidInput' }
+    | { readonly __typename: 'NotNow' }
+    | { readonly __typename: 'RenewedConnection' }
+   };
 
 export type ListDemoPeopleQueryVariables = Exact<{ [key: string]: never; }>;
 

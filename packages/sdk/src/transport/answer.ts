@@ -1,4 +1,4 @@
-import { TaiwaError, type TaiwaErrorKind } from '../errors.ts';
+import { TaiwaError, type TaiwaErrorKind, problemError } from '../errors.ts';
 import type { Cost } from '../options.ts';
 
 /** One entry of `errors` in an answer of the API. */
@@ -35,27 +35,25 @@ const KINDS: Readonly<Record<string, TaiwaErrorKind>> = {
   NOT_FOUND: 'not_found',
   RATE_LIMITED: 'rate_limit',
   COST_EXCEEDED: 'rate_limit',
+  TIMEOUT: 'timeout',
+  CONFLICT: 'conflict',
   IDEMPOTENCY_CONFLICT: 'conflict',
   IDEMPOTENCY_IN_PROGRESS: 'conflict',
-  BUSY: 'server',
+  DOCUMENT_NOT_FOUND: 'not_found',
+  TOO_MANY_SUBSCRIPTIONS: 'rate_limit',
+  PROOF_INVALID: 'auth',
 };
 
-const STATUS_KINDS: Readonly<Record<number, TaiwaErrorKind>> = {
-  401: 'auth',
-  403: 'forbidden',
-  404: 'not_found',
-  408: 'timeout',
-  409: 'conflict',
-  429: 'rate_limit',
-};
+// The request itself is not right: no other try of it will be.
+const MISTAKES = /^(BAD_|GRAPHQL_|OPERATION_)/;
 
-const CODES: Readonly<Partial<Record<TaiwaErrorKind, string>>> = {
-  auth: 'UNAUTHENTICATED',
-  forbidden: 'FORBIDDEN',
-  not_found: 'NOT_FOUND',
-  timeout: 'TIMEOUT',
-  conflict: 'CONFLICT',
-  rate_limit: 'RATE_LIMITED',
+const STATUS_CODES: Readonly<Record<number, string>> = {
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  408: 'TIMEOUT',
+  409: 'CONFLICT',
+  429: 'RATE_LIMITED',
 };
 
 const RETRIED = new Set(['BUSY', 'RATE_LIMITED', 'IDEMPOTENCY_IN_PROGRESS']);
@@ -65,6 +63,7 @@ export function answeredError(answered: AnsweredError, context: AnswerContext = 
   const { code, requestId, retryable, retryAfterMs, docsUrl } = answered.extensions ?? {};
   const byStatus = statusError(context);
   if (code === undefined) return byStatus ?? new TaiwaError('server', answered.message, { code: 'INTERNAL' });
+  if (MISTAKES.test(code)) return mistake(code, answered.message, requestId ?? context.requestId);
   return new TaiwaError(KINDS[code] ?? byStatus?.kind ?? 'server', answered.message, {
     code,
     requestId: requestId ?? context.requestId,
@@ -74,14 +73,19 @@ export function answeredError(answered: AnsweredError, context: AnswerContext = 
   });
 }
 
+function mistake(code: string, message: string, requestId: string | undefined): TaiwaError {
+  const issues = [{ path: [], message }];
+  return problemError({ __typename: 'InvalidInput', code, message, issues }, requestId);
+}
+
 /** The failure that a status alone tells, if it tells one. */
 export function statusError(context: AnswerContext): TaiwaError | undefined {
   const { status = 200, requestId, retryAfterMs } = context;
   if (status < 400) return undefined;
-  const kind = STATUS_KINDS[status] ?? 'server';
+  const code = STATUS_CODES[status] ?? `HTTP_${status}`;
   const retryable = status >= 500 || status === 408 || status === 409 || status === 429;
-  return new TaiwaError(kind, `The API answered ${status}.`, {
-    code: CODES[kind] ?? `HTTP_${status}`,
+  return new TaiwaError(KINDS[code] ?? 'server', `The API answered ${status}.`, {
+    code,
     requestId,
     retryable,
     retryAfterMs,

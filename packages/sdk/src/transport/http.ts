@@ -1,6 +1,7 @@
 import { type Clock, fullJitter, pause } from '../clock.ts';
 import { TaiwaError, aborted, isTaiwaError } from '../errors.ts';
 import type { ChangeOptions, Cost, Hooks, Logger } from '../options.ts';
+import type { ProofKey } from '../proof-key.ts';
 import type { TokenSource } from '../tokens.ts';
 import { type AnswerBody, answeredError, readRetryAfter, statusError } from './answer.ts';
 
@@ -9,6 +10,7 @@ export interface TransportSettings {
   readonly url: string;
   readonly apiKey: string | undefined;
   readonly tokens: TokenSource | undefined;
+  readonly proof: ProofKey | undefined;
   readonly timeout: number;
   readonly maxRetries: number;
   readonly language: string | undefined;
@@ -24,6 +26,8 @@ export interface Answer<Data> {
   readonly data: Data;
   readonly cost: Cost | undefined;
   readonly requestId: string | undefined;
+  /** The headers of the answer. */
+  readonly headers: Headers;
   /** Tries it took, the answered one included. */
   readonly attempts: number;
 }
@@ -41,15 +45,33 @@ const LONGEST_WAIT_MS = 60_000;
 
 /** Random text that no other call bears; works on pages without https too, where randomUUID is missing. */
 export function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
 function isMutation(document: string): boolean {
   return /(^|\})\s*mutation\b/.test(document.replace(/#[^\n]*/g, ''));
 }
 
-function operationName(document: string): string {
+/** What the document calls its operation, for logs and hooks. */
+export function operationName(document: string): string {
   return /\b(?:query|mutation|subscription)\s+(\w+)/.exec(document)?.[1] ?? 'anonymous';
+}
+
+/** How a credential is shown; with a proof of the page's key where it has one. */
+export async function showCredential(
+  { proof, tokens, url }: TransportSettings,
+  credential: string | undefined,
+  method: string,
+): Promise<Record<string, string>> {
+  if (!credential) return {};
+  if (!proof || !tokens) return { authorization: `Bearer ${credential}` };
+  return { authorization: `DPoP ${credential}`, dpop: await proof.prove({ method, url, token: credential }) };
+}
+
+/** The failure of an operation, after `onError` was told of it; who gave up knows. */
+export function toldOf(raised: unknown, operation: string, { hooks }: TransportSettings): unknown {
+  if (isTaiwaError(raised) && raised.kind !== 'abort') hooks.onError?.({ operation, error: raised });
+  return raised;
 }
 
 /** Posts documents and answers data or throws a TaiwaError; tries again what is safe to try again. */
@@ -74,13 +96,21 @@ export class HttpTransport {
       idempotencyKey: isMutation(document) ? (options.idempotencyKey ?? newKey()) : undefined,
       options,
     };
+    try {
+      return await this.#send(call);
+    } catch (raised) {
+      throw toldOf(raised, operation, this.#settings);
+    }
+  }
+
+  async #send(call: Call): Promise<Answer<unknown>> {
     let renewed = false;
     for (let attempt = 1, retries = 0; ; attempt++) {
       const used: { token?: string } = {};
       try {
         return await this.#try(call, attempt, used);
       } catch (raised) {
-        const error = this.#understand(raised, options.signal);
+        const error = this.#understand(raised, call.options.signal);
         if (error.code === 'TOKEN_EXPIRED' && used.token && this.#settings.tokens && !renewed) {
           renewed = true;
           this.#settings.tokens.expire(used.token);
@@ -143,32 +173,37 @@ export class HttpTransport {
       body,
       signal,
       credentials: 'omit',
-      headers: this.#headers(call, credential),
+      headers: { ...this.#headers(call), ...(await showCredential(this.#settings, credential, 'POST')) },
     };
     const response = await fetch(url, init);
     const text = await response.text();
-    const { status } = response;
-    const requestId = response.headers.get('x-request-id') ?? undefined;
+    const { status, headers } = response;
+    const requestId = headers.get('x-request-id') ?? undefined;
     const parsed = parseBody(text);
     const cost = parsed?.extensions?.cost;
     const durationMs = clock.now() - begun;
-    hooks.onResponse?.({ operation, attempt, status, requestId, cost, durationMs });
+    hooks.onResponse?.({ operation, attempt, status, requestId, cost, headers, durationMs });
     logger?.debug(`taiwa: ${operation} ${status} in ${Math.round(durationMs)} ms (${requestId ?? 'no request id'})`);
-    const context = { status, requestId, retryAfterMs: readRetryAfter(response.headers.get('retry-after')) };
+    const context = { status, requestId, retryAfterMs: readRetryAfter(headers.get('retry-after')) };
     const first = parsed?.errors?.[0];
     if (first) throw answeredError(first, context);
     const failed = statusError(context);
     if (failed) throw failed;
     if (parsed?.data === undefined || parsed.data === null) throw strangeAnswer(url, requestId);
-    return { data: parsed.data, cost, requestId: requestId ?? parsed.extensions?.requestId, attempts: attempt };
+    return {
+      data: parsed.data,
+      cost,
+      requestId: requestId ?? parsed.extensions?.requestId,
+      headers,
+      attempts: attempt,
+    };
   }
 
-  #headers({ idempotencyKey, options }: Call, credential: string | undefined): Record<string, string> {
+  #headers({ idempotencyKey, options }: Call): Record<string, string> {
     const language = options.language ?? this.#settings.language;
     return {
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',
-      ...(credential && { authorization: `Bearer ${credential}` }),
       ...(language && { 'accept-language': language }),
       ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
     };
@@ -187,8 +222,8 @@ export class HttpTransport {
 
 function parseBody(text: string): AnswerBody | undefined {
   try {
-    const body: unknown = JSON.parse(text);
-    return typeof body === 'object' && body !== null ? body : undefined;
+    const body: AnswerBody = Object(JSON.parse(text));
+    return body;
   } catch {
     return undefined;
   }

@@ -2,7 +2,9 @@ import { giveUpOn } from '../abort.ts';
 import { fullJitter, pause } from '../clock.ts';
 import { TaiwaError, aborted, isTaiwaError } from '../errors.ts';
 import { type AnswerBody, type AnsweredError, answeredError } from './answer.ts';
-import type { TransportSettings } from './http.ts';
+import { RenewConnection } from '../generated/connection.ts';
+import type { RenewConnectionMutation } from '../generated/types.ts';
+import { type TransportSettings, operationName, showCredential, toldOf } from './http.ts';
 import { Inbox, type Keep } from './inbox.ts';
 import { PROTOCOL, Wire } from './wire.ts';
 
@@ -18,6 +20,8 @@ export class LiveTransport {
 
   constructor(settings: TransportSettings) {
     this.#settings = settings;
+    const stop = settings.tokens?.onRenewed(() => void this.#renew().catch(() => undefined));
+    if (stop) this.#closing.signal.addEventListener('abort', stop);
   }
 
   /** Answers the data of each event until the reader stops; throws what no new connection can mend. */
@@ -39,7 +43,9 @@ export class LiveTransport {
       } catch (raised) {
         if (stop.aborted) throw aborted(stop.reason);
         if (wire && wire.age > GOOD_MS) luck.failures = luck.refusals = 0;
-        await this.#recover(raised, luck, stop);
+        await this.#recover(raised, luck, stop).catch((error: unknown) => {
+          throw toldOf(error, operationName(document), this.#settings);
+        });
       }
     }
   }
@@ -74,9 +80,24 @@ export class LiveTransport {
     const { apiKey, tokens, language } = this.#settings;
     this.#credential = tokens ? await tokens.get(this.#closing.signal) : apiKey;
     return {
-      ...(this.#credential && { authorization: `Bearer ${this.#credential}` }),
+      // The handshake is a GET, whose headers a page cannot set: what they would say comes with the first message.
+      ...(await showCredential(this.#settings, this.#credential, 'GET')),
       ...(language && { language }),
     };
+  }
+
+  /** Lets the connection go on with the newer token; where that is refused it ends with the old one and comes back. */
+  async #renew(): Promise<void> {
+    const wire = this.#wire;
+    if (!wire || wire.over) return;
+    await wire.ready;
+    const token = await this.#settings.tokens?.get();
+    if (!token || token === this.#credential || wire.over) return;
+    const answers = this.#subscribe(wire, RenewConnection, { input: { token } }, this.#closing.signal, 'all');
+    for await (const answer of answers) {
+      const { result } = answer as RenewConnectionMutation;
+      if (result.__typename === 'RenewedConnection') this.#credential = token;
+    }
   }
 
   async *#subscribe(
