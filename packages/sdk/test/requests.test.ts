@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
-import { Taiwa, TaiwaError, type TaiwaOptions } from '../src/client.ts';
+import { Taiwa, TaiwaError } from '../src/client.ts';
 import { systemClock } from '../src/clock.ts';
 import { STAGES, client, failure, hasty, ok, status } from './client.ts';
 import { ManualClock, until } from './clock.ts';
@@ -21,9 +21,7 @@ describe('a client', () => {
   });
 
   it.each([['apiKey'], ['fetchToken'], ['tokens']])('refuses an %s that is not set, as of an environment', (name) => {
-    expect(() => new Taiwa({ url: 'http://localhost', [name]: undefined } as TaiwaOptions)).toThrow(
-      `${name} is undefined`,
-    );
+    expect(() => new Taiwa({ url: 'http://localhost', [name]: undefined })).toThrow(`${name} is undefined`);
   });
 
   it('tells of any method what the API said beside its answer, and is itself not changed', async () => {
