@@ -9,6 +9,7 @@ import { listDemoPeople } from '@taiwa/schema/modules/access/demo-login';
 import { banner } from './banner.ts';
 import { readEnvironment, StartRefusal, type Environment } from './env.ts';
 import { refuseToStart } from './refuse.ts';
+import { embedFolders } from './http/embed-folders.ts';
 import type { StaticFolder } from './http/static-files.ts';
 import { readDocuments, type TrustedDocuments } from './limits/documents.ts';
 import { start, type Running } from './start.ts';
@@ -41,7 +42,8 @@ function foldersOf({ demo }: Environment): readonly StaticFolder[] {
     folder: join(ROOT, 'examples/intranet/dist'),
     headers: { 'content-security-policy': PORTAL_POLICY },
   };
-  return demo ? [widgets, portal] : [widgets];
+  const elements = [widgets, ...embedFolders(join(ROOT, 'packages/widgets'))];
+  return demo ? [...elements, portal] : elements;
 }
 
 const MANIFESTS = ['packages/sdk/src/generated/documents.json', 'packages/widgets/src/generated/documents.json'];

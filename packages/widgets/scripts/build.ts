@@ -1,38 +1,28 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type InlineConfig } from 'vite';
-import { minifyStyles } from './minify-styles.ts';
+import { build } from 'vite';
+import { buildEmbed, common, elementNames, writeEmbed } from './build-embed.ts';
 
 /*
  * Builds what is published:
  *   dist/<element>.js        registers <taiwa-element>; dependencies stay imports, for those who bundle
  *   dist/class/<element>.js  the class alone, without a side effect
  *   dist/taiwa.js            everything in one classic script, for pages that just load it
+ *   dist/embed/<version>/    the autoloader, taiwa.js, with the files it loads as a page needs them
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
-const elements = readdirSync(join(root, 'src/elements'), { withFileTypes: true })
-  .filter((one) => one.isDirectory() && existsSync(join(root, `src/elements/${one.name}/${one.name}.define.ts`)))
-  .map(({ name }) => name);
-
-/** What every build shares. */
-const common: InlineConfig = {
-  root,
-  configFile: false,
-  logLevel: 'warn',
-  plugins: [minifyStyles()],
-  resolve: { conditions: ['source', 'module', 'browser', 'production'] },
-};
+const { version }: { version: string } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 /** Builds the modules that people import by name. */
 async function buildModules(): Promise<void> {
-  const entry = Object.fromEntries(
-    elements.flatMap((name) => [
+  const entry = Object.fromEntries([
+    ...elementNames.flatMap((name) => [
       [name, join(root, `src/elements/${name}/${name}.define.ts`)],
       [`class/${name}`, join(root, `src/elements/${name}/${name}.ts`)],
     ]),
-  );
+    ['index', join(root, 'src/index.ts')],
+  ]);
   await build({
     ...common,
     build: {
@@ -40,8 +30,8 @@ async function buildModules(): Promise<void> {
       emptyOutDir: false,
       minify: false,
       lib: { entry, formats: ['es'] },
-      rollupOptions: {
-        external: [/^lit($|\/)/, /^@lit\//, /^@shoelace-style\//, /^@taiwa\/sdk/],
+      rolldownOptions: {
+        external: [/^lit($|\/)/, /^@lit\//, /^@shoelace-style\//, /^@taiwa\/sdk/, /^react($|\/)/],
         output: { entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
       },
     },
@@ -64,3 +54,4 @@ async function buildScript(): Promise<void> {
 await rm(join(root, 'dist'), { recursive: true, force: true });
 await buildModules();
 await buildScript();
+await writeEmbed(join(root, 'dist/embed', version), await buildEmbed(version));

@@ -1,5 +1,6 @@
 import { ContextRoot, createContext } from '@lit/context';
-import { openClient, type Client, type ConnectionSettings, type Language } from './client.ts';
+import { openClient, type Client, type ConnectionSettings, type FetchToken, type Language } from './client.ts';
+import { pageSettings } from './page-settings.ts';
 
 /** One server and one person; the elements that share it share its token and its socket. */
 export interface Connection {
@@ -23,6 +24,7 @@ export function awaitLateProviders(): void {
 }
 
 const shared = new Map<string, Connection>();
+const sharedByFunction = new WeakMap<FetchToken, Map<string, Connection>>();
 
 /** A connection of its own. */
 export function openConnection(settings: ConnectionSettings): Connection {
@@ -50,8 +52,24 @@ export function openConnection(settings: ConnectionSettings): Connection {
 
 /** The connection that all elements with the same settings on this page share. */
 export function sharedConnection(settings: ConnectionSettings): Connection {
-  if (settings.fetchToken) return openConnection(settings);
-  return take(shared, `${settings.url}\n${settings.tokenEndpoint}`, () => openConnection(settings));
+  const { url, tokenEndpoint, fetchToken } = settings;
+  if (!fetchToken) return take(shared, `${url}\n${tokenEndpoint}`, () => openConnection(settings));
+  const ofFunction = sharedByFunction.get(fetchToken) ?? new Map<string, Connection>();
+  sharedByFunction.set(fetchToken, ofFunction);
+  return take(ofFunction, url, () => openConnection(settings));
+}
+
+/** The connection of the page as a whole; undefined where the page says too little for one. */
+export function pageConnection(): Connection | undefined {
+  const { url = '', tokenEndpoint = '', fetchToken } = pageSettings();
+  const settings = { url, tokenEndpoint, fetchToken };
+  return isComplete(settings) ? sharedConnection(settings) : undefined;
+}
+
+/** Settings with the page's server where they name none themselves but know a way to a token. */
+export function withPageServer(settings: ConnectionSettings): ConnectionSettings {
+  const knowsToken = settings.tokenEndpoint !== '' || settings.fetchToken !== undefined;
+  return settings.url === '' && knowsToken ? { ...settings, url: pageSettings().url ?? '' } : settings;
 }
 
 /** Whether the settings suffice to reach a server. */

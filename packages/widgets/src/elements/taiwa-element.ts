@@ -6,21 +6,22 @@ import {
   awaitLateProviders,
   connectionContext,
   isComplete,
+  pageConnection,
   sharedConnection,
+  withPageServer,
   type Connection,
 } from '../data/connection.ts';
+import { onConfigured, pageSettings, type Theme } from '../data/page-settings.ts';
 import type { Failure } from '../data/failure.ts';
 import type { ClientHost, Reading } from '../data/query-controller.ts';
 import { AuthRequiredEvent, FailedEvent } from '../data/element-events.ts';
+import { isInProvider } from '../locale/nearest-lang.ts';
 import { Words } from '../locale/words.ts';
 import { failedPanel, skeleton, staleNote } from '../parts/panel.ts';
 import { foundation } from '../theme/foundation.ts';
 import { controls } from '../theme/controls.ts';
 import { panels } from '../theme/panels.ts';
 import { tokens } from '../theme/tokens.ts';
-
-/** Which colours an element wears; `auto` follows the page's `color-scheme`. */
-export type Theme = 'auto' | 'light' | 'dark' | 'contrast';
 
 /** Styles that every element begins with. */
 export const elementStyles: CSSResultGroup = [tokens, foundation, controls, panels];
@@ -51,6 +52,7 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
   #own: Connection | undefined;
   #used: Connection | undefined;
   #release: (() => void) | undefined;
+  #unfollow: (() => void) | undefined;
 
   /** Asks the server again. */
   abstract reload(): Promise<void>;
@@ -82,18 +84,20 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#unfollow?.();
     this.#use(undefined);
   }
 
   override connectedCallback(): void {
     awaitLateProviders();
     super.connectedCallback();
-    this.requestUpdate();
+    this.#unfollow = onConfigured(this.#followPage);
+    this.#followPage();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('url') || changed.has('tokenEndpoint') || changed.has('fetchToken')) this.#own = this.#connect();
-    this.#use(this.#own ?? this.#given.value);
+    this.#use(this.#own ?? this.#given.value ?? pageConnection());
   }
 
   /** Draws what is known: waiting, failed, or what `there` makes of the data. */
@@ -108,9 +112,15 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
     }
   }
 
+  readonly #followPage = (): void => {
+    if (!isInProvider(this)) this.theme ??= pageSettings().theme;
+    this.#own = this.#connect();
+    this.requestUpdate();
+  };
+
   #connect(): Connection | undefined {
     const { url, tokenEndpoint, fetchToken } = this;
-    const settings = { url, tokenEndpoint, fetchToken };
+    const settings = withPageServer({ url, tokenEndpoint, fetchToken });
     return isComplete(settings) ? sharedConnection(settings) : undefined;
   }
 

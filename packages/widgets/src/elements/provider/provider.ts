@@ -2,10 +2,17 @@ import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { FetchToken } from '../../data/client.ts';
-import { connectionContext, isComplete, openConnection, type Connection } from '../../data/connection.ts';
+import {
+  connectionContext,
+  isComplete,
+  openConnection,
+  pageConnection,
+  withPageServer,
+  type Connection,
+} from '../../data/connection.ts';
 import { dropDraftsOf } from '../../data/draft.ts';
+import { onConfigured, pageSettings, type Theme } from '../../data/page-settings.ts';
 import { tokens } from '../../theme/tokens.ts';
-import type { Theme } from '../taiwa-element.ts';
 
 /**
  * Says once where the server is and how to get a token; the elements inside share it, its token and its socket.
@@ -37,6 +44,8 @@ export class TaiwaProvider extends LitElement {
   @property({ reflect: true }) theme: Theme | undefined;
 
   readonly #handed = new ContextProvider(this, { context: connectionContext });
+  #own: Connection | undefined;
+  #unfollow: (() => void) | undefined;
 
   /** The connection it hands down; undefined until `url` and a way to a token are given. */
   get connection(): Connection | undefined {
@@ -45,19 +54,41 @@ export class TaiwaProvider extends LitElement {
 
   /** The person signs out: their drafts leave this device and the connection is closed. */
   signOut(): void {
-    dropDraftsOf(this.url);
+    dropDraftsOf(this.connection?.settings.url ?? this.url);
     this.#handed.setValue(undefined);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unfollow = onConfigured(this.#followPage);
+    this.#followPage();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unfollow?.();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
-    if (!changed.has('url') && !changed.has('tokenEndpoint') && !changed.has('fetchToken')) return;
-    const { url, tokenEndpoint, fetchToken } = this;
-    const settings = { url, tokenEndpoint, fetchToken };
-    this.#handed.setValue(isComplete(settings) ? openConnection(settings) : undefined);
+    const isChanged = changed.has('url') || changed.has('tokenEndpoint') || changed.has('fetchToken');
+    if (isChanged || !this.hasUpdated) this.#connect();
   }
 
   protected override render(): TemplateResult {
     return html`<slot></slot>`;
+  }
+
+  readonly #followPage = (): void => {
+    this.theme ??= pageSettings().theme;
+    // A connection of its own stays: what it was made of has not changed.
+    if (this.hasUpdated && this.#own === undefined) this.#connect();
+  };
+
+  #connect(): void {
+    const { url, tokenEndpoint, fetchToken } = this;
+    const settings = withPageServer({ url, tokenEndpoint, fetchToken });
+    this.#own = isComplete(settings) ? openConnection(settings) : undefined;
+    this.#handed.setValue(this.#own ?? pageConnection());
   }
 }
 
