@@ -99,7 +99,7 @@ export async function start(environment: Environment, parts: StartParts): Promis
     allowDemoLogins(environment.demo);
     if (environment.production) tolerateUnusedQueries();
     if (environment.demo) await parts.fillDemo?.(storage.owner);
-    const { resign } = await openServices(opened, { ...parts, storage, door, log });
+    const { resign } = await openServices(opened, { ...parts, publicUrl: environment.publicUrl, storage, door, log });
     return { port: door.port, database: storage.says, resign, stop: () => opened.close() };
   } catch (error) {
     await opened.close();
@@ -108,6 +108,7 @@ export async function start(environment: Environment, parts: StartParts): Promis
 }
 
 interface ServiceParts extends StartParts {
+  readonly publicUrl: string | null;
   readonly storage: Storage;
   readonly door: Door;
   readonly log: Logger;

@@ -10,6 +10,8 @@ export interface ProvenRequest {
 export interface ProofKey {
   /** The public key's thumbprint (RFC 7638), for `createEmbedGrant`. */
   thumbprint(): Promise<string>;
+  /** Learns the server's time from a token that has just arrived. */
+  accept(token: { readonly token: string; readonly expiresIn: number }): void;
   /** A proof for one request; good once and for a minute. */
   prove(request: ProvenRequest): Promise<string>;
 }

@@ -202,6 +202,7 @@ export class TokenSource {
     const now = this.#clock.now();
     const life = expiresIn * 1000;
     this.#last = token;
+    this.#proof?.accept({ token, expiresIn });
     this.#held = { token, renewAt: now + life * RENEW_AT, expiresAt: now + life };
     this.#failures = 0;
     this.#cancelRenewal = this.#clock.after(life * RENEW_AT, () => this.#renewQuietly(), true);

@@ -12,8 +12,8 @@ type Strategy = (shown: Shown & { readonly secret: string }, bearer: TokenBearer
 const byApiKey: Strategy = (shown, { revocations }) => {
   if (!shown.secret.startsWith('sk_')) return null;
   return credentialOfSecret(shown.secret, { ...shown, language: shown.language ?? 'en' }).then((known) => {
-    if (!known) throw unauthenticated();
-    return { ...known, isRevoked: () => revocations.isEnded(known.actor) };
+    if (!known || shown.scheme === 'dpop') throw unauthenticated();
+    return { ...known, provenKey: null, isRevoked: () => revocations.isEnded(known.actor) };
   });
 };
 
@@ -26,11 +26,16 @@ const byToken: Strategy = (shown, bearer) =>
 
 const STRATEGIES: readonly Strategy[] = [byApiKey, byToken];
 
-/** The caller behind what was shown; anonymous where nothing was. Throws UNAUTHENTICATED or TOKEN_EXPIRED for what is not good. */
+/** The caller behind what was shown; anonymous where nothing was. Throws UNAUTHENTICATED, TOKEN_EXPIRED or PROOF_INVALID for what is not good. */
 export async function authenticate(shown: Shown, bearer: TokenBearer): Promise<Credential> {
   const { secret } = shown;
   if (secret === null)
-    return { actor: anonymous(shown.requestId, shown.language ?? 'ja'), expiresAt: null, isRevoked: () => false };
+    return {
+      actor: anonymous(shown.requestId, shown.language ?? 'ja'),
+      provenKey: null,
+      expiresAt: null,
+      isRevoked: () => false,
+    };
   for (const strategy of STRATEGIES) {
     const credential = await strategy({ ...shown, secret }, bearer);
     if (credential) return credential;

@@ -6,6 +6,14 @@ import { addressOf, bearsCredential, languageOf, requestIdOf } from '../http/req
 /** What a caller showed, wherever it stood: a header or the first message of a socket. */
 export interface Shown {
   readonly secret: string | null;
+  /** How the secret was named: `dpop` comes with a proof of its key. */
+  readonly scheme: 'bearer' | 'dpop';
+  /** A proof of possession, as it was written. */
+  readonly proof: string | null;
+  /** What a proof has to be for. */
+  readonly target: { readonly method: string; readonly host: string; readonly path: string };
+  /** Thumbprint of the key that this socket has proven already. */
+  readonly proven?: string | null;
   readonly origin: string | null;
   readonly address: string;
   readonly requestId: string;
@@ -15,11 +23,11 @@ export interface Shown {
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-const bearerOf = (written: string | null): string | null => {
-  if (written === null) return null;
-  const match = /^Bearer +(\S+)$/i.exec(written);
-  if (!match?.[1]) throw unauthenticated();
-  return match[1];
+const credentialIn = (written: string | null): Pick<Shown, 'secret' | 'scheme'> => {
+  if (written === null) return { secret: null, scheme: 'bearer' };
+  const [, scheme = '', secret] = /^(Bearer|DPoP) +(\S+)$/i.exec(written) ?? [];
+  if (!secret) throw unauthenticated();
+  return { secret, scheme: scheme.toLowerCase() === 'dpop' ? 'dpop' : 'bearer' };
 };
 
 /** The address a request came from; of IPv4 in its own form. */
@@ -27,9 +35,14 @@ export const remoteAddressOf = (request: IncomingMessage): string =>
   request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
 
 /** What is known of a caller besides the secret. */
-const circumstancesOf = (request: IncomingMessage): Pick<Shown, 'origin' | 'address'> => ({
+const circumstancesOf = (request: IncomingMessage): Pick<Shown, 'origin' | 'address' | 'target'> => ({
   origin: textOrNull(request.headers.origin),
   address: remoteAddressOf(request),
+  target: {
+    method: request.method ?? '',
+    host: request.headers.host ?? '',
+    path: addressOf(request)?.pathname ?? '',
+  },
 });
 
 function refuseInAddress(request: IncomingMessage): void {
@@ -38,7 +51,7 @@ function refuseInAddress(request: IncomingMessage): void {
 }
 
 /**
- * What an HTTP request showed. Throws UNAUTHENTICATED for an Authorization that is no bearer token, and for a credential in the
+ * What an HTTP request showed. Throws UNAUTHENTICATED for an Authorization that is neither Bearer nor DPoP, and for a credential in the
  * address, be it good or not.
  */
 export function shownBy(request: IncomingMessage, requestId: string): Shown {
@@ -46,18 +59,30 @@ export function shownBy(request: IncomingMessage, requestId: string): Shown {
   return {
     ...circumstancesOf(request),
     requestId,
-    secret: bearerOf(request.headers.authorization ?? null),
+    ...credentialIn(request.headers.authorization ?? null),
+    proof: textOrNull(request.headers.dpop),
     language: languageOf(request.headers['accept-language']),
   };
 }
 
-/** What the first message of a socket showed: `{ token }` or `{ authorization: 'Bearer …' }`, and perhaps a language. Throws as `shownBy`. */
-export function shownByParameters(parameters: Readonly<Record<string, unknown>>, request: IncomingMessage): Shown {
+/**
+ * What the first message of a socket showed: `{ token }` or `{ authorization: 'Bearer …' }`, or `{ authorization: 'DPoP …', dpop }`,
+ * and perhaps a language. Throws as `shownBy`.
+ */
+export function shownByParameters(
+  parameters: Readonly<Record<string, unknown>>,
+  request: IncomingMessage,
+  proven: string | null = null,
+): Shown {
   refuseInAddress(request);
   return {
     ...circumstancesOf(request),
     requestId: requestIdOf(request),
-    secret: textOrNull(parameters.token) ?? bearerOf(textOrNull(parameters.authorization)),
+    ...(textOrNull(parameters.token) === null
+      ? credentialIn(textOrNull(parameters.authorization))
+      : { secret: textOrNull(parameters.token), scheme: 'bearer' }),
+    proof: textOrNull(parameters.dpop),
+    proven,
     language: languageOf(textOrNull(parameters.language) ?? request.headers['accept-language']),
   };
 }

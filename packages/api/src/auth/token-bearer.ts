@@ -7,6 +7,7 @@ import { areDemoLoginsAllowed } from '@taiwa/schema/modules/access/demo-login';
 import type { TokenClaims } from '@taiwa/schema/modules/access/embed-token';
 import type { Credential } from './credential.ts';
 import type { Revocations } from './revocations.ts';
+import type { Proofs } from './proofs.ts';
 import type { Shown } from './shown.ts';
 
 /** What is looked up of a person when their token is used, because no token carries it. */
@@ -19,6 +20,7 @@ export interface Person {
 /** What a token's claims are held against. */
 export interface TokenBearer {
   readonly revocations: Revocations;
+  readonly proofs: Proofs;
   /** The active person, or null where there is none. */
   readonly personOf: (tenantId: string, userId: string) => Promise<Person | null>;
 }
@@ -64,19 +66,32 @@ const EVERY_SCOPE: ReadonlySet<Scope> = new Set(SCOPES);
 const isFromItsOrigin = ({ org }: TokenClaims, origin: string | null): boolean =>
   org.length === 0 || (origin !== null && org.includes(origin));
 
+// A token that is bound to nothing must not look as if it were, so it is refused with a proof as the other is without one.
+async function requirePossession(
+  { cnf }: TokenClaims,
+  shown: Shown & { readonly secret: string },
+  proofs: Proofs,
+): Promise<string | null> {
+  if (!cnf && shown.scheme === 'dpop') throw new Refusal('PROOF_INVALID');
+  if (!cnf) return null;
+  if (shown.proven !== cnf.jkt) await proofs.require(cnf.jkt, shown);
+  return cnf.jkt;
+}
+
 /**
  * The person whose token it is. Throws UNAUTHENTICATED for another origin, a revoked grant or a person who left, TOKEN_EXPIRED
- * where a newer token would be good.
+ * where a newer token would be good, PROOF_INVALID for a bound token whose key was not proven.
  */
 export async function actorOfToken(
   claims: TokenClaims,
-  shown: Shown,
-  { revocations, personOf }: TokenBearer,
+  shown: Shown & { readonly secret: string },
+  { revocations, proofs, personOf }: TokenBearer,
 ): Promise<Credential> {
   const isDemo = claims.kind === 'demo+jwt';
   if (isDemo && !areDemoLoginsAllowed()) throw unauthenticated();
   if (!isFromItsOrigin(claims, shown.origin)) throw unauthenticated();
   if (revocations.isGrantRevoked(claims)) throw unauthenticated();
+  const provenKey = await requirePossession(claims, shown, proofs);
   const person = await personOf(claims.tid, claims.sub);
   if (!person) throw unauthenticated();
   if (person.tokenVersion > claims.tv || revocations.isRevoked(claims)) throw new Refusal('TOKEN_EXPIRED');
@@ -89,5 +104,5 @@ export async function actorOfToken(
     requestId: shown.requestId,
     credentialId: claims.sid,
   });
-  return { actor, expiresAt: new Date(claims.exp * 1000), isRevoked: () => revocations.isRevoked(claims) };
+  return { actor, provenKey, expiresAt: new Date(claims.exp * 1000), isRevoked: () => revocations.isRevoked(claims) };
 }

@@ -5,6 +5,7 @@ import { Refusal, type RefusalCode } from '@taiwa/schema/kernel/refusals';
 const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
   UNAUTHENTICATED: 401,
   TOKEN_EXPIRED: 401,
+  PROOF_INVALID: 401,
   FORBIDDEN: 403,
   PERSISTED_ONLY: 403,
   COST_EXCEEDED: 400,
@@ -12,13 +13,15 @@ const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
   BUSY: 503,
 };
 
+const PROVE = 'DPoP error="invalid_dpop_proof", algs="ES256"';
+
 /** What HTTP says of a refusal of the whole request: its status, and when to come back; null for one that is an answer like others. */
 export function headOf({ code, retryAfterMs }: Refusal): { status: number; headers: HeaderMap } | null {
   const status = STATUS[code];
   if (status === undefined) return null;
   const headers = new HeaderMap();
   if (retryAfterMs !== undefined) headers.set('retry-after', String(Math.ceil(retryAfterMs / 1000)));
-  if (status === 401) headers.set('www-authenticate', 'Bearer');
+  if (status === 401) headers.set('www-authenticate', code === 'PROOF_INVALID' ? PROVE : 'Bearer');
   return { status, headers };
 }
 

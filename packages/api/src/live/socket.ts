@@ -33,10 +33,11 @@ export interface SocketParts {
   readonly schema: GraphQLSchema;
   readonly trusted: TrustedDocuments;
   readonly log: Logger;
-  /** Who opens a socket with these parameters; throws a Refusal. */
+  /** Who opens a socket with these parameters, or goes on with one that has proven this key; throws a Refusal. */
   readonly authenticate: (
     parameters: Readonly<Record<string, unknown>>,
     request: IncomingMessage,
+    proven?: string | null,
   ) => Promise<Credential>;
   /** Takes the price of an operation from its caller's budget; throws RATE_LIMITED. */
   readonly charge: (actor: Actor, request: IncomingMessage, cost: number) => Budget;
@@ -198,8 +199,8 @@ function keep(connection: Connection, credential: Credential): void {
 }
 
 async function renew(parts: SocketParts, connection: Connection, token: string): Promise<Date> {
-  const next = await parts.authenticate({ token }, connection.request);
   const current = connection.credential;
+  const next = await parts.authenticate({ token }, connection.request, current?.provenKey);
   if (!current || !next.expiresAt || !isSameHolder(current.actor, next.actor)) throw forbidden();
   keep(connection, next);
   if (next.isRevoked()) connection.socket.close(CloseCode.Forbidden, 'Revoked');

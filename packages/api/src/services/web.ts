@@ -7,6 +7,7 @@ import { Refusal } from '@taiwa/schema/kernel/refusals';
 import { publicKeySet } from '@taiwa/schema/modules/access/signing-key';
 import { authenticate } from '../auth/authenticate.ts';
 import type { Credential } from '../auth/credential.ts';
+import { openProofs } from '../auth/proofs.ts';
 import { watchRevocations } from '../auth/revocations.ts';
 import { remoteAddressOf, shownBy, shownByParameters, type Shown } from '../auth/shown.ts';
 import { rememberPeople, type TokenBearer } from '../auth/token-bearer.ts';
@@ -33,6 +34,8 @@ export interface WebParts {
   readonly schema: GraphQLSchema;
   readonly trusted: TrustedDocuments;
   readonly door: Door;
+  /** Address under which pages reach the process; null where its requests tell it. */
+  readonly publicUrl?: string | null;
   /** The text at /llms.txt. */
   readonly guide: string;
   readonly folders: readonly StaticFolder[];
@@ -63,13 +66,15 @@ const pagesOf = ({ schema, guide }: WebParts): ReadonlyMap<string, Page> => {
   ]);
 };
 
+const BLAMED = new Set<string>(['UNAUTHENTICATED', 'PROOF_INVALID']);
+
 // Guessing must not be cheaper than asking: wrong credentials count against the address they came from.
 async function recognise(shown: Shown, bearer: TokenBearer, limits: Limits): Promise<Credential> {
   await limits.heed(shown.address);
   try {
     return await authenticate(shown, bearer);
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'UNAUTHENTICATED') await limits.blame(shown.address);
+    if (error instanceof Refusal && BLAMED.has(error.code)) await limits.blame(shown.address);
     throw error;
   }
 }
@@ -85,7 +90,7 @@ export async function openWeb(parts: WebParts): Promise<Web> {
     people.forget();
     sockets?.closeWhere(isMeant);
   });
-  const bearer = { revocations, personOf: people.personOf };
+  const bearer = { revocations, proofs: openProofs(parts.publicUrl ?? null), personOf: people.personOf };
   const askingOf = async (request: IncomingMessage, requestId: string): Promise<Asking> => {
     const shown = shownBy(request, requestId);
     const { actor } = await recognise(shown, bearer, limits);
@@ -97,7 +102,8 @@ export async function openWeb(parts: WebParts): Promise<Web> {
   const askDatabase = async () => void (await asSystem('listTenants', (db) => db.$queryRaw`select 1`));
   sockets = openSockets(door.server, {
     ...parts,
-    authenticate: (parameters, request) => recognise(shownByParameters(parameters, request), bearer, limits),
+    authenticate: (parameters, request, proven) =>
+      recognise(shownByParameters(parameters, request, proven), bearer, limits),
     charge: (actor, request, cost) => limits.charge(actor, remoteAddressOf(request), cost),
   });
   door.serve({

@@ -2,6 +2,7 @@
 export type RefusalCode =
   | 'UNAUTHENTICATED'
   | 'TOKEN_EXPIRED'
+  | 'PROOF_INVALID'
   | 'FORBIDDEN'
   | 'NOT_FOUND'
   | 'RATE_LIMITED'
@@ -12,6 +13,7 @@ export type RefusalCode =
 const SAYS: Readonly<Record<RefusalCode, string>> = {
   UNAUTHENTICATED: 'Sign in first.',
   TOKEN_EXPIRED: 'The token has expired; fetch a new one.',
+  PROOF_INVALID: 'A token that is bound to a key needs a new proof of that key with each request; no other takes one.',
   FORBIDDEN: 'This credential may not do that.',
   NOT_FOUND: 'There is nothing here that you can see.',
   RATE_LIMITED: 'Too many requests; wait a moment.',

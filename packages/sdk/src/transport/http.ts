@@ -111,7 +111,7 @@ export class HttpTransport {
         return await this.#try(call, attempt, used);
       } catch (raised) {
         const error = this.#understand(raised, call.options.signal);
-        if (error.code === 'TOKEN_EXPIRED' && used.token && this.#settings.tokens && !renewed) {
+        if (/^TOKEN_EXP|^PROOF/.test(error.code) && used.token && this.#settings.tokens && !renewed) {
           renewed = true;
           this.#settings.tokens.expire(used.token);
           continue;
