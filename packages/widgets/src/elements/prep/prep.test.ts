@@ -234,63 +234,6 @@ describe('Japanese input', () => {
   });
 });
 
-describe('drafts', () => {
-  const again = async (world: OpenWorld, element: HTMLElement): Promise<HTMLElement> => {
-    element.parentElement?.parentElement?.remove();
-    const next = place(world, 'taiwa-prep', 'aoi');
-    await settled(next);
-    return next;
-  };
-
-  it('survive a lost connection and go out when it is back', async () => {
-    const { world, element } = await prep();
-    await world.fault({ operation: 'PrepSave', kind: 'drop' });
-    await press(element, '今後のキャリア');
-    await press(element, '一緒に考えてほしい');
-    await expect.poll(() => textOf(element), { timeout: 15_000 }).toContain('オフラインです');
-    expect(await saves(world)).toHaveLength(0);
-    await world.fault();
-    window.dispatchEvent(new Event('online'));
-    await expect.poll(() => textOf(element)).toContain('保存しました');
-    expect(await saves(world)).toHaveLength(1);
-    expect(Object.keys(localStorage).filter((name) => name.startsWith('taiwa:draft:'))).toEqual([]);
-  });
-
-  it('survive a reload and are saved then', async () => {
-    const { world, element } = await prep({ prepared: true });
-    await world.fault({ operation: 'PrepSave', kind: 'drop' });
-    await userEvent.fill(note(element), '書きかけのメモ');
-    await expect.poll(() => Object.values(localStorage).join('')).toContain('書きかけのメモ');
-    const next = await again(world, element);
-    expect(note(next).value).toBe('書きかけのメモ');
-    await world.fault();
-    window.dispatchEvent(new Event('online'));
-    await expect
-      .poll(async () => (await saves(world)).at(-1)?.variables['input'], { timeout: 15_000 })
-      .toMatchObject({ note: '書きかけのメモ' });
-  });
-
-  it('keep a half-made choice over a reload', async () => {
-    const { world, element } = await prep();
-    await press(element, '人間関係');
-    const next = await again(world, element);
-    expect(find<HTMLInputElement>(next, '.topic input:checked').value).toBe('top_relationships');
-  });
-
-  it('are gone once somebody else signs in here, and on sign-out', async () => {
-    localStorage.setItem('taiwa:draft:elsewhere|usr_ken|ses_first', JSON.stringify({ at: Date.now(), draft: {} }));
-    const { world, element } = await prep();
-    localStorage.setItem(`taiwa:draft:${world.url}|usr_ken|ses_first`, JSON.stringify({ at: Date.now(), draft: {} }));
-    await again(world, element);
-    expect(Object.keys(localStorage).filter((name) => name.includes('usr_ken'))).toEqual([
-      'taiwa:draft:elsewhere|usr_ken|ses_first',
-    ]);
-    localStorage.setItem(`taiwa:draft:${world.url}|usr_aoi|ses_first`, '{}');
-    document.querySelector('taiwa-provider')?.signOut();
-    expect(localStorage.getItem(`taiwa:draft:${world.url}|usr_aoi|ses_first`)).toBeNull();
-  });
-});
-
 describe('in English', () => {
   it('stays English when changes arrive live', async () => {
     const world = await openWorld();
@@ -302,61 +245,6 @@ describe('in English', () => {
     await world.order({ session: { id: 'ses_first' } });
     await expect.poll(() => textOf(element)).toContain('Ken Takahashi has not seen it yet');
     expect(textOf(element)).not.toContain('高橋');
-  });
-});
-
-describe('two windows', () => {
-  it('show each other’s changes without a reload', async () => {
-    const { world, element } = await prep();
-    const other = place(world, 'taiwa-prep', 'aoi');
-    await settled(other);
-    await press(element, '人間関係');
-    await press(element, '話を聞いてほしい');
-    await expect.poll(() => textOf(other)).toContain('人間関係話を聞いてほしい');
-    expect(textOf(other)).not.toContain('何について話したいですか');
-  });
-
-  it('ask which version stays when both changed, and lose neither', async () => {
-    const { world, element } = await prep({ prepared: true });
-    const { themes, preparation } = {
-      themes: [],
-      preparation: {
-        note: '別の窓から',
-        preparedAt: new Date().toISOString(),
-        revision: 7,
-        seenAt: null,
-        seenRevision: null,
-      },
-    };
-    await world.fault({ operation: 'PrepSave', kind: 'hold' });
-    await userEvent.fill(note(element), 'この窓から');
-    note(element).blur();
-    await world.order({ session: { id: 'ses_first', themes, preparation } });
-    await world.fault();
-    await expect.poll(() => textOf(element)).toContain('別の画面で変更されています');
-    expect(find(element, '.sides').textContent).toContain('この窓から');
-    expect(find(element, '.sides').textContent).toContain('別の窓から');
-    await userEvent.click(byName(element, 'button', 'この画面の内容を残す'));
-    await expect
-      .poll(async () => (await saves(world)).at(-1)?.variables['input'])
-      .toMatchObject({ note: 'この窓から', expectedRevision: 7 });
-    await expect.poll(() => textOf(element)).toContain('保存しました');
-  });
-});
-
-describe('a page that goes on to another session', () => {
-  it('saves what was changed to the session it was changed for', async () => {
-    const { world, element } = await prep({ prepared: true });
-    await userEvent.fill(note(element), '最初の回に');
-    element.setAttribute('session-id', 'ses_third');
-    await expect
-      .poll(async () => (await saves(world))[0]?.variables['input'])
-      .toMatchObject({
-        sessionId: 'ses_first',
-        note: '最初の回に',
-      });
-    await expect.poll(() => note(element).value).toBe('');
-    expect(await saves(world)).toHaveLength(1);
   });
 });
 
