@@ -100,8 +100,17 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
     this.#use(this.#own ?? this.#given.value ?? pageConnection());
   }
 
-  /** Draws what is known: waiting, failed, or what `there` makes of the data. */
-  protected renderReading<Data>(reading: Reading<Data>, there: (data: Data) => TemplateResult): TemplateResult {
+  /** @internal Once what is there is drawn, focuses the first of the selectors that finds something. */
+  async focusOn(...selectors: readonly string[]): Promise<void> {
+    await this.updateComplete;
+    for (const selector of selectors) {
+      const found = this.renderRoot.querySelector<HTMLElement>(selector);
+      if (found) return found.focus();
+    }
+  }
+
+  /** @internal Draws what is known: waiting, failed, or what `there` makes of the data. */
+  renderReading<Data>(reading: Reading<Data>, there: (data: Data) => TemplateResult): TemplateResult {
     switch (reading.state) {
       case 'waiting':
         return skeleton(this.words);

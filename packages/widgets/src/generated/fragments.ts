@@ -13,6 +13,8 @@ export const SharedHint =
   'fragment SharedHint on Hint{id kind text language leftOn}';
 export const OwnHint =
   'fragment OwnHint on Hint{...SharedHint state reason topicCode response}';
+export const Talks =
+  'fragment Talks on Viewer{pairs(first:20){nodes{id viewerPart sessions(first:3 state:[ENDED]){nodes{...HeldTalk}}}}}';
 export const Inbox =
   'fragment Inbox on Viewer{impressions(first:5 after:$after){nodes{...Received}pageInfo{hasNextPage endCursor}}}';
 export const Received =

@@ -474,9 +474,17 @@ export type ImpressionsQueryVariables = Exact<{
 
 
 export type ImpressionsQuery = { readonly viewer: (
-    { readonly user: { readonly id: string }, readonly pairs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly viewerPart: Part | null, readonly sessions: { readonly nodes: ReadonlyArray<HeldTalkFragment> } }> } }
+    { readonly user: { readonly id: string } }
     & InboxFragment
+    & TalksFragment
   ) | null };
+
+export type ImpressionsTalksSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImpressionsTalksSubscription = { readonly homeChanged: TalksFragment | null };
+
+export type TalksFragment = { readonly pairs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly viewerPart: Part | null, readonly sessions: { readonly nodes: ReadonlyArray<HeldTalkFragment> } }> } };
 
 export type ImpressionsOlderQueryVariables = Exact<{
   after?: string | null | undefined;

@@ -7,7 +7,7 @@ import { id, parseInput, text } from '../../kernel/parse.ts';
 import { NotNow } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { seal } from '../../kernel/seal.ts';
-import { sessionTopic, signal } from '../../kernel/signals.ts';
+import { sessionTopic, signal, userTopic } from '../../kernel/signals.ts';
 import { now } from '../../kernel/time.ts';
 import { partOf } from '../pairs/pair.policy.ts';
 import { visibleSessions } from '../sessions/session.policy.ts';
@@ -55,7 +55,7 @@ export async function recordAttempt(actor: Actor, input: z.input<typeof RecordAt
       ids: { sessionId, memberId, counterpartId },
       actor,
     });
-    await signal(db, sessionTopic(tenantId, sessionId));
+    for (const topic of [sessionTopic(tenantId, sessionId), userTopic(tenantId, memberId)]) await signal(db, topic);
     return { id: attemptId };
   });
 }

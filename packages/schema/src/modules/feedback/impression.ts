@@ -89,7 +89,8 @@ export async function markImpressionRead(
       where: { tenantId, id: impressionId, readAt: null },
       data: { readAt: now() },
     });
-    if (count === 1) await signal(db, sessionTopic(tenantId, found.sessionId));
+    const topics = [sessionTopic(tenantId, found.sessionId), userTopic(tenantId, found.memberId)];
+    if (count === 1) for (const topic of topics) await signal(db, topic);
     return { id: impressionId };
   });
 }

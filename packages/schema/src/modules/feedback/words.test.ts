@@ -79,6 +79,25 @@ test('the counterpart marks an impression as read, once; the member cannot', asy
   expect(read.data).toMatchObject({ session: { impression: { readAt: expect.any(String) } } });
 });
 
+test("the member's home tells at once that it was read, and that something was tried", async () => {
+  const { ann, bob, session } = await aTalkThatEnded();
+  const { id: impressionId } = await sendImpression(ann, { sessionId: session, text: 'x' });
+  const home = await follow(
+    ann,
+    'subscription { homeChanged { pairs { nodes { sessions { nodes { impression { readAt } attempt { text } } } } } } }',
+  );
+  const nextTalk = async () => {
+    const { data } = (await home.next()).value ?? {};
+    return JSON.stringify(data);
+  };
+  expect(await nextTalk()).toContain('"readAt":null');
+  await markImpressionRead(bob, { impressionId });
+  expect(await nextTalk()).not.toContain('"readAt":null');
+  await recordAttempt(freshActor(bob), { sessionId: session, text: 'I listened.' });
+  expect(await nextTalk()).toContain('I listened.');
+  await home.return();
+});
+
 test('the counterpart writes what they tried and may write it anew; the member reads it', async () => {
   const { ann, bob, session } = await aTalkThatEnded();
   await expect(recordAttempt(ann, { sessionId: session, text: 'x' })).rejects.toMatchObject({ code: 'FORBIDDEN' });

@@ -58,7 +58,8 @@ builder.subscriptionFields((t) => ({
 }));
 
 subscriptionField('homeChanged', {
-  description: 'The caller, at once and after anything that changes what is next or can be rated.',
+  description:
+    'The caller, at once and after anything that changes what is next, can be rated or became of what they wrote.',
   scope: 'sessions:read',
   person: true,
   type: ViewerRef,

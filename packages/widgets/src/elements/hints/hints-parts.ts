@@ -65,3 +65,19 @@ function monthText({ language }: Words, day: string): string {
   const format = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', timeZone: 'UTC' });
   return format.format(new Date(day));
 }
+
+/** A button; where its label does not say enough by itself, with a name for assistive technology. */
+export function button(kind: string, label: string, press: () => void, name?: string): TemplateResult {
+  return html`<button type="button" class="button ${kind}" part="button" aria-label=${name ?? nothing} @click=${press}>
+    ${label}
+  </button>`;
+}
+
+/** Why a change did not go through; nothing where it did. */
+export function troubleLine(
+  words: Words,
+  { failure }: { readonly failure?: { readonly message: string } | undefined },
+): TemplateResult | typeof nothing {
+  if (!failure) return nothing;
+  return html`<p class="field-error" role="alert">${failure.message || words.term('failedText')}</p>`;
+}

@@ -109,6 +109,7 @@ describe('for admins', () => {
     await expect.poll(() => textOf(element)).toContain('確認を待つヒントはありません');
     await expect.poll(() => element.shadowRoot?.querySelectorAll('.hints .hint')).toHaveLength(4);
     expect(await world.received('HintsApprove')).toHaveLength(1);
+    await expect.poll(() => element.shadowRoot?.activeElement?.textContent).toBe('確認を待つヒント');
   });
 
   it('a hint is turned down with a reason that its author reads', async () => {

@@ -3,9 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
-import { ImeGuard } from '../../forms/ime-guard.ts';
-import { Letter, letterForm } from '../../forms/letter.ts';
-import { HintsApprove, HintsHome, HintsReject, HintsWaiting, HintsWithdraw } from '../../generated/hints.ts';
+import { HintsHome, HintsWithdraw } from '../../generated/hints.ts';
 import type { HintsHomeQuery, HintsQuery, OwnHintFragment, ResponseKind, TopicCode } from '../../generated/types.ts';
 import { hintsEn } from '../../locale/hints-en.ts';
 import { hintsJa } from '../../locale/hints-ja.ts';
@@ -14,10 +12,9 @@ import { icon } from '../../parts/icon.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { cellChooser, cellText, startingCell, type HintCell } from './choosing-cell.ts';
 import { HintPages } from './hint-pages.ts';
-import { hintList, ownHint, waitingHint } from './hints-parts.ts';
+import { button, hintList, ownHint, troubleLine } from './hints-parts.ts';
 import { hintsStyles } from './hints.styles.ts';
-
-const MOST_REASON = 300;
+import { ReviewQueue } from './review-queue.ts';
 
 /**
  * What helped others in a talk on the same topic with the same wish, without names. Whoever left hints sees what became of
@@ -49,24 +46,14 @@ export class TaiwaHints extends TaiwaElement {
 
   @state() private chosen: Partial<HintCell> = {};
   @state() private withdrawing = '';
-  @state() private rejecting = '';
   @state() private said = '';
 
   readonly #home = new QueryController(this, { document: HintsHome, variables: () => ({}) });
   readonly #pages = new HintPages(this, () => this.#cell);
-  readonly #waiting = new QueryController(this, {
-    document: HintsWaiting,
-    variables: () => (this.#isReviewer ? {} : undefined),
-  });
-  readonly #approve = new MutationController(this, HintsApprove);
   readonly #withdraw = new MutationController(this, HintsWithdraw);
-  readonly #ime = new ImeGuard(this);
-  readonly #reason = new Letter(this, {
-    document: HintsReject,
-    most: MOST_REASON,
-    inputOf: (reason) => (this.rejecting ? { hintId: this.rejecting, reason } : undefined),
-    draftKey: () => undefined,
-    onSent: ({ id }) => void this.#reviewed(id, this.words.term('hintsDoneRejected')),
+  readonly #queue = new ReviewQueue(this, this.words, {
+    isReviewer: () => this.#home.data?.viewer?.roles.includes('ADMIN') ?? false,
+    onReviewed: (said) => this.#reviewed(said),
   });
 
   constructor() {
@@ -76,7 +63,7 @@ export class TaiwaHints extends TaiwaElement {
 
   /** Asks the server again. */
   async reload(): Promise<void> {
-    await Promise.all([this.#home.reload(), this.#pages.reload(), this.#waiting.reload()]);
+    await Promise.all([this.#home.reload(), this.#pages.reload(), this.#queue.reload()]);
   }
 
   protected override render(): TemplateResult {
@@ -98,10 +85,6 @@ export class TaiwaHints extends TaiwaElement {
     };
   }
 
-  get #isReviewer(): boolean {
-    return this.#home.data?.viewer?.roles.includes('ADMIN') ?? false;
-  }
-
   #there(home: HintsHomeQuery): TemplateResult {
     const { words } = this;
     const cell = this.#cell ?? startingCell(home);
@@ -114,7 +97,7 @@ export class TaiwaHints extends TaiwaElement {
       <section aria-live="polite" aria-label=${cellText(words, home, cell)}>
         ${this.renderReading(this.#pages.reading, ({ hints }) => this.#hints(hints))}
       </section>
-      ${this.#mine(home)} ${this.#isReviewer ? this.#review(home) : nothing}
+      ${this.#mine(home)} ${this.#queue.render((hint) => cellText(words, home, hint))}
     `;
   }
 
@@ -135,7 +118,7 @@ export class TaiwaHints extends TaiwaElement {
     const { words } = this;
     const { isLoading, hasFailed } = this.#pages;
     return html`<div class="more">
-      ${this.#button('', words.term(isLoading ? 'waiting' : 'hintsMore'), () => void this.#pages.more())}
+      ${button('', words.term(isLoading ? 'waiting' : 'hintsMore'), () => void this.#pages.more())}
       ${hasFailed ? html`<p class="field-error" role="alert">${words.term('hintsNotMore')}</p>` : nothing}
     </div>`;
   }
@@ -160,7 +143,7 @@ export class TaiwaHints extends TaiwaElement {
     const { words } = this;
     if (this.withdrawing === id) return nothing;
     const label = `${words.term('hintsWithdraw')} ${words.term('quoted', text)}`;
-    return this.#button('quiet small', words.term('hintsWithdraw'), () => this.#ask(id), label);
+    return button('quiet small', words.term('hintsWithdraw'), () => this.#ask(id), label);
   }
 
   #withdrawal({ id }: OwnHintFragment): TemplateResult | typeof nothing {
@@ -169,87 +152,23 @@ export class TaiwaHints extends TaiwaElement {
     return html`<div class="notice warning">
       <p role="alert">${words.term('hintsWithdrawAsk')}</p>
       <div class="row">
-        ${this.#button('keep', words.term('hintsWithdrawNo'), () => this.#ask(''))}
-        ${this.#button('danger', words.term('hintsWithdrawYes'), () => void this.#remove(id))}
+        ${button('keep', words.term('hintsWithdrawNo'), () => this.#ask(''))}
+        ${button('danger', words.term('hintsWithdrawYes'), () => void this.#remove(id))}
       </div>
-      ${this.#trouble(this.#withdraw)}
+      ${troubleLine(words, this.#withdraw)}
     </div>`;
   }
 
-  #review(home: HintsHomeQuery): TemplateResult {
-    const { words } = this;
-    return html`<section class="review">
-      <h3>${words.term('hintsReview')}</h3>
-      <p class="muted small">${words.term('hintsReviewLead')}</p>
-      ${this.renderReading(this.#waiting.reading, ({ hintsToReview: { nodes, pageInfo } }) =>
-        nodes.length === 0
-          ? html`<p class="muted none">${words.term('hintsReviewNone')}</p>`
-          : html`<ul>
-                ${repeat(
-                  nodes,
-                  ({ id }) => id,
-                  (one) => this.#waitingRow(home, one),
-                )}
-              </ul>
-              ${pageInfo.hasNextPage ? html`<p class="muted small">${words.term('hintsReviewMore')}</p>` : nothing}`,
-      )}
-    </section>`;
-  }
-
-  #waitingRow(home: HintsHomeQuery, hint: OwnHintFragment): TemplateResult {
-    const { words } = this;
-    const { id } = hint;
-    return html`<li class="own" part="hint">
-      ${waitingHint(words, hint, cellText(words, home, hint))}
-      ${this.rejecting === id ? this.#reasonForm() : this.#verdicts(hint)}
-    </li>`;
-  }
-
-  #verdicts({ id, text }: OwnHintFragment): TemplateResult {
-    const { words } = this;
-    const name = (key: 'hintsApprove' | 'hintsReject'): string => `${words.term(key)} ${words.term('quoted', text)}`;
-    return html`<div class="row">
-        ${this.#button('', words.term('hintsApprove'), () => void this.#show(id), name('hintsApprove'))}
-        ${this.#button('quiet', words.term('hintsReject'), () => this.#turnDown(id), name('hintsReject'))}
-      </div>
-      ${this.#trouble(this.#approve)}`;
-  }
-
-  #reasonForm(): TemplateResult {
-    const { words } = this;
-    return letterForm(words, this.#ime, this.#reason, {
-      id: 'reason',
-      label: words.term('hintsRejectReason'),
-      placeholder: words.term('hintsRejectPlaceholder'),
-      readers: words.term('hintsRejectReaders'),
-      send: words.term('hintsRejectSend'),
-      notSent: words.term('hintsRejectNotSent'),
-      keys: (keys) => words.term('hintsKeys', keys),
-      aside: this.#button('quiet', words.term('cancel'), () => this.#turnDown('')),
-    });
-  }
-
-  #trouble({ failure }: { readonly failure?: { readonly message: string } | undefined }) {
-    if (!failure) return nothing;
-    return html`<p class="field-error" role="alert">${failure.message || this.words.term('failedText')}</p>`;
-  }
-
-  #button(kind: string, label: string, press: () => void, name?: string): TemplateResult {
-    return html`<button
-      type="button"
-      class="button ${kind}"
-      part="button"
-      aria-label=${name ?? nothing}
-      @click=${press}
-    >
-      ${label}
-    </button>`;
+  /** A hint left the queue: the lists show what became of it. */
+  async #reviewed(said: string): Promise<void> {
+    this.said = said;
+    await Promise.all([this.#home.reload(), this.#pages.reload()]);
   }
 
   #ask(id: string): void {
     this.#withdraw.forget();
     this.withdrawing = id;
-    void this.#focusOn(id ? '.mine .keep' : '.mine .button');
+    void this.focusOn(id ? '.mine .keep' : '.mine .button');
   }
 
   async #remove(hintId: string): Promise<void> {
@@ -261,37 +180,7 @@ export class TaiwaHints extends TaiwaElement {
     this.withdrawing = '';
     this.said = this.words.term('hintsWithdrawn');
     await this.#pages.reload();
-    await this.#focusOn('.mine .button, select');
-  }
-
-  async #show(hintId: string): Promise<void> {
-    const shown = await this.#approve.run({ hintId });
-    if (shown) await this.#reviewed(hintId, this.words.term('hintsDoneApproved'));
-    else if (this.#approve.failure?.kind === 'problem') await this.#waiting.reload();
-  }
-
-  #turnDown(id: string): void {
-    this.rejecting = id;
-    this.#reason.begin();
-    void this.#focusOn(id ? '#reason' : '.review .button');
-  }
-
-  /** A hint has been reviewed: it leaves the queue, and the lists show what became of it. */
-  async #reviewed(hintId: string, said: string): Promise<void> {
-    const { data } = this.#waiting;
-    this.rejecting = '';
-    this.said = said;
-    if (data) {
-      const nodes = data.hintsToReview.nodes.filter(({ id }) => id !== hintId);
-      this.#waiting.put({ hintsToReview: { ...data.hintsToReview, nodes } });
-    }
-    await Promise.all([this.#waiting.reload(), this.#home.reload(), this.#pages.reload()]);
-    await this.#focusOn('.review .button, .review');
-  }
-
-  async #focusOn(selector: string): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    await this.focusOn('.mine .button', 'select');
   }
 }
 

@@ -121,6 +121,17 @@ describe('for the counterpart', () => {
 });
 
 describe('for the member', () => {
+  it('shows without a reload that the counterpart has read it', async () => {
+    const world = await openWorld(HELD);
+    const member = place(world, 'taiwa-impressions', 'aoi');
+    await settled(member);
+    expect(textOf(member)).toContain('高橋 健さんはまだ読んでいません');
+    const counterpart = place(world, 'taiwa-impressions', 'ken');
+    await settled(counterpart);
+    find(counterpart, '[data-new]').scrollIntoView();
+    await expect.poll(() => textOf(member)).not.toContain('高橋 健さんはまだ読んでいません');
+  });
+
   it('shows what they wrote and what the other tried', async () => {
     const world = await openWorld(HELD);
     const element = place(world, 'taiwa-impressions', 'sho');

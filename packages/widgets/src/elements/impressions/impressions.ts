@@ -13,6 +13,7 @@ import {
   ImpressionsAttempt,
   ImpressionsOlder,
   ImpressionsRead,
+  ImpressionsTalks,
 } from '../../generated/impressions.ts';
 import type { HeldTalkFragment, ImpressionsQuery, ReceivedFragment } from '../../generated/types.ts';
 import { gradeWords } from '../../locale/grade-messages.ts';
@@ -86,6 +87,11 @@ export class TaiwaImpressions extends TaiwaElement {
       document: ImpressionsArrived,
       variables: () => (this.#viewer ? {} : undefined),
       onEvent: ({ impressionReceived }) => impressionReceived && this.#arrive(impressionReceived),
+    });
+    follow(this, {
+      document: ImpressionsTalks,
+      variables: () => (this.#viewer ? {} : undefined),
+      onEvent: ({ homeChanged }) => homeChanged && this.#put((viewer) => ({ ...viewer, ...homeChanged })),
     });
   }
 
@@ -187,7 +193,7 @@ export class TaiwaImpressions extends TaiwaElement {
   #allButton(count: number): TemplateResult {
     const showAll = (): void => {
       this.showsAll = true;
-      void this.#focusOn(`.plain:nth-child(${FEW + 1}) button`);
+      void this.focusOn(`.plain:nth-child(${FEW + 1}) button`);
     };
     return html`<button type="button" class="button quiet write" part="button" @click=${showAll}>
       ${this.words.term('impressionsAll', count)}
@@ -224,20 +230,20 @@ export class TaiwaImpressions extends TaiwaElement {
   async #write(session: HeldTalkFragment): Promise<void> {
     this.writing = session;
     this.#attempt.begin(session.attempt?.text);
-    await this.#focusOn('#attempt');
+    await this.focusOn('#attempt');
   }
 
   async #stopWriting(): Promise<void> {
     this.#attempt.drop();
     this.writing = undefined;
-    await this.#focusOn('.write');
+    await this.focusOn('.write');
   }
 
   async #onAttempt(session: HeldTalkFragment): Promise<void> {
     this.writing = undefined;
     this.arrived = this.words.term('saved');
     this.#put((viewer) => withTalk(viewer, session));
-    await this.#focusOn('.write');
+    await this.focusOn('.write');
   }
 
   #arrive(impression: ReceivedFragment): void {
@@ -270,11 +276,6 @@ export class TaiwaImpressions extends TaiwaElement {
   #put(change: (viewer: NonNullable<ImpressionsQuery['viewer']>) => NonNullable<ImpressionsQuery['viewer']>): void {
     const viewer = this.#viewer;
     if (viewer) this.#query.put({ viewer: change(viewer) });
-  }
-
-  async #focusOn(selector: string): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 }
 

@@ -1,4 +1,9 @@
-import type { PrepareSessionInput, PreparingFragment, ResponseKind } from '../../generated/types.ts';
+import type {
+  PreparedThemeFragment,
+  PrepareSessionInput,
+  PreparingFragment,
+  ResponseKind,
+} from '../../generated/types.ts';
 
 /** One theme as the member chooses it: a topic or words of their own, and the response they want. */
 export interface AgendaTheme {
@@ -20,6 +25,9 @@ export const MOST_THEMES = 5;
 export const MOST_NOTE = 2000;
 /** Most characters of a free topic. */
 export const MOST_FREE_TOPIC = 100;
+
+/** Most open themes of last time that are offered. */
+const MOST_OPEN = 3;
 
 /** What the server has. */
 export function agendaOf({ themes, preparation }: PreparingFragment): Agenda {
@@ -60,6 +68,22 @@ export function withTheme(agenda: Agenda, place: number, theme: AgendaTheme): Ag
 /** The agenda without the theme at a place. */
 export function withoutTheme(agenda: Agenda, place: number): Agenda {
   return { ...agenda, themes: agenda.themes.filter((_, index) => index !== place) };
+}
+
+/** Open themes of last time to take up again, newest first: each matter once, and none that is on the agenda already. */
+export function openThemesFor(
+  { openThemes }: Pick<PreparingFragment, 'openThemes'>,
+  { themes }: Agenda,
+): readonly PreparedThemeFragment[] {
+  const taken = new Set(themes.map((one) => one.carriedFromThemeId));
+  const matters = new Set(themes.map(({ topicId, freeTopic }) => topicId ?? freeTopic));
+  const offered = (openThemes ?? []).filter(({ id, topic, freeTopic }) => {
+    const matter = topic?.id ?? freeTopic;
+    if (taken.has(id) || matters.has(matter)) return false;
+    matters.add(matter);
+    return true;
+  });
+  return offered.slice(0, MOST_OPEN);
 }
 
 /** Whether something read from a store is an agenda. */

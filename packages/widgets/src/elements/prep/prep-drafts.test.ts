@@ -40,7 +40,7 @@ describe('drafts', () => {
     window.dispatchEvent(new Event('online'));
     await expect.poll(() => textOf(element)).toContain('保存しました');
     expect(await saves(world)).toHaveLength(1);
-    expect(Object.keys(localStorage).filter((name) => name.startsWith('taiwa:draft:'))).toEqual([]);
+    expect(Object.keys(localStorage).filter((name) => name.endsWith('|ses_first'))).toEqual([]);
   });
 
   it('survive a reload and are saved then', async () => {

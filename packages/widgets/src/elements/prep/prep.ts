@@ -4,31 +4,33 @@ import type { DraftKey } from '../../data/draft.ts';
 import { follow } from '../../data/live-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { SessionPicker } from '../../data/session-picker.ts';
+import { keepShownHints } from '../../data/shown-hints.ts';
 import { ImeGuard } from '../../forms/ime-guard.ts';
 import { noteField } from '../../forms/note-field.ts';
 import { Prep, PrepChanged, PrepHelp } from '../../generated/prep.ts';
-import type { PreparedThemeFragment, PreparingFragment, PrepQuery } from '../../generated/types.ts';
-import { momentText } from '../../locale/time.ts';
+import type { PrepHelpQuery, PreparingFragment, PrepQuery } from '../../generated/types.ts';
 import { choiceCardStyles } from '../../parts/choice-cards.ts';
 import { icon } from '../../parts/icon.ts';
 import { meetingHead, otherOf } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
-import { saveAnnouncement, saveStatus, type SaveStatus } from '../../parts/save-status.ts';
+import { saveAnnouncement, saveStatus } from '../../parts/save-status.ts';
 import { tabStyles } from '../../parts/tabs.ts';
 import { prepEn } from '../../locale/prep-en.ts';
 import { prepJa } from '../../locale/prep-ja.ts';
 import { speak } from '../../locale/words.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
-import { AgendaKeeper, type Keeping } from './agenda-keeper.ts';
+import { AgendaKeeper } from './agenda-keeper.ts';
 import { agendaList } from './agenda-list.ts';
-import { MOST_NOTE, MOST_THEMES, type Agenda, type AgendaTheme } from './agenda.ts';
+import { MOST_NOTE, MOST_THEMES, openThemesFor, type AgendaTheme } from './agenda.ts';
 import { chooser } from './chooser.ts';
 import { titleOf } from './choosing.ts';
 import { conflictPanel } from './conflict.ts';
 import { helpPanel } from './help.ts';
+import { statusOf } from './keeping-status.ts';
 import { ThemeChooser } from './theme-chooser.ts';
 import { PreparedEvent } from './prepared-event.ts';
 import { prepStyles } from './prep.styles.ts';
+import { seenLine } from './seen-line.ts';
 
 const NOTE_PAUSE_MS = 1_200;
 
@@ -74,6 +76,7 @@ export class TaiwaPrep extends TaiwaElement {
   readonly #keeper = new AgendaKeeper(this);
   readonly #themes = new ThemeChooser(this, this.#keeper, this.#ime);
   #shown: PreparingFragment | undefined;
+  #remembered: PrepHelpQuery['hints']['nodes'] | undefined;
 
   constructor() {
     super();
@@ -113,6 +116,11 @@ export class TaiwaPrep extends TaiwaElement {
     const { length } = this.#keeper.agenda.themes;
     this.#keeper.take(session);
     this.#themes.follow(length);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#rememberHints();
   }
 
   protected override render(): TemplateResult {
@@ -160,7 +168,7 @@ export class TaiwaPrep extends TaiwaElement {
     const other = otherOf(session);
     const canChange = session.actions.includes('PREPARE');
     return html`
-      ${meetingHead(words, words.term('prepTitle', other.name), session, this.#seen(session, other.name))}
+      ${meetingHead(words, words.term('prepTitle', other.name), session, seenLine(words, session, other.name))}
       ${theirs ? conflictPanel(words, { mine: agenda, theirs, topics, responses, onResolve: this.#resolve }) : nothing}
       <div>
         ${agenda.themes.length > 0 ? this.#agenda(topics, responses, canChange) : this.#lead(canChange)}
@@ -169,7 +177,7 @@ export class TaiwaPrep extends TaiwaElement {
       ${canChange ? this.#tools(session, topics, responses) : html`<p class="muted">${words.term('prepClosed')}</p>`}
       ${agenda.themes.length > 0 ? this.#helpFor(topics) : nothing}
       ${canChange ? html`<div>${this.#note(other.name)}${this.#statusAt('note')}</div>` : nothing}
-      ${saveAnnouncement(words, this.#status)}
+      ${saveAnnouncement(words, statusOf(this.#keeper))}
     `;
   }
 
@@ -205,7 +213,7 @@ export class TaiwaPrep extends TaiwaElement {
       choosing,
       topics,
       responses,
-      open: openOf(session, agenda),
+      open: openThemesFor(session, agenda),
       canClose: agenda.themes.length > 0,
       onChange: this.#themes.take,
       onContinue: this.#themes.carryOn,
@@ -239,24 +247,22 @@ export class TaiwaPrep extends TaiwaElement {
 
   /** How it stands with what was changed, next to where it was changed. */
   #statusAt(place: 'themes' | 'note'): TemplateResult | typeof nothing {
-    const { keeping, lastChange } = this.#keeper;
-    if (lastChange !== place || STATUS[keeping] === 'none') return nothing;
-    return saveStatus(this.words, { ...this.#status, isSilent: true });
+    const status = statusOf(this.#keeper);
+    if (this.#keeper.lastChange !== place || status.state === 'none') return nothing;
+    return saveStatus(this.words, { ...status, isSilent: true });
   }
 
-  get #status(): SaveStatus {
-    const { keeping, canUndo, refusal } = this.#keeper;
-    const onUndo = canUndo ? () => this.#keeper.undo() : undefined;
-    return { state: STATUS[keeping], message: refusal, onUndo, onRetry: () => this.#keeper.flush() };
-  }
-
-  #seen({ preparation, timeZone }: PreparingFragment, name: string): TemplateResult | typeof nothing {
-    if (!preparation) return nothing;
-    const { seen, seenAt } = preparation;
-    if (!seenAt) return html`<p class="muted small">${this.words.term('prepNotSeen', name)}</p>`;
-    if (!seen) return html`<p class="muted small">${this.words.term('prepSeenOlder', name)}</p>`;
-    const time = momentText(seenAt, this.language, timeZone);
-    return html`<p class="seen small" part="seen">${icon('eye')}${this.words.term('prepSeen', name, time)}</p>`;
+  /** The answer after the talk says which hints were on the page for its main theme. */
+  #rememberHints(): void {
+    const shown = this.#help.data?.hints.nodes;
+    const key = this.draftKey;
+    if (shown === this.#remembered || !key || this.#helped !== this.#keeper.agenda.themes[0]) return;
+    this.#remembered = shown;
+    if (shown)
+      keepShownHints(
+        key,
+        shown.map(({ id }) => id),
+      );
   }
 
   readonly #resolve = (keepMine: boolean): void => {
@@ -280,22 +286,6 @@ export class TaiwaPrep extends TaiwaElement {
     this.#themes.forget();
     this.tense = 1;
   }
-}
-
-const STATUS: Readonly<Record<Keeping, SaveStatus['state']>> = {
-  same: 'none',
-  changed: 'none',
-  saving: 'saving',
-  saved: 'saved',
-  offline: 'offline',
-  failed: 'failed',
-  refused: 'refused',
-  conflict: 'none',
-};
-
-function openOf({ openThemes }: PreparingFragment, { themes }: Agenda): readonly PreparedThemeFragment[] {
-  const taken = new Set(themes.map((one) => one.carriedFromThemeId));
-  return (openThemes ?? []).filter(({ id }) => !taken.has(id));
 }
 
 declare global {

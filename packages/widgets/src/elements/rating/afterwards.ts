@@ -41,7 +41,7 @@ export class Afterwards {
       draftKey: () => draftKey(`${subject()?.sessionId}:impression`),
       onSent: ({ id }) => {
         onImpression(id);
-        void this.#focusOn('.sent');
+        void this.#host.focusOn('.sent');
       },
     });
     this.#hint = new Letter(host, {
@@ -52,7 +52,7 @@ export class Afterwards {
       draftKey: () => undefined,
       onSent: () => {
         this.#hasLeftHint = true;
-        void this.#focusOn('.sent:last-of-type');
+        void this.#host.focusOn('.sent:last-of-type');
       },
     });
   }
@@ -97,10 +97,5 @@ export class Afterwards {
       notSent: words.term('ratingHintNotSent'),
       keys: (keys) => words.term('ratingKeys', keys),
     });
-  }
-
-  async #focusOn(selector: string): Promise<void> {
-    await this.#host.updateComplete;
-    this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 }

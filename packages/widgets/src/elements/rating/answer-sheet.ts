@@ -28,7 +28,7 @@ export function askedUse({ audience }: RatedFragment): boolean {
 export function ratingHead(words: Words, session: RatedFragment, title: string): TemplateResult {
   return html`<header class="head" part="head">
     <p class="eyebrow">${words.term('talkWith', session.counterpart.name)}</p>
-    <h2>${title}</h2>
+    <h2 tabindex="-1">${title}</h2>
     ${whenLine(words, session)}
   </header>`;
 }

@@ -4,6 +4,8 @@ import { expectAccessible } from '../../testing/axe.ts';
 import { holdToContract, place, settled } from '../../testing/element-contract.ts';
 import { byName, find, textOf } from '../../testing/mount.ts';
 import { openWorld, type OpenWorld } from '../../testing/open-world.ts';
+import { minutesFromNow } from '../../testing/story.ts';
+import '../prep/prep.define.ts';
 import '../provider/provider.define.ts';
 import './rating.define.ts';
 
@@ -44,9 +46,25 @@ describe('the answer', () => {
     await userEvent.click(byName(element, '.grade', 'まあまあ'));
     await expect.poll(() => textOf(element)).toContain('ありがとうございます');
     const [sent] = await world.received('RatingPress');
-    expect(sent?.variables).toEqual({ input: { sessionId: 'ses_first', grade: 'SOMEWHAT', use: 'COUNTERPART' } });
+    expect(sent?.variables).toEqual({
+      input: { sessionId: 'ses_first', grade: 'SOMEWHAT', use: 'COUNTERPART', hintIds: [] },
+    });
     expect(JSON.stringify(told.mock.calls[0]?.[0])).not.toContain('SOMEWHAT');
     expect(Object.keys(told.mock.calls[0]?.[0] ?? {})).toEqual(expect.not.arrayContaining(['grade']));
+  });
+
+  it('says which hints were shown when the talk was prepared', async () => {
+    const world = await openWorld({ prepared: true });
+    const prep = place(world, 'taiwa-prep', 'aoi');
+    await expect.poll(() => prep.shadowRoot?.querySelectorAll('.hints li').length).toBe(2);
+    await world.order({ session: { id: 'ses_first', state: 'ENDED', endedAt: minutesFromNow(-10) } });
+    const element = place(world, 'taiwa-rating', 'aoi');
+    await settled(element);
+    await userEvent.click(byName(element, '.grade', 'まあまあ'));
+    await expect.poll(() => world.received('RatingPress')).toHaveLength(1);
+    const [shown] = await world.received('RatingPress');
+    const hintIds = [0, 1].map((index) => `hin_career_think_together_${index}`);
+    expect(shown?.variables).toMatchObject({ input: { hintIds } });
   });
 
   it('leaves no trace on the device and on the page', async () => {

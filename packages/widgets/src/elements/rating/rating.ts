@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
+import { shownHintsOf } from '../../data/shown-hints.ts';
 import { Rating, RatingPress, RatingUndo } from '../../generated/rating.ts';
 import type { Clarity, RatedFragment, RatingUse } from '../../generated/types.ts';
 import { gradeWords } from '../../locale/grade-messages.ts';
@@ -181,7 +182,7 @@ export class TaiwaRating extends TaiwaElement {
     if (!next) return nothing;
     const go = (): void => {
       this.#picker.goOn();
-      void this.#focusOn('h2');
+      void this.focusOn('h2');
     };
     const day = dayText(next.startsAt, this.language, next.timeZone);
     return html`<div class="go-on">
@@ -213,7 +214,9 @@ export class TaiwaRating extends TaiwaElement {
     if (!use || this.sending) return;
     this.sending = grade;
     this.said = 'sending';
-    const answered = await this.#press.run({ sessionId: session.id, grade, use });
+    const key = this.#picker.keyFor(session.id);
+    const hintIds = key ? [...shownHintsOf(key)] : [];
+    const answered = await this.#press.run({ sessionId: session.id, grade, use, hintIds });
     this.sending = undefined;
     this.said = '';
     if (!answered) return this.#notSent();
@@ -223,7 +226,7 @@ export class TaiwaRating extends TaiwaElement {
     this.#clock.start(UNDO_SECONDS);
     this.said = 'received';
     this.dispatchEvent(new RatedEvent(session.id));
-    await this.#focusOn('h2');
+    await this.focusOn('h2');
   }
 
   /** What comes after the answer is fetched while the question is being read; where that fails, at the next occasion. */
@@ -257,13 +260,13 @@ export class TaiwaRating extends TaiwaElement {
     this.#put(session);
     this.said = 'undone';
     this.dispatchEvent(new RatingUndoneEvent(session.id));
-    await this.#focusOn('h2');
+    await this.focusOn('h2');
   }
 
   #decline({ id }: RatedFragment, isDeclining: boolean): void {
     this.#picker.decline(id, isDeclining);
     this.#press.forget();
-    void this.#focusOn('h2');
+    void this.focusOn('h2');
   }
 
   #onHome(): void {
@@ -283,14 +286,6 @@ export class TaiwaRating extends TaiwaElement {
     this.#press.forget();
     this.#undo.forget();
     this.afterwards?.begin();
-  }
-
-  /** What was pressed is gone from the page: the focus goes to what stands there now. */
-  async #focusOn(selector: string): Promise<void> {
-    await this.updateComplete;
-    const found = this.renderRoot.querySelector<HTMLElement>(selector);
-    found?.setAttribute('tabindex', '-1');
-    found?.focus();
   }
 }
 
