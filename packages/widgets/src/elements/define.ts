@@ -13,13 +13,19 @@ export function define(tag: string, element: CustomElementConstructor): void {
   register(tag, element);
 }
 
+/** The name an element has on this page: with the prefix, where one is configured. */
+export function nameOf(tag: string): string {
+  const { prefix } = pageSettings();
+  return prefix ? `${prefix}-${tag}` : tag;
+}
+
 function registerAll(): void {
   if (pageSettings().prefix) for (const [tag, element] of defined) register(tag, element);
 }
 
 function register(tag: string, element: CustomElementConstructor): void {
   const { prefix } = pageSettings();
-  const name = prefix ? `${prefix}-${tag}` : tag;
+  const name = nameOf(tag);
   // A class can have one name only.
   if (!customElements.get(name)) customElements.define(name, prefix ? class extends element {} : element);
 }

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    name: 'react',
+    include: ['test/**/*.test.ts'],
+    testTimeout: 40_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+  },
+});
