@@ -42,7 +42,7 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
   tenant: { fence: 'tenant', app: GROW, system: ALL, statistics: READ },
   department: { fence: 'tenant', app: ALL, statistics: READ },
   department_ancestor: { fence: 'tenant', app: ALL, statistics: READ },
-  app_user: { fence: 'tenant', app: GROW, system: PURGE, statistics: READ },
+  app_user: { fence: 'tenant', app: ALL, system: PURGE, statistics: READ },
   advisor_scope: { fence: 'tenant', app: ALL },
   // access
   api_key: { fence: 'tenant', app: GROW, system: 'select, update (last_used_at), delete' },
@@ -53,9 +53,13 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
   // topics
   topic: { fence: 'tenant', app: ALL, statistics: READ },
   // pairs
-  pair: { fence: 'tenant', app: GROW, system: PURGE, statistics: READ },
+  pair: { fence: 'tenant', app: ALL, system: PURGE, statistics: READ },
   pair_level: { fence: 'pair', app: APPEND, system: 'select (tenant_id, id, pair_id, set_at), delete' },
   pair_pause: { fence: 'tenant', app: ALL, system: PURGE },
+  // imports
+  import_run: { fence: 'tenant', app: GROW, system: 'select (tenant_id, id, created_at), delete' },
+  import_issue: { fence: 'tenant', app: ALL, system: 'select (tenant_id, id, created_at), delete' },
+  import_change: { fence: 'tenant', app: ALL, system: 'select (tenant_id, id, created_at), delete' },
   // sessions
   session: { fence: 'tenant', app: GROW, system: 'select, update, delete', statistics: READ },
   preparation: { fence: 'pair', app: ALL, system: purgeUnread('prepared_at') },

@@ -1,1 +1,4 @@
 import './files.ts';
+import './import.graph.ts';
+import './import-change.graph.ts';
+import './imports.jobs.ts';

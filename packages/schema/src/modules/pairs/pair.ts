@@ -20,6 +20,8 @@ declare module '../../kernel/events.ts' {
   interface Events {
     'pair.created': { memberId: string; counterpartId: string };
     'pair.ended': { memberId: string; counterpartId: string };
+    'pair.reopened': { memberId: string; counterpartId: string };
+    'pair.removed': { memberId: string; counterpartId: string };
   }
 }
 

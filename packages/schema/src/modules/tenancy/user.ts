@@ -24,6 +24,7 @@ declare module '../../kernel/events.ts' {
     'user.created': Record<never, string>;
     'user.changed': Record<never, string>;
     'user.deactivated': Record<never, string>;
+    'user.removed': Record<never, string>;
   }
 }
 

@@ -1,0 +1,16 @@
+import { Buffer } from 'node:buffer';
+import { type Actor, freshActor } from '../kernel/actor.ts';
+import { createUpload, receiveUpload } from '../kernel/uploads.ts';
+
+/** Sends a file as the actor, as over HTTP, and answers its id. */
+export async function sendFile(
+  actor: Actor,
+  text: string,
+  purpose: 'PEOPLE_CSV' | 'PAIRS_CSV' = 'PEOPLE_CSV',
+): Promise<string> {
+  const content = Buffer.from(text, 'utf8');
+  const asked = { purpose, fileName: 'people.csv', bytes: content.length };
+  const { uploadId, url } = await createUpload(freshActor(actor), asked);
+  await receiveUpload(freshActor(actor), url.split('/').at(-1) ?? '', content);
+  return uploadId;
+}
