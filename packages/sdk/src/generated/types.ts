@@ -1107,6 +1107,8 @@ type Problem_AlreadyRated_Fragment = { readonly code: string, readonly message: 
 
 type Problem_Conflict_Fragment = { readonly code: string, readonly message: string };
 
+type Problem_ImportInUse_Fragment = { readonly code: string, readonly message: string };
+
 type Problem_InvalidInput_Fragment = { readonly code: string, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
 
 type Problem_LimitReached_Fragment = { readonly limit: number, readonly code: string, readonly message: string };
@@ -1116,6 +1118,7 @@ type Problem_NotNow_Fragment = { readonly possibleFrom: string | null, readonly 
 export type ProblemFragment =
   | Problem_AlreadyRated_Fragment
   | Problem_Conflict_Fragment
+  | Problem_ImportInUse_Fragment
   | Problem_InvalidInput_Fragment
   | Problem_LimitReached_Fragment
   | Problem_NotNow_Fragment
