@@ -46,6 +46,8 @@ const ImportChangeKindEnum = builder.enumType('ImportChangeKind', {
 
 guardedPart('ImportIssue', {
   scope: 'people:read',
+  audience: ['ADMIN', 'KEY'],
+  audienceNote: 'line, column and reason, never the cell; a key with its import',
   visible: visibleImportIssues,
   fields: (t) => ({
     line: t.exposeInt('line'),
@@ -60,6 +62,8 @@ guardedPart('ImportIssue', {
 
 guardedPart('ImportChange', {
   scope: 'people:read',
+  audience: ['ADMIN', 'KEY'],
+  audienceNote: 'what changed: a name and the fields; a key with its import',
   visible: visibleImportChanges,
   fields: (t) => ({
     line: t.exposeInt('line'),
@@ -95,6 +99,8 @@ const ImportCountsRef = builder.objectRef<Readonly<Record<string, number>>>('Imp
 /** A change of many people or pairs at once. */
 export const ImportRef = guardedNode('Import', {
   scope: 'people:read',
+  audience: ['ADMIN', 'KEY'],
+  audienceNote: 'the file itself: nobody; a key needs `people:write`, for pairs `pairs:write`',
   visible: visibleImports,
   fields: (t) => ({
     kind: t.expose('kind', { type: ImportKindEnum, description: 'What it is made from.' }),
