@@ -34,7 +34,7 @@ export type { Hint } from './resources/hints.ts';
 export type { Pair, PairSummary } from './resources/pairs.ts';
 export type { Brief, Session, SessionChange, SessionSummary, Theme } from './resources/sessions.ts';
 export type { Tenant } from './resources/tenant.ts';
-export type { QuestionSet, ResponseChoice, Stage, Topic } from './resources/topics.ts';
+export type { OfferedTopic, QuestionSet, ResponseChoice, Stage, Topic, TopicPriority } from './resources/topics.ts';
 export type { AdvisorScope, User } from './resources/users.ts';
 export type { PersonRead, Viewer } from './resources/viewer.ts';
 

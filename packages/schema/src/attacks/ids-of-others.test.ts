@@ -12,6 +12,7 @@ import { newId, randomId } from '../kernel/ids.ts';
 import { SCOPES } from '../kernel/scopes.ts';
 import { LocalSignals, useSignals } from '../kernel/signals.ts';
 import { freezeTime } from '../kernel/time.ts';
+import { prioritiseTopic } from '../modules/topics/topic-priority.ts';
 import { schema } from '../schema.ts';
 import { aCrowd, aServer, LATER, type Couple, type Crowd } from '../testing/crowded-company.ts';
 import { useTestDatabase } from '../testing/database.ts';
@@ -32,6 +33,9 @@ afterAll(() => freezeTime(new Date())());
 const one = async (text: string, values: unknown[]): Promise<string> =>
   (await tables.query<{ id: string }>('admin', text, values))[0]?.id ?? '';
 
+const day = new Date('2030-03-09T00:00:00Z');
+const stressed = { kind: 'RECOMMENDED', from: day, until: day, why: 'x', whyEn: 'x' } as const;
+
 /** For each kind of id one that exists and belongs to somebody else. */
 async function idsOf(crowd: Crowd, { member, pair, session, planned }: Couple): Promise<Record<string, string>> {
   const { tenantId, departmentId } = crowd;
@@ -47,6 +51,7 @@ async function idsOf(crowd: Crowd, { member, pair, session, planned }: Couple): 
     hin: await one("select id from hint where tenant_id = $1 and text like '%-one hint'", [tenantId]),
     top: await first('topic'),
     adv: await first('advisor_scope'),
+    tpr: (await prioritiseTopic(freshActor(crowd.admin), { ...stressed, topicId: await first('topic') })).id,
   };
 }
 
@@ -67,6 +72,7 @@ const KIND: Readonly<Record<string, string>> = {
   hintIds: 'hin',
   topicId: 'top',
   topicIds: 'top',
+  topicPriorityId: 'tpr',
   advisorScopeId: 'adv',
   apiKeyId: 'key',
   originId: 'ori',

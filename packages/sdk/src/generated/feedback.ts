@@ -6,24 +6,28 @@ import type { RateSessionMutation, RateSessionMutationVariables, UndoRatingMutat
 /** mutation RateSession */
 export const RateSession = ('mutation RateSession($input:RateSessionInput!){result:rateSession(input:$input){__typename ...Session ...Problem}}' +
   fragments.Attempt +
+  fragments.GuidedTopic +
   fragments.Impression +
   fragments.Person +
   fragments.Preparation +
   fragments.Problem +
   fragments.Session +
   fragments.SessionSummary +
-  fragments.Theme) as Document<RateSessionMutation, RateSessionMutationVariables>;
+  fragments.Theme +
+  fragments.Topic) as Document<RateSessionMutation, RateSessionMutationVariables>;
 
 /** mutation UndoRating */
 export const UndoRating = ('mutation UndoRating($input:UndoRatingInput!){result:undoRating(input:$input){__typename ...Session ...Problem}}' +
   fragments.Attempt +
+  fragments.GuidedTopic +
   fragments.Impression +
   fragments.Person +
   fragments.Preparation +
   fragments.Problem +
   fragments.Session +
   fragments.SessionSummary +
-  fragments.Theme) as Document<UndoRatingMutation, UndoRatingMutationVariables>;
+  fragments.Theme +
+  fragments.Topic) as Document<UndoRatingMutation, UndoRatingMutationVariables>;
 
 /** mutation SendImpression */
 export const SendImpression = ('mutation SendImpression($input:SendImpressionInput!){result:sendImpression(input:$input){__typename ...Impression ...Problem}}' +

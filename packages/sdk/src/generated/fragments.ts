@@ -15,6 +15,12 @@ export const Tenant =
   'fragment Tenant on Tenant{id name timeZone language anonymityFloor demo}';
 export const Topic =
   'fragment Topic on Topic{id topicCode:code countsAs name nameJa nameEn position hidden}';
+export const TopicPriority =
+  'fragment TopicPriority on TopicPriority{id kind from until why whyJa whyEn endedAt topic{...Topic}addressees{...Addressees}}';
+export const Addressees =
+  'fragment Addressees on Addressees{roles hiredWithinMonths departments{id name}}';
+export const GuidedTopic =
+  'fragment GuidedTopic on GuidedTopic{kind why until topic{...Topic}}';
 export const ResponseStyle =
   'fragment ResponseStyle on ResponseStyle{name advice phrases avoid}';
 export const ResponseChoice =
@@ -26,7 +32,7 @@ export const Stage =
 export const Hint =
   'fragment Hint on Hint{id kind topicCode response text language state leftOn reason}';
 export const Theme =
-  'fragment Theme on Theme{id title freeTopic countsAs state doneAt topic{id topicCode:code name}response{kind name}carriedFrom{id}}';
+  'fragment Theme on Theme{id title freeTopic countsAs required state doneAt topic{id topicCode:code name}response{kind name}carriedFrom{id}}';
 export const Preparation =
   'fragment Preparation on Preparation{note preparedAt revision seenAt seen}';
 export const Impression =
@@ -36,7 +42,7 @@ export const Attempt =
 export const SessionSummary =
   'fragment SessionSummary on Session{id state startsAt endsAt timeZone startedAt endedAt cancelledAt createdAt revision viewerPart actions pair{id kind}member{...Person}counterpart{...Person}}';
 export const Session =
-  'fragment Session on Session{...SessionSummary proposedBy{id}preparation{...Preparation}themes{...Theme}openThemes{...Theme}audience{code line floor raters choices{use label line}}participation{id use undoable}impression{...Impression}attempt{...Attempt}openGrade}';
+  'fragment Session on Session{...SessionSummary proposedBy{id}preparation{...Preparation}themes{...Theme}guidedTopics{...GuidedTopic}openThemes{...Theme}audience{code line floor raters choices{use label line}}participation{id use undoable}impression{...Impression}attempt{...Attempt}openGrade}';
 export const Brief =
   'fragment Brief on Brief{headline note themes{...Theme questions{...QuestionSet}hints{...Hint}}style{...ResponseStyle}stage{...Stage}openThemes{...Theme}}';
 export const PairSummary =

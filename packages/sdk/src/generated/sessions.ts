@@ -6,12 +6,14 @@ import type { GetSessionQuery, GetSessionQueryVariables, GetBriefQuery, GetBrief
 /** query GetSession */
 export const GetSession = ('query GetSession($id:ID!){session(id:$id){...Session}}' +
   fragments.Attempt +
+  fragments.GuidedTopic +
   fragments.Impression +
   fragments.Person +
   fragments.Preparation +
   fragments.Session +
   fragments.SessionSummary +
-  fragments.Theme) as Document<GetSessionQuery, GetSessionQueryVariables>;
+  fragments.Theme +
+  fragments.Topic) as Document<GetSessionQuery, GetSessionQueryVariables>;
 
 /** query GetBrief */
 export const GetBrief = ('query GetBrief($id:ID!){session(id:$id){brief{...Brief}}}' +
@@ -31,101 +33,119 @@ export const ListSessions = ('query ListSessions($first:Int$after:String$filter:
 /** mutation ProposeSession */
 export const ProposeSession = ('mutation ProposeSession($input:ProposeSessionInput!){result:proposeSession(input:$input){__typename ...Session ...Problem}}' +
   fragments.Attempt +
+  fragments.GuidedTopic +
   fragments.Impression +
   fragments.Person +
   fragments.Preparation +
   fragments.Problem +
   fragments.Session +
   fragments.SessionSummary +
-  fragments.Theme) as Document<ProposeSessionMutation, ProposeSessionMutationVariables>;
+  fragments.Theme +
+  fragments.Topic) as Document<ProposeSessionMutation, ProposeSessionMutationVariables>;
 
 /** mutation AcceptSession */
 export const AcceptSession = ('mutation AcceptSession($input:AcceptSessionInput!){result:acceptSession(input:$input){__typename ...Session ...Problem}}' +
   fragments.Attempt +
+  fragments.GuidedTopic +
   fragments.Impression +
   fragments.Person +
   fragments.Preparation +
   fragments.Problem +
   fragments.Session +
   fragments.SessionSummary +
-  fragments.Theme) as Document<AcceptSessionMutation, AcceptSessionMutationVariables>;
+  fragments.Theme +
+  fragments.Topic) as Document<AcceptSessionMutation, AcceptSessionMutationVariables>;
 
 /** mutation MoveSession */
 export const MoveSession = ('mutation MoveSession($input:MoveSessionInput!){result:moveSession(input:$input){__typename ...Session ...Problem}}' +
   fragments.Attempt +
+  fragments.GuidedTopic +
   fragments.Impression +
   fragments.Person +
   fragments.Preparation +
   fragments.Problem +
   fragments.Session +
   fragments.SessionSummary +
-  fragments.Theme) as Document<MoveSessionMutation, MoveSessionMutationVariables>;
+  fragments.Theme +
+  fragments.Topic) as Document<MoveSessionMutation, MoveSessionMutationVariables>;
 
 /** mutation CancelSession */
 export const CancelSession = ('mutation CancelSession($input:CancelSessionInput!){result:cancelSession(input:$input){__typename ...Session ...Problem}}' +
   fragments.Attempt +
+  fragments.GuidedTopic +
   fragments.Impression +
   fragments.Person +
   fragments.Preparation +
   fragments.Problem +
   fragments.Session +
   fragments.SessionSummary +
-  fragments.Theme) as Document<CancelSessionMutation, CancelSessionMutationVariables>;
+  fragments.Theme +
+  fragments.Topic) as Document<CancelSessionMutation, CancelSessionMutationVariables>;
 
 /** mutation PrepareSession */
 export const PrepareSession = ('mutation PrepareSession($input:PrepareSessionInput!){result:prepareSession(input:$input){__typename ...Session ...Problem}}' +
   fragments.Attempt +
+  fragments.GuidedTopic +
   fragments.Impression +
   fragments.Person +
   fragments.Preparation +
   fragments.Problem +
   fragments.Session +
   fragments.SessionSummary +
-  fragments.Theme) as Document<PrepareSessionMutation, PrepareSessionMutationVariables>;
+  fragments.Theme +
+  fragments.Topic) as Document<PrepareSessionMutation, PrepareSessionMutationVariables>;
 
 /** mutation MarkSessionSeen */
 export const MarkSessionSeen = ('mutation MarkSessionSeen($input:MarkSessionSeenInput!){result:markSessionSeen(input:$input){__typename ...Session ...Problem}}' +
   fragments.Attempt +
+  fragments.GuidedTopic +
   fragments.Impression +
   fragments.Person +
   fragments.Preparation +
   fragments.Problem +
   fragments.Session +
   fragments.SessionSummary +
-  fragments.Theme) as Document<MarkSessionSeenMutation, MarkSessionSeenMutationVariables>;
+  fragments.Theme +
+  fragments.Topic) as Document<MarkSessionSeenMutation, MarkSessionSeenMutationVariables>;
 
 /** mutation StartSession */
 export const StartSession = ('mutation StartSession($input:StartSessionInput!){result:startSession(input:$input){__typename ...Session ...Problem}}' +
   fragments.Attempt +
+  fragments.GuidedTopic +
   fragments.Impression +
   fragments.Person +
   fragments.Preparation +
   fragments.Problem +
   fragments.Session +
   fragments.SessionSummary +
-  fragments.Theme) as Document<StartSessionMutation, StartSessionMutationVariables>;
+  fragments.Theme +
+  fragments.Topic) as Document<StartSessionMutation, StartSessionMutationVariables>;
 
 /** mutation EndSession */
 export const EndSession = ('mutation EndSession($input:EndSessionInput!){result:endSession(input:$input){__typename ...Session ...Problem}}' +
   fragments.Attempt +
+  fragments.GuidedTopic +
   fragments.Impression +
   fragments.Person +
   fragments.Preparation +
   fragments.Problem +
   fragments.Session +
   fragments.SessionSummary +
-  fragments.Theme) as Document<EndSessionMutation, EndSessionMutationVariables>;
+  fragments.Theme +
+  fragments.Topic) as Document<EndSessionMutation, EndSessionMutationVariables>;
 
 /** mutation RecordHeld */
 export const RecordHeld = ('mutation RecordHeld($input:RecordHeldInput!){result:recordHeld(input:$input){__typename ...Session ...Problem}}' +
   fragments.Attempt +
+  fragments.GuidedTopic +
   fragments.Impression +
   fragments.Person +
   fragments.Preparation +
   fragments.Problem +
   fragments.Session +
   fragments.SessionSummary +
-  fragments.Theme) as Document<RecordHeldMutation, RecordHeldMutationVariables>;
+  fragments.Theme +
+  fragments.Topic) as Document<RecordHeldMutation, RecordHeldMutationVariables>;
 
 /** mutation MarkThemeDone */
 export const MarkThemeDone = ('mutation MarkThemeDone($input:MarkThemeDoneInput!){result:markThemeDone(input:$input){__typename ...Theme ...Problem}}' +
@@ -140,12 +160,14 @@ export const ReopenTheme = ('mutation ReopenTheme($input:ReopenThemeInput!){resu
 /** subscription SessionChanged */
 export const SessionChanged = ('subscription SessionChanged($sessionId:ID!){sessionChanged(sessionId:$sessionId){...Session presence{...Person}}}' +
   fragments.Attempt +
+  fragments.GuidedTopic +
   fragments.Impression +
   fragments.Person +
   fragments.Preparation +
   fragments.Session +
   fragments.SessionSummary +
-  fragments.Theme) as Document<SessionChangedSubscription, SessionChangedSubscriptionVariables>;
+  fragments.Theme +
+  fragments.Topic) as Document<SessionChangedSubscription, SessionChangedSubscriptionVariables>;
 
 /** subscription Presence */
 export const Presence = ('subscription Presence($sessionId:ID!){presence(sessionId:$sessionId){...Person}}' +

@@ -6,6 +6,7 @@ import type { GetViewerQuery, GetViewerQueryVariables, ListReadsOfMyDataQuery, L
 /** query GetViewer */
 export const GetViewer = ('query GetViewer{viewer{...Viewer}}' +
   fragments.Attempt +
+  fragments.GuidedTopic +
   fragments.Impression +
   fragments.Person +
   fragments.Preparation +
@@ -13,6 +14,7 @@ export const GetViewer = ('query GetViewer{viewer{...Viewer}}' +
   fragments.SessionSummary +
   fragments.Tenant +
   fragments.Theme +
+  fragments.Topic +
   fragments.User +
   fragments.Viewer) as Document<GetViewerQuery, GetViewerQueryVariables>;
 
@@ -34,6 +36,7 @@ export const ListMyPairs = ('query ListMyPairs($first:Int$after:String){viewer{p
 /** subscription HomeChanged */
 export const HomeChanged = ('subscription HomeChanged{homeChanged{...Viewer}}' +
   fragments.Attempt +
+  fragments.GuidedTopic +
   fragments.Impression +
   fragments.Person +
   fragments.Preparation +
@@ -41,5 +44,6 @@ export const HomeChanged = ('subscription HomeChanged{homeChanged{...Viewer}}' +
   fragments.SessionSummary +
   fragments.Tenant +
   fragments.Theme +
+  fragments.Topic +
   fragments.User +
   fragments.Viewer) as Document<HomeChangedSubscription, HomeChangedSubscriptionVariables>;

@@ -1,28 +1,40 @@
 import type { TaiwaCore } from '../core.ts';
 import {
   CreateTopic,
+  EndTopicPriority,
   GetQuestions,
   HideTopic,
+  ListOfferedTopics,
   ListResponses,
   ListStages,
+  ListTopicPriorities,
   ListTopics,
   OrderTopics,
+  PrioritiseTopic,
   ShowTopic,
   UpdateTopic,
 } from '../generated/topics.ts';
 import type {
   CreateTopicInput,
+  ListOfferedTopicsQuery,
+  PrioritiseTopicInput,
   QuestionSetFragment,
   ResponseChoiceFragment,
   StageFragment,
   TopicCode,
   TopicFragment,
+  TopicPriorityFragment,
   UpdateTopicInput,
 } from '../generated/types.ts';
 import type { CallOptions, ChangeOptions } from '../options.ts';
+import type { PageArgs, Pages } from '../pages.ts';
 
 /** What a member can want to talk about; `topicCode` is set on the seven that every tenant starts with. */
 export type Topic = TopicFragment;
+/** A topic as one person is offered it on a day: required, recommended (`kind`) or neither. */
+export type OfferedTopic = ListOfferedTopicsQuery['offeredTopics'][number];
+/** That a tenant recommends or requires a topic. */
+export type TopicPriority = TopicPriorityFragment;
 /** What a member can want from the other, with the style that answers it. */
 export type ResponseChoice = ResponseChoiceFragment;
 /** Questions for one topic, about the past, the present and the future. */
@@ -46,6 +58,55 @@ export class Topics {
    */
   async list(listing: { readonly includeHidden?: boolean } = {}, options?: CallOptions): Promise<readonly Topic[]> {
     return (await this.#core.query(ListTopics, { includeHidden: listing.includeHidden ?? false }, options)).topics;
+  }
+
+  /**
+   * The topics as the caller is offered them today: required ones, recommended ones, the others. Whoever manages topics
+   * sees by `userId` and `on` (a day) what another person is offered.
+   *
+   * @example
+   * const preview = await taiwa.topics.offered({ userId, on: '2026-12-01' });
+   */
+  async offered(
+    asked: { readonly userId?: string; readonly on?: string } = {},
+    options?: CallOptions,
+  ): Promise<readonly OfferedTopic[]> {
+    return (await this.#core.query(ListOfferedTopics, asked, options)).offeredTopics;
+  }
+
+  /**
+   * What the tenant recommends and requires; for admins and servers.
+   *
+   * @example
+   * const { nodes } = await taiwa.topics.priorities({ includeOver: true }).page();
+   */
+  priorities(
+    listing: PageArgs & { readonly includeOver?: boolean } = {},
+    options?: CallOptions,
+  ): Pages<TopicPriority> {
+    return this.#core.list(ListTopicPriorities, listing, (data) => data.topicPriorities, options);
+  }
+
+  /**
+   * Recommends or requires a topic of some people for some days.
+   *
+   * @example
+   * const days = { from: '2026-12-01', until: '2026-12-31' };
+   * const why = { why: '期末面談の時期です', whyEn: 'Reviews are near' };
+   * await taiwa.topics.prioritise({ topicId, kind: 'REQUIRED', addressees: { roles: ['MEMBER'] }, ...days, ...why });
+   */
+  prioritise(input: PrioritiseTopicInput, options?: ChangeOptions): Promise<TopicPriority> {
+    return this.#core.change(PrioritiseTopic, input, options);
+  }
+
+  /**
+   * Ends a recommendation or requirement before its last day.
+   *
+   * @example
+   * await taiwa.topics.endPriority(priority.id);
+   */
+  endPriority(topicPriorityId: string, options?: ChangeOptions): Promise<TopicPriority> {
+    return this.#core.change(EndTopicPriority, { topicPriorityId }, options);
   }
 
   /**

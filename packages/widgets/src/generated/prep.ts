@@ -5,6 +5,7 @@ import type { PrepQuery, PrepQueryVariables, PrepChangedSubscription, PrepChange
 
 /** query Prep */
 export const Prep = ('query Prep($sessionId:ID!){viewer{user{id}}session(id:$sessionId){...Preparing}topics{...OfferedTopic}responses{...OfferedResponse}}' +
+  fragments.Guided +
   fragments.Meeting +
   fragments.Named +
   fragments.OfferedResponse +
@@ -14,6 +15,7 @@ export const Prep = ('query Prep($sessionId:ID!){viewer{user{id}}session(id:$ses
 
 /** subscription PrepChanged */
 export const PrepChanged = ('subscription PrepChanged($sessionId:ID!){sessionChanged(sessionId:$sessionId){...Preparing}}' +
+  fragments.Guided +
   fragments.Meeting +
   fragments.Named +
   fragments.PreparedTheme +
@@ -21,6 +23,7 @@ export const PrepChanged = ('subscription PrepChanged($sessionId:ID!){sessionCha
 
 /** mutation PrepSave */
 export const PrepSave = ('mutation PrepSave($input:PrepareSessionInput!){result:prepareSession(input:$input){__typename ...Preparing ...Problem}}' +
+  fragments.Guided +
   fragments.Meeting +
   fragments.Named +
   fragments.PreparedTheme +

@@ -6,7 +6,8 @@ import { newId, registerIds } from '../../kernel/ids.ts';
 import { id, instant, parseInput } from '../../kernel/parse.ts';
 import { NotNow } from '../../kernel/problems.ts';
 import { forbidden } from '../../kernel/refusals.ts';
-import { after, dayOf, now } from '../../kernel/time.ts';
+import { after } from '../../kernel/time.ts';
+import { todayOf } from '../tenancy/tenant-day.ts';
 import { canArrangePairs, isParticipant } from './pair.policy.ts';
 import { lockPair } from './pair.ts';
 import { says } from './words.ts';
@@ -56,11 +57,6 @@ export async function pausePair(actor: Actor, input: z.input<typeof PausePair>):
     await record(db, { type: 'pair.paused', subject: { type: 'Pair', id: pairId }, ids: {}, actor });
     return { id: pairId };
   });
-}
-
-async function todayOf(db: Db, tenantId: string): Promise<Date> {
-  const { timeZone } = await db.tenant.findUniqueOrThrow({ where: { id: tenantId } });
-  return new Date(`${dayOf(now(), timeZone)}T00:00:00Z`);
 }
 
 const ResumePair = z.object({ pairId: id('pai') });

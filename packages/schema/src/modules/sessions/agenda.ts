@@ -3,11 +3,17 @@ import type { ResponseKind, TopicCode } from '../../generated/prisma/enums.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/database.ts';
 import { newId } from '../../kernel/ids.ts';
-import { InvalidInput, type Reason } from '../../kernel/problems.ts';
+import { InvalidInput, LimitReached, NotNow, type Reason } from '../../kernel/problems.ts';
 import { seal } from '../../kernel/seal.ts';
+import { after } from '../../kernel/time.ts';
+import type { Prioritised } from '../topics/topic-priority.ts';
 import { visibleTopics } from '../topics/topic.policy.ts';
+import { requiredRow, requiredTopics } from './guided-topic.ts';
 import { freeTopicOf, freeTopicPlace, stillOpen } from './theme.ts';
 import { says } from './words.ts';
+
+/** How many themes a member may choose for a session; required ones come on top. */
+export const MOST_THEMES = 5;
 
 /** One theme as the member chose it: a topic of the tenant, or words of their own. */
 export interface Choice {
@@ -20,7 +26,7 @@ export interface Choice {
 type Row = Prisma.ThemeCreateManyInput;
 
 /** A theme that is on the agenda already, with its words in clear. */
-interface Former extends Pick<Row, 'id' | 'state' | 'doneAt' | 'carriedFromId'> {
+interface Former extends Pick<Row, 'id' | 'state' | 'doneAt' | 'carriedFromId' | 'isRequired'> {
   readonly topicId: string | null;
   readonly words: string | null;
   readonly response: ResponseKind;
@@ -74,19 +80,60 @@ function matched(former: readonly Former[], choices: readonly Choice[]): (Former
 }
 
 /**
- * The rows of a session's agenda for what the member chose, in their order; a theme that was there keeps its id and state.
- * Throws InvalidInput for topics that cannot be chosen and themes that cannot be taken up again.
+ * The rows of a session's agenda for what the member chose, in their order, and behind it what the tenant requires; a theme
+ * that was there keeps its id and state. A topic that only counts because it is required stays where it was left out. Throws
+ * InvalidInput for topics that cannot be chosen and themes that cannot be taken up again, LimitReached, NotNow TOPIC_REQUIRED
+ * where the member takes off a required topic that they had chosen.
  */
 export async function agendaOf(db: Db, actor: Actor, session: Session, choices: readonly Choice[]): Promise<Row[]> {
   const former = await formerThemes(db, actor, session);
+  const required = await requiredTopics(db, actor.tenantId, session);
+  demandRoom(choices, required);
+  demandRequired(choices, required, former);
   const topics = await topicsFor(db, actor, choices, former);
   const open = await carriable(db, session, choices);
   demandChoosable(actor, choices, topics, open);
   const keeps = matched(former, choices);
-  return Promise.all(
+  const rows = await Promise.all(
     choices.map((choice, position) => rowOf(actor, session, { choice, position, topics, kept: keeps[position] })),
   );
+  return inPlace([...rows, ...addedRows(session, required, choices, former)]);
 }
+
+const isChosen = (topicId: string, choices: readonly Choice[]): boolean =>
+  choices.some((choice) => choice.topicId === topicId);
+
+function demandRoom(choices: readonly Choice[], required: readonly Prioritised[]): void {
+  const own = choices.filter((choice) => required.every(({ topicId }) => topicId !== choice.topicId));
+  if (own.length > MOST_THEMES) throw new LimitReached(MOST_THEMES);
+}
+
+function demandRequired(choices: readonly Choice[], required: readonly Prioritised[], former: readonly Former[]): void {
+  const wasChosen = (topicId: string) => former.some((theme) => theme.topicId === topicId && !theme.isRequired);
+  const taken = required.find(({ topicId }) => wasChosen(topicId) && !isChosen(topicId, choices));
+  if (taken) throw new NotNow(says.TOPIC_REQUIRED, after(taken.until, 1, 'days'));
+}
+
+/** What is required and was not chosen, as it was or anew. */
+const addedRows = (
+  session: Session,
+  required: readonly Prioritised[],
+  choices: readonly Choice[],
+  former: readonly Former[],
+): Row[] =>
+  required
+    .filter(({ topicId }) => !isChosen(topicId, choices))
+    .map((one, at) => {
+      const row = requiredRow(one, session, session.tenantId, choices.length + at);
+      const kept = former.find((theme) => theme.topicId === one.topicId);
+      return kept ? { ...row, id: kept.id, state: kept.state, doneAt: kept.doneAt } : row;
+    });
+
+// What is only there because it is required never comes before what the member chose: the first is the main theme.
+const inPlace = (rows: readonly Row[]): Row[] =>
+  rows
+    .toSorted((one, other) => Number(one.isRequired) - Number(other.isRequired))
+    .map((row, position) => ({ ...row, position }));
 
 function demandChoosable(
   actor: Actor,
@@ -127,6 +174,7 @@ async function rowOf(actor: Actor, session: Session, { choice, position, topics,
     response,
     freeTopic: freeTopic ? await seal(actor, freeTopicPlace(themeId), freeTopic) : null,
     countsAs: (topicId && topics.get(topicId)) || 'OTHER',
+    isRequired: kept?.isRequired ?? false,
     state: kept?.state ?? 'OPEN',
     doneAt: kept?.doneAt ?? null,
     carriedFromId: carriedFromThemeId ?? kept?.carriedFromId ?? null,

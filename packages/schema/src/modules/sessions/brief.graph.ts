@@ -23,7 +23,7 @@ const BriefRef = builder.prismaObject('Session', {
       description: 'What the member wants to talk about and how, in one sentence.',
       select: { member: true, themes: { ...IN_ORDER, include: { topic: true } } },
       resolve: async ({ member, themes }, _args, { actor }) => {
-        const [main] = themes;
+        const main = themes.find(({ isRequired }) => !isRequired);
         const { language } = actor;
         const free = main && ((await freeTopicOf(actor, main)) ?? OTHER_TOPIC[language]);
         return headlineIn(language, {

@@ -1,5 +1,6 @@
 import './theme.graph.ts';
 import './session.graph.ts';
+import './guided-topic.graph.ts';
 import './brief.graph.ts';
 import './session-list.graph.ts';
 import './session-of-pair.graph.ts';

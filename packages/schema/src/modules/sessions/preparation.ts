@@ -3,7 +3,7 @@ import type { Preparation, Session } from '../../generated/prisma/client.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { type Db, transact } from '../../kernel/database.ts';
 import { id, parseInput, text } from '../../kernel/parse.ts';
-import { Conflict, LimitReached, NotNow } from '../../kernel/problems.ts';
+import { Conflict, NotNow } from '../../kernel/problems.ts';
 import { forbidden } from '../../kernel/refusals.ts';
 import { seal, unsealOrNull } from '../../kernel/seal.ts';
 import { now } from '../../kernel/time.ts';
@@ -13,8 +13,6 @@ import { announce, lockSession, wrongState } from './session-change.ts';
 import { type OfSessionInput, sessionIdOf } from './session.ts';
 import { says } from './words.ts';
 
-/** How many themes a session may have. */
-export const MOST_THEMES = 5;
 /** How many characters a note to the other may have. */
 export const NOTE_LENGTH = 2_000;
 
@@ -32,12 +30,11 @@ const ThemeChoice = z
 
 const PrepareSession = z.object({
   sessionId: id('ses'),
-  themes: z.array(ThemeChoice),
+  themes: z.array(ThemeChoice).max(100),
   note: text({ max: NOTE_LENGTH, lines: true }).nullish(),
   expectedRevision: z.int().min(0).nullish(),
 });
 
-/** Where the note is sealed. */
 /** Where the note of a preparation is sealed. */
 export const notePlace = (sessionId: string) => ({ table: 'Preparation', row: sessionId, column: 'note' });
 
@@ -69,12 +66,11 @@ async function writePreparation(db: Db, actor: Actor, session: Session, note: st
 /**
  * Writes what the member wants to talk about, the first theme being the main one, and a note to the other; replaces what was
  * there. A theme that stays keeps its id and whether it is done. `expectedRevision` is that of the preparation the member
- * saw, 0 for none. Throws InvalidInput, LimitReached beyond 5 themes, Conflict OUTDATED, NotNow ALREADY_OVER or WRONG_STATE,
- * FORBIDDEN, NOT_FOUND.
+ * saw, 0 for none. What the tenant requires stays on the agenda behind it. Throws InvalidInput, LimitReached beyond 5 themes
+ * of their own, Conflict OUTDATED, NotNow TOPIC_REQUIRED, ALREADY_OVER or WRONG_STATE, FORBIDDEN, NOT_FOUND.
  */
 export async function prepareSession(actor: Actor, input: z.input<typeof PrepareSession>): Promise<{ id: string }> {
   const { sessionId, themes, note, expectedRevision } = parseInput(actor, PrepareSession, input);
-  if (themes.length > MOST_THEMES) throw new LimitReached(MOST_THEMES);
   return transact(actor, async (db) => {
     const session = await lockSession(db, actor, sessionId);
     if (partOf(actor, session) !== 'MEMBER') throw forbidden();

@@ -8,6 +8,7 @@ import { forbidden } from '../../kernel/refusals.ts';
 import { after, now } from '../../kernel/time.ts';
 import { isParticipant, partOf } from '../pairs/pair.policy.ts';
 import { invalidAt } from '../tenancy/invalid.ts';
+import { addRequired } from './guided-topic.ts';
 import { isOwnProposal, startableFrom } from './session-actions.ts';
 import { announce, changeSession, demandFree, wrongState } from './session-change.ts';
 import { lockForPlanning, minutes, MINUTES, type OfSessionInput, sessionIdOf } from './session.ts';
@@ -18,11 +19,12 @@ import { says } from './words.ts';
 export const LONGEST_TALK_HOURS = 4;
 
 /**
- * Begins the talk, from 15 minutes before its time; who was asked for the time agrees by it. A talk that has begun goes on.
+ * Begins the talk, from 15 minutes before its time; who was asked for the time agrees by it. What the tenant requires is on
+ * its agenda from now on. A talk that has begun goes on.
  * Throws NotNow TOO_EARLY, NOT_ACCEPTED (one's own proposal), ALREADY_OVER or WRONG_STATE; InvalidInput, FORBIDDEN, NOT_FOUND.
  */
 export async function startSession(actor: Actor, input: OfSessionInput): Promise<{ id: string }> {
-  return changeSession(actor, sessionIdOf(actor, input), (session) => {
+  return changeSession(actor, sessionIdOf(actor, input), async (session, db) => {
     const part = partOf(actor, session);
     if (!part) throw forbidden();
     if (session.state === 'LIVE') return null;
@@ -30,6 +32,7 @@ export async function startSession(actor: Actor, input: OfSessionInput): Promise
     if (isOwnProposal(session, part)) throw new NotNow(says.NOT_ACCEPTED);
     const from = startableFrom(session);
     if (now() < from) throw new NotNow(says.TOO_EARLY, from);
+    await addRequired(db, actor, session);
     return { data: { state: 'LIVE', startedAt: now() }, event: 'session.started' };
   });
 }

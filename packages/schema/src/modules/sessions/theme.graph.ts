@@ -43,6 +43,9 @@ export const ThemeRef = guardedNode('Theme', {
       description: 'What the member wants from the other.',
       resolve: (theme) => responseOf(theme.response),
     }),
+    required: t.exposeBoolean('isRequired', {
+      description: 'Whether it is there because the tenant requires its topic, not because the member chose it.',
+    }),
     state: t.expose('state', { type: ThemeStateEnum, description: 'Whether it is still to be talked about.' }),
     doneAt: t.expose('doneAt', {
       type: 'DateTime',

@@ -27,9 +27,13 @@ export const freeTopicPlace = (themeId: string) => ({ table: 'Theme', row: theme
 export const freeTopicOf = (actor: Actor, theme: Pick<Theme, 'id' | 'freeTopic'>): Promise<string | null> =>
   unsealOrNull(actor, freeTopicPlace(theme.id), theme.freeTopic);
 
-/** Themes still to be talked about: left open by a talk that was held, and not taken up again in another session. */
+/**
+ * Themes still to be talked about: chosen by the member, left open by a talk that was held, and not taken up again in
+ * another session. What is required comes back by itself.
+ */
 export const stillOpen = {
   state: 'OPEN',
+  isRequired: false,
   carriedTo: { none: { session: { state: { not: 'CANCELLED' } } } },
 } as const satisfies Prisma.ThemeWhereInput;
 

@@ -33,5 +33,9 @@ export const says = problemMessages({
     en: 'Please either choose a topic or write your own.',
   },
   TOPIC_GONE: { ja: 'このテーマは選べなくなりました。', en: 'This topic can no longer be chosen.' },
+  TOPIC_REQUIRED: {
+    ja: '会社が必須としているトピックです。話し終えるまで、または期間が終わるまで外せません。',
+    en: 'Your company requires this topic. It stays until you have talked about it or its time is over.',
+  },
   NOT_OPEN: { ja: 'このテーマは引き継げません。', en: 'This topic cannot be taken up again.' },
 });

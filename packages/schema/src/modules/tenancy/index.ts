@@ -1,6 +1,7 @@
 import './tenant.graph.ts';
 import './user.graph.ts';
 import './department.graph.ts';
+import './addressees.graph.ts';
 import './user-list.graph.ts';
 import './user-change.graph.ts';
 import './advisor-scope.graph.ts';

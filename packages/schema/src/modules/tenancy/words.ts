@@ -22,6 +22,7 @@ export const says = problemMessages({
     ja: '部署かメンバーのどちらか一方を指定してください。',
     en: 'Please give either a department or a person.',
   },
+  DEPARTMENT_GONE: { ja: 'この部署は見つかりません。', en: 'There is no such department.' },
   NOT_ADVISOR: { ja: 'この方はアドバイザーではありません。', en: 'This person is not an advisor.' },
   FLOOR_ONLY_RISES: {
     ja: '1on1がすでに行われているため、公開に必要な人数を減らすことはできません。',

@@ -7,3 +7,7 @@ export const visibleTopics = (actor: Actor) => ({ tenantId: actor.tenantId }) sa
 
 /** Whether the actor may change the tenant's topics: its admins and keys (whose scopes are asked before). */
 export const canManageTopics = (actor: Actor): boolean => actor.kind === 'key' || hasRole(actor, 'ADMIN');
+
+/** What the tenant recommends and requires, and of whom: those who manage topics. Everybody else is told what concerns them. */
+export const visibleTopicPriorities = (actor: Actor): Prisma.TopicPriorityWhereInput =>
+  canManageTopics(actor) ? { tenantId: actor.tenantId } : { tenantId: actor.tenantId, id: { in: [] } };

@@ -10,4 +10,7 @@ export const says = problemMessages({
     ja: '表示中のトピックをすべて一度ずつ並べてください。',
     en: 'Please give every topic on the list exactly once.',
   },
+  PERIOD_ORDER: { ja: '終了日は開始日以降にしてください。', en: 'The last day must not be before the first.' },
+  PERIOD_TOO_LONG: { ja: '期間は1年以内にしてください。', en: 'Please choose a period of at most one year.' },
+  TOPIC_HIDDEN: { ja: 'このトピックは一覧から外されています。', en: 'This topic has been taken off the list.' },
 });

@@ -10,3 +10,23 @@ whoSees('Topic', {
       return (await db.topic.create({ data })).id;
     }),
 });
+
+whoSees('TopicPriority', {
+  seenBy: ['admin', 'key'],
+  make: ({ write }) =>
+    write('admin', async (db, { tenantId }) => {
+      const topic = {
+        tenantId,
+        id: newId('top'),
+        countsAs: 'WORK',
+        name: '仕事',
+        nameEn: 'Work',
+        position: 0,
+      } as const;
+      await db.topic.create({ data: topic });
+      const days = { from: new Date('2030-01-01T00:00:00Z'), until: new Date('2030-02-01T00:00:00Z') };
+      const words = { why: '面談', whyEn: 'Review', createdAt: new Date('2030-01-01T00:00:00Z') };
+      const data = { tenantId, id: newId('tpr'), topicId: topic.id, kind: 'REQUIRED', ...days, ...words } as const;
+      return (await db.topicPriority.create({ data })).id;
+    }),
+});

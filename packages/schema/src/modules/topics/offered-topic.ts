@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Topic, TopicPriority } from '../../generated/prisma/client.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { database } from '../../kernel/database.ts';
+import { id, instant, parseInput } from '../../kernel/parse.ts';
+import { forbidden, orNotFound } from '../../kernel/refusals.ts';
+import { type Addressee, addresseesOf, isAddressed } from '../tenancy/addressees.ts';
+import { todayOf } from '../tenancy/tenant-day.ts';
+import { type Prioritised, prioritiesWithin } from './topic-priority.ts';
+import { canManageTopics } from './topic.policy.ts';
+import { listTopics } from './topic.ts';
+
+/** A topic as one person is offered it. */
+export interface OfferedTopic {
+  readonly topic: Topic;
+  /** What the tenant says to it; null where it says nothing to this person on this day. */
+  readonly priority: TopicPriority | null;
+}
+
+/** Whether what is recommended or required holds for a person on a day. */
+export const holdsFor = (priority: TopicPriority, person: Addressee, day: Date): boolean =>
+  priority.from <= day && day <= priority.until && isAddressed(priority, person, day);
+
+/** What holds for a person on a day: of each topic what stands first, which is a requirement where there is one. */
+export function heldFor(priorities: readonly Prioritised[], person: Addressee, day: Date): Prioritised[] {
+  const held = priorities.filter((priority) => holdsFor(priority, person, day));
+  return held.filter(({ topicId }, at) => held.findIndex((other) => other.topicId === topicId) === at);
+}
+
+const Asked = z.object({ userId: id('usr').nullish(), on: instant().nullish() });
+
+/**
+ * The topics as a person is offered them on a day: required ones, recommended ones, then the others in the tenant's order.
+ * Without a person, the actor's own; without a day, today in the tenant's zone. Of others only for who manages topics.
+ * Throws InvalidInput, FORBIDDEN, NOT_FOUND.
+ */
+export async function offeredTopics(actor: Actor, asked: z.input<typeof Asked>): Promise<OfferedTopic[]> {
+  const { userId, on } = parseInput(actor, Asked, asked);
+  const { tenantId } = actor;
+  const personId = userId ?? actor.userId;
+  if (personId !== actor.userId && !canManageTopics(actor)) throw forbidden();
+  const db = database(actor);
+  const [person] = await addresseesOf(db, tenantId, [personId]);
+  const addressee = orNotFound(person ?? null);
+  const day = on ?? (await todayOf(db, tenantId));
+  const held = heldFor(await prioritiesWithin(db, tenantId, day, day), addressee, day);
+  const stressed = held.map(({ topic, ...priority }) => ({ topic, priority }));
+  const others = (await listTopics(actor, { includeHidden: false }))
+    .filter((topic) => held.every(({ topicId }) => topicId !== topic.id))
+    .map((topic) => ({ topic, priority: null }));
+  return [...stressed, ...others];
+}
