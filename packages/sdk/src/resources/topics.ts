@@ -80,10 +80,7 @@ export class Topics {
    * @example
    * const { nodes } = await taiwa.topics.priorities({ includeOver: true }).page();
    */
-  priorities(
-    listing: PageArgs & { readonly includeOver?: boolean } = {},
-    options?: CallOptions,
-  ): Pages<TopicPriority> {
+  priorities(listing: PageArgs & { readonly includeOver?: boolean } = {}, options?: CallOptions): Pages<TopicPriority> {
     return this.#core.list(ListTopicPriorities, listing, (data) => data.topicPriorities, options);
   }
 

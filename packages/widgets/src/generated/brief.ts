@@ -7,6 +7,7 @@ import type { BriefQuery, BriefQueryVariables, BriefChangedSubscription, BriefCh
 export const Brief = ('query Brief($sessionId:ID!){session(id:$sessionId){...Briefed}}' +
   fragments.Briefed +
   fragments.BriefedTheme +
+  fragments.Guided +
   fragments.Meeting +
   fragments.Named) as Document<BriefQuery, BriefQueryVariables>;
 
@@ -14,6 +15,7 @@ export const Brief = ('query Brief($sessionId:ID!){session(id:$sessionId){...Bri
 export const BriefChanged = ('subscription BriefChanged($sessionId:ID!){sessionChanged(sessionId:$sessionId){...Briefed}}' +
   fragments.Briefed +
   fragments.BriefedTheme +
+  fragments.Guided +
   fragments.Meeting +
   fragments.Named) as Document<BriefChangedSubscription, BriefChangedSubscriptionVariables>;
 
@@ -21,6 +23,7 @@ export const BriefChanged = ('subscription BriefChanged($sessionId:ID!){sessionC
 export const BriefSeen = ('mutation BriefSeen($input:MarkSessionSeenInput!){result:markSessionSeen(input:$input){__typename ...Briefed ...Problem}}' +
   fragments.Briefed +
   fragments.BriefedTheme +
+  fragments.Guided +
   fragments.Meeting +
   fragments.Named +
   fragments.Problem) as Document<BriefSeenMutation, BriefSeenMutationVariables>;

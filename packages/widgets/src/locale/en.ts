@@ -28,6 +28,8 @@ export const en: SharedMessages = {
   person: (name) => name,
   talkWith: (name) => `1-on-1 with ${name}`,
   quoted: (words) => `“${words}”`,
+  requiredTopics: 'Your company asks you to talk about this',
+  requiredUntil: (day) => `(until ${day}, or until you have talked about it)`,
   stateProposed: 'Proposed',
   stateScheduled: 'Planned',
   stateLive: 'Live',

@@ -28,6 +28,8 @@ export const ja: SharedMessages = {
   person: (name) => `${name}さん`,
   talkWith: (name) => `${name}さんとの1on1`,
   quoted: (words) => `「${words}」`,
+  requiredTopics: '会社から、話すようお願いしているトピック',
+  requiredUntil: (day) => `（${day}まで、または話し終えるまで表示されます）`,
   stateProposed: '日程調整中',
   stateScheduled: '予定',
   stateLive: '実施中',

@@ -42,6 +42,8 @@ export interface CommonMessages {
   talkWith: (name: string) => string;
   /** Words somebody could say. */
   quoted: (words: string) => string;
+  requiredTopics: string;
+  requiredUntil: (day: string) => string;
   stateProposed: string;
   stateScheduled: string;
   stateLive: string;

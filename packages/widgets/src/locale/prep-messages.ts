@@ -21,6 +21,9 @@ export interface PrepMessages {
   prepRemove: string;
   prepRemoveTheme: (title: string) => string;
   prepRemoved: string;
+  prepRequired: string;
+  prepRecommended: string;
+  prepGuided: (mark: string, why: string) => string;
   prepNote: string;
   prepNotePlaceholder: string;
   prepNoteVisible: (name: string) => string;

@@ -29,6 +29,7 @@ export function readSession(session: StorySession, reader: Reader) {
     },
     themes: session.themes.map(readTheme),
     openThemes: session.openThemes.map(readTheme),
+    guidedTopics: reader.world.story.guided,
     brief: member ? null : readBrief(session),
     ...readFeedback(session, reader),
   };
@@ -70,6 +71,7 @@ export function readTheme(theme: StoryTheme) {
     __typename: 'Theme',
     title: theme.topic?.name ?? theme.freeTopic,
     countsAs,
+    required: false,
     state: theme.doneAt ? 'DONE' : 'OPEN',
     carriedFrom: null,
     response: responseOf(theme.response),

@@ -54,12 +54,22 @@ export interface StorySession {
   presence: Person[];
 }
 
+/** A topic that the company recommends or requires. */
+export interface StoryGuide {
+  readonly kind: 'RECOMMENDED' | 'REQUIRED';
+  readonly why: Text;
+  readonly until: string;
+  readonly topic: StoryTopic | undefined;
+}
+
 /** All there is in the story. */
 export interface Story {
   readonly people: { readonly aoi: Person; readonly ken: Person; readonly sho: Person };
   pairs: StoryPair[];
   sessions: StorySession[];
   feedback: Feedback;
+  /** What the company recommends and requires of everybody. */
+  guided: readonly StoryGuide[];
 }
 
 /** What a test may want to be different when the story begins. */
@@ -71,6 +81,8 @@ export interface StoryOptions extends FeedbackOptions {
   readonly state?: StorySession['state'];
   readonly prepared?: boolean;
   readonly openThemes?: boolean;
+  /** The company requires POLICY and recommends SKILLS. */
+  readonly guided?: boolean;
   readonly note?: string;
 }
 
@@ -101,10 +113,11 @@ export function tell(options: StoryOptions = {}): Story {
     { id: 'pai_aoi', member: people.aoi, counterpart: people.ken },
     { id: 'pai_sho', member: people.sho, counterpart: people.ken },
   ];
+  const guided = options.guided ? guides() : [];
   const [first, second] = pairs;
   if (options.without === 'pairs' || !first || !second)
-    return { people, pairs: [], sessions: [], feedback: tellFeedback([], {}) };
-  if (options.without === 'sessions') return { people, pairs, sessions: [], feedback: tellFeedback([], {}) };
+    return { people, pairs: [], sessions: [], feedback: tellFeedback([], {}), guided };
+  if (options.without === 'sessions') return { people, pairs, sessions: [], feedback: tellFeedback([], {}), guided };
   const startsIn = options.startsIn ?? 20;
   const sessions = [
     { ...meeting('ses_first', first, startsIn), state: options.state ?? 'SCHEDULED', ...preparation(options) },
@@ -112,8 +125,23 @@ export function tell(options: StoryOptions = {}): Story {
     meeting('ses_third', first, startsIn + 20_160),
     ...earlierMeetings(pairs, options.earlier ?? 0),
   ];
-  return { people, pairs, sessions, feedback: tellFeedback(sessions, options) };
+  return { people, pairs, sessions, feedback: tellFeedback(sessions, options), guided };
 }
+
+const guides = (): StoryGuide[] => [
+  {
+    kind: 'REQUIRED',
+    why: text('新しい方針が始まりました。', 'The new policy has begun.'),
+    until: '2030-04-30',
+    topic: topics.find(({ code }) => code === 'POLICY'),
+  },
+  {
+    kind: 'RECOMMENDED',
+    why: text('研修の季節です。', 'It is the season of courses.'),
+    until: '2030-06-30',
+    topic: topics.find(({ code }) => code === 'SKILLS'),
+  },
+];
 
 /** A planned session of a pair with nothing prepared. */
 export function meeting(id: string, pair: StoryPair, startsIn: number): StorySession {

@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import type { Topic, TopicPriority } from '../../generated/prisma/client.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { database } from '../../kernel/database.ts';
-import { id, instant, parseInput } from '../../kernel/parse.ts';
+import { isId } from '../../kernel/ids.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { type Addressee, addresseesOf, isAddressed } from '../tenancy/addressees.ts';
 import { todayOf } from '../tenancy/tenant-day.ts';
@@ -27,20 +26,23 @@ export function heldFor(priorities: readonly Prioritised[], person: Addressee, d
   return held.filter(({ topicId }, at) => held.findIndex((other) => other.topicId === topicId) === at);
 }
 
-const Asked = z.object({ userId: id('usr').nullish(), on: instant().nullish() });
+/** Whose list is asked for, and of which day. */
+export interface Asked {
+  readonly userId?: string | null | undefined;
+  readonly on?: Date | null | undefined;
+}
 
 /**
  * The topics as a person is offered them on a day: required ones, recommended ones, then the others in the tenant's order.
  * Without a person, the actor's own; without a day, today in the tenant's zone. Of others only for who manages topics.
- * Throws InvalidInput, FORBIDDEN, NOT_FOUND.
+ * Throws FORBIDDEN, NOT_FOUND.
  */
-export async function offeredTopics(actor: Actor, asked: z.input<typeof Asked>): Promise<OfferedTopic[]> {
-  const { userId, on } = parseInput(actor, Asked, asked);
+export async function offeredTopics(actor: Actor, { userId, on }: Asked): Promise<OfferedTopic[]> {
   const { tenantId } = actor;
   const personId = userId ?? actor.userId;
   if (personId !== actor.userId && !canManageTopics(actor)) throw forbidden();
   const db = database(actor);
-  const [person] = await addresseesOf(db, tenantId, [personId]);
+  const [person] = isId('usr', personId) ? await addresseesOf(db, tenantId, [personId]) : [];
   const addressee = orNotFound(person ?? null);
   const day = on ?? (await todayOf(db, tenantId));
   const held = heldFor(await prioritiesWithin(db, tenantId, day, day), addressee, day);

@@ -18,6 +18,19 @@ holdToContract({
   empty: { story: { without: 'sessions' }, says: '予定されている1on1はありません' },
 });
 
+describe('what the company requires', () => {
+  it('is said with why and until when, beside what the member wants', async () => {
+    const world = await openWorld({ prepared: true, guided: true });
+    const element = place(world, 'taiwa-brief', 'ken');
+    await settled(element);
+    const required = find(element, '[part=required]').textContent ?? '';
+    expect(required).toContain('会社や部署の方針');
+    expect(required).toContain('新しい方針が始まりました。');
+    expect(required).toContain('4月30日');
+    expect(required).not.toContain('スキル');
+  });
+});
+
 describe('before the talk', () => {
   it('says in its first line what is wanted', async () => {
     const element = place(await openWorld({ prepared: true }), 'taiwa-brief', 'ken');

@@ -9,6 +9,7 @@ import { Brief, BriefChanged, BriefSeen } from '../../generated/brief.ts';
 import type { BriefedFragment } from '../../generated/types.ts';
 import { whenLine } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
+import { requiredTopics, requiredTopicStyles } from '../../parts/required-topics.ts';
 import { tabStyles } from '../../parts/tabs.ts';
 import { briefEn } from '../../locale/brief-en.ts';
 import { briefJa } from '../../locale/brief-ja.ts';
@@ -41,13 +42,14 @@ import { SeenEvent } from './seen-event.ts';
  * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
  * @csspart card - The frame.
  * @csspart headline - What is wanted, in one sentence.
+ * @csspart required - What the company requires to be talked about.
  * @csspart note - The member's own words.
  * @csspart style - How to answer the wish.
  * @csspart hints - What helped others.
  * @csspart stage - Where the pair stands.
  */
 export class TaiwaBrief extends TaiwaElement {
-  static override styles = [elementStyles, tabStyles, briefStyles];
+  static override styles = [elementStyles, tabStyles, requiredTopicStyles, briefStyles];
 
   /** The session to be briefed on; the counterpart's next one where none is given. */
   @property({ attribute: 'session-id' }) sessionId = '';
@@ -113,7 +115,7 @@ export class TaiwaBrief extends TaiwaElement {
     const { words } = this;
     const { brief } = session;
     const { name } = session.member;
-    const isChosen = brief !== null && brief.themes.length > 0;
+    const isChosen = brief !== null && brief.themes.some((one) => !one.required);
     return html`
       <header class="head">
         <p class="eyebrow">${words.term('talkWith', name)}</p>
@@ -121,7 +123,7 @@ export class TaiwaBrief extends TaiwaElement {
         ${whenLine(words, session)} ${this.#updatedNote(session)}
       </header>
       ${isChosen ? nothing : html`<p class="muted">${words.term('briefNothingText')}</p>`}
-      ${brief ? this.#sections(brief, name) : nothing}
+      ${requiredTopics(words, session.guidedTopics)} ${brief ? this.#sections(brief, name) : nothing}
     `;
   }
 
@@ -130,7 +132,11 @@ export class TaiwaBrief extends TaiwaElement {
     const onTense = (tense: number): void => void (this.tense = tense);
     return html`<div class="sections">
       ${noteSection(words, name, brief.note)} ${brief.style ? styleSection(words, brief.style) : nothing}
-      ${themeSection(words.term('briefAlso'), 'also', brief.themes.slice(1))}
+      ${themeSection(
+        words.term('briefAlso'),
+        'also',
+        brief.themes.slice(1).filter((one) => !one.required),
+      )}
       ${themeSection(words.term('briefOpen'), 'open', brief.openThemes)} ${hintSection(words, brief)}
       ${brief.stage ? stageSection(words, brief.stage) : nothing} ${questionSection(words, brief, this.tense, onTense)}
     </div>`;

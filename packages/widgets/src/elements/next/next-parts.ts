@@ -19,7 +19,7 @@ export function calendarLeaf({ language }: Words, { startsAt, timeZone }: Planne
 
 /** Whether the member has said what to talk about. */
 export function readiness(words: Words, session: PlannedFragment): TemplateResult | typeof nothing {
-  const main = session.themes?.[0]?.title;
+  const main = session.themes?.find((one) => !one.required)?.title;
   const isMember = session.viewerPart === 'MEMBER';
   const text = isMember ? ownReadiness(words, main) : otherReadiness(words, session, main);
   return html`<p class="ready" data-done=${main ? 'yes' : nothing}>

@@ -1,14 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OfferedResponseFragment, OfferedTopicFragment } from '../../generated/types.ts';
+import type { GuidedFragment, OfferedResponseFragment, OfferedTopicFragment } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
 import type { Agenda, AgendaTheme } from './agenda.ts';
 import { titleOf } from './choosing.ts';
+import { isRequired } from './guided.ts';
 
 /** What the list shows and what it says back. */
 export interface AgendaList {
   readonly agenda: Agenda;
   readonly topics: readonly OfferedTopicFragment[];
   readonly responses: readonly OfferedResponseFragment[];
+  /** What the company recommends and requires. */
+  readonly guided: readonly GuidedFragment[];
   /** Whether the themes can still be changed. */
   readonly canChange: boolean;
   /** The theme that is being changed below. */
@@ -40,7 +43,8 @@ export function themeLines(
 }
 
 function row(words: Words, view: AgendaList, theme: AgendaTheme, place: number): TemplateResult {
-  const { canChange, changing, onChange, onRemove, topics } = view;
+  const { canChange, changing, guided, onChange, onRemove, topics } = view;
+  const isKept = isRequired(guided, theme.topicId);
   const title = titleOf(theme, topics);
   return html`<li class="theme" part="theme" data-changing=${changing === place ? 'yes' : nothing}>
     <span class="number" aria-hidden="true">${place + 1}</span>
@@ -49,7 +53,7 @@ function row(words: Words, view: AgendaList, theme: AgendaTheme, place: number):
       canChange
         ? html`<span class="theme-tools">
             ${tool(words.term('prepChange'), words.term('prepChangeTheme', title), () => onChange(place))}
-            ${tool(words.term('prepRemove'), words.term('prepRemoveTheme', title), () => onRemove(place))}
+            ${isKept ? html`<span class="muted small">${words.term('prepRequired')}</span>` : tool(words.term('prepRemove'), words.term('prepRemoveTheme', title), () => onRemove(place))}
           </span>`
         : nothing
     }

@@ -29,16 +29,18 @@ export const MOST_FREE_TOPIC = 100;
 /** Most open themes of last time that are offered. */
 const MOST_OPEN = 3;
 
-/** What the server has. */
+/** What the server has of the member's own; what is only there because it is required stays by itself. */
 export function agendaOf({ themes, preparation }: PreparingFragment): Agenda {
   return {
     note: preparation?.note ?? '',
-    themes: (themes ?? []).map(({ topic, freeTopic, response, carriedFrom }) => ({
-      topicId: topic?.id ?? null,
-      freeTopic,
-      response: response.kind,
-      carriedFromThemeId: carriedFrom?.id ?? null,
-    })),
+    themes: (themes ?? [])
+      .filter((one) => !one.required)
+      .map(({ topic, freeTopic, response, carriedFrom }) => ({
+        topicId: topic?.id ?? null,
+        freeTopic,
+        response: response.kind,
+        carriedFromThemeId: carriedFrom?.id ?? null,
+      })),
   };
 }
 

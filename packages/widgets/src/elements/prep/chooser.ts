@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js';
 import { countGraphemes } from '../../forms/graphemes.ts';
 import { textIn } from '../../forms/note-field.ts';
 import type {
+  GuidedFragment,
   OfferedResponseFragment,
   OfferedTopicFragment,
   PreparedThemeFragment,
@@ -13,12 +14,15 @@ import { choiceCards } from '../../parts/choice-cards.ts';
 import { icon } from '../../parts/icon.ts';
 import { MOST_FREE_TOPIC } from './agenda.ts';
 import { FREE, type Choosing } from './choosing.ts';
+import { topicChoices } from './guided.ts';
 
 /** What the chooser shows and what it says back. */
 export interface Chooser {
   readonly choosing: Choosing;
   readonly topics: readonly OfferedTopicFragment[];
   readonly responses: readonly OfferedResponseFragment[];
+  /** What the company recommends and requires. */
+  readonly guided: readonly GuidedFragment[];
   /** Open themes of last time that are not on the agenda yet. */
   readonly open: readonly PreparedThemeFragment[];
   /** Whether there is something to go back to. */
@@ -32,7 +36,7 @@ export interface Chooser {
 
 /** Topics and responses to choose from: two presses, in either order. */
 export function chooser(words: Words, view: Chooser): TemplateResult {
-  const { choosing, topics, responses, open, canClose, onChange, onLeave, onClose } = view;
+  const { choosing, topics, responses, guided, open, canClose, onChange, onLeave, onClose } = view;
   const free = { value: FREE, label: words.term('prepFreeTopic') };
   const kinds = responses.map(({ kind, name, description }) => ({ value: kind, label: name, description }));
   return html`<section class="chooser" @focusout=${onLeave}>
@@ -40,7 +44,7 @@ export function chooser(words: Words, view: Chooser): TemplateResult {
     ${choiceCards({
       name: 'topic',
       legend: words.term('prepTopicLegend'),
-      choices: [...topics.map(({ id, name }) => ({ value: id, label: name })), free],
+      choices: [...topicChoices(words, topics, guided), free],
       chosen: choosing.topic,
       onChoose: (topic, isMeant) => onChange({ topic }, isMeant && topic !== FREE),
     })}

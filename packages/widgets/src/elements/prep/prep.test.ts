@@ -148,6 +148,33 @@ describe('choosing', () => {
   });
 });
 
+describe('what the company recommends and requires', () => {
+  it('comes first among the topics, with a mark and why', async () => {
+    const { element } = await prep({ guided: true });
+    const cards = [...element.shadowRoot!.querySelectorAll('.topic .choice')].map((card) => card.textContent ?? '');
+    expect(cards[0]).toMatch(/会社や部署の方針\s*必須：新しい方針が始まりました。/);
+    expect(cards[1]).toMatch(/おすすめ：研修の季節です。/);
+    expect(cards).toHaveLength(8);
+  });
+
+  it('is said with until when, and can be chosen but not taken off', async () => {
+    const { element } = await prep({ guided: true });
+    expect(find(element, '[part=required]').textContent).toContain('4月30日');
+    await press(element, '会社や部署の方針');
+    await press(element, '意見を聞きたい');
+    await expect.poll(() => textOf(element)).toContain('保存しました');
+    const tools = find(element, '.theme-tools');
+    expect(tools.textContent).toContain('必須');
+    expect(tools.textContent).not.toContain('外す');
+  });
+
+  it('leaves the agenda of the member as it is while nothing is required', async () => {
+    const { element } = await prep({ prepared: true });
+    expect(element.shadowRoot?.querySelector('[part=required]')).toBeNull();
+    expect(find(element, '.theme-tools').textContent).toContain('外す');
+  });
+});
+
 describe('the note', () => {
   it('is saved by Ctrl+Enter', async () => {
     const { world, element } = await prep({ prepared: true });

@@ -13,6 +13,7 @@ import { choiceCardStyles } from '../../parts/choice-cards.ts';
 import { icon } from '../../parts/icon.ts';
 import { meetingHead, otherOf } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
+import { requiredTopics, requiredTopicStyles } from '../../parts/required-topics.ts';
 import { saveAnnouncement, saveStatus } from '../../parts/save-status.ts';
 import { tabStyles } from '../../parts/tabs.ts';
 import { prepEn } from '../../locale/prep-en.ts';
@@ -52,13 +53,14 @@ const NOTE_PAUSE_MS = 1_200;
  * @csspart choice - One card of topic or response.
  * @csspart agenda - The list of what is chosen.
  * @csspart theme - One entry of that list.
+ * @csspart required - What the company requires to be talked about.
  * @csspart help - Questions and hints.
  * @csspart textarea - The note.
  * @csspart status - The line that says whether it is saved.
  * @csspart button - Every button.
  */
 export class TaiwaPrep extends TaiwaElement {
-  static override styles = [elementStyles, choiceCardStyles, tabStyles, prepStyles];
+  static override styles = [elementStyles, choiceCardStyles, tabStyles, requiredTopicStyles, prepStyles];
 
   /** The session to prepare; the member's next one where none is given. */
   @property({ attribute: 'session-id' }) sessionId = '';
@@ -171,9 +173,10 @@ export class TaiwaPrep extends TaiwaElement {
       ${meetingHead(words, words.term('prepTitle', other.name), session, seenLine(words, session, other.name))}
       ${theirs ? conflictPanel(words, { mine: agenda, theirs, topics, responses, onResolve: this.#resolve }) : nothing}
       <div>
-        ${agenda.themes.length > 0 ? this.#agenda(topics, responses, canChange) : this.#lead(canChange)}
+        ${agenda.themes.length > 0 ? this.#agenda(session, topics, responses) : this.#lead(canChange)}
         ${this.#statusAt('themes')}
       </div>
+      ${requiredTopics(words, session.guidedTopics)}
       ${canChange ? this.#tools(session, topics, responses) : html`<p class="muted">${words.term('prepClosed')}</p>`}
       ${agenda.themes.length > 0 ? this.#helpFor(topics) : nothing}
       ${canChange ? html`<div>${this.#note(other.name)}${this.#statusAt('note')}</div>` : nothing}
@@ -185,12 +188,13 @@ export class TaiwaPrep extends TaiwaElement {
     return canChange ? html`<p class="muted">${this.words.term('prepLead')}</p>` : nothing;
   }
 
-  #agenda(topics: PrepQuery['topics'], responses: PrepQuery['responses'], canChange: boolean): TemplateResult {
+  #agenda(session: PreparingFragment, topics: PrepQuery['topics'], responses: PrepQuery['responses']): TemplateResult {
     return agendaList(this.words, {
       agenda: this.#keeper.agenda,
       topics,
       responses,
-      canChange,
+      guided: session.guidedTopics ?? [],
+      canChange: session.actions.includes('PREPARE'),
       changing: this.#themes.choosing?.place,
       onChange: this.#themes.change,
       onRemove: this.#themes.remove,
@@ -213,6 +217,7 @@ export class TaiwaPrep extends TaiwaElement {
       choosing,
       topics,
       responses,
+      guided: session.guidedTopics ?? [],
       open: openThemesFor(session, agenda),
       canClose: agenda.themes.length > 0,
       onChange: this.#themes.take,
