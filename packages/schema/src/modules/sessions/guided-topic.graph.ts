@@ -29,6 +29,7 @@ const guidedTopicsOf = loader(
 builder.prismaObjectField(SessionRef, 'guidedTopics', (t) =>
   t.field({
     type: [GuidedTopicRef],
+    audience: ['TWO'],
     nullable: true,
     description:
       'What the tenant recommends and requires to talk about, requirements first; a required topic stays on the agenda until it was talked about. Null unless one of the two.',

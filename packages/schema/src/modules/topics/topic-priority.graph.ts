@@ -29,6 +29,8 @@ export const whyIn = (language: Language, { why, whyEn }: Pick<TopicPriority, 'w
 export const TopicPriorityRef = guardedNode('TopicPriority', {
   scope: 'topics:read',
   visible: visibleTopicPriorities,
+  audience: ['ADMIN', 'KEY'],
+  audienceNote: 'members are told what concerns themselves, the two of a session what concerns its member',
   fields: (t) => ({
     topic: t.relation('topic', { description: 'The topic.' }),
     kind: t.expose('kind', { type: TopicPriorityKindEnum, description: 'How strongly.' }),

@@ -1,6 +1,7 @@
 import { newId, randomId } from '../../kernel/ids.ts';
 import { type Cast, whoSees } from '../exposure.ts';
 import { AROUND_A_PAIR, THE_TWO } from './pairs.ts';
+import { writeTopicPriority } from './topics.ts';
 
 /** The keys of a row that belongs to the cast's session and is fenced for the two. */
 export const ofTheSession = ({ tenantId, sessionId, actors }: Cast) => ({
@@ -73,4 +74,16 @@ whoSees('Session', {
     }),
   document: '{ node(id: $id) { ... on Session { presence { id } } } }',
   proof: () => '"presence":[{"id":"usr_',
+});
+
+whoSees('Session', {
+  as: 'by what is required',
+  of: ['Session.guidedTopics'],
+  seenBy: THE_TWO,
+  make: async (cast) => {
+    await writeTopicPriority(cast);
+    return cast.sessionId;
+  },
+  document: '{ node(id: $id) { ... on Session { guidedTopics { kind } } } }',
+  proof: () => '"guidedTopics":[{"kind":"REQUIRED"}]',
 });
