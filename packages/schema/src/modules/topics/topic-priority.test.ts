@@ -49,8 +49,13 @@ describe('the list a person is offered', () => {
     await stress(company, 'SKILLS', { kind: 'REQUIRED' });
     const topics = await offered(await company.hire('Ann'));
     expect(topics.map(({ topic }) => topic.code)).toEqual([
-      ...['SKILLS', 'POLICY'],
-      ...['WORK', 'RELATIONSHIPS', 'CONDITION', 'CAREER', 'PRIVATE'],
+      'SKILLS',
+      'POLICY',
+      'WORK',
+      'RELATIONSHIPS',
+      'CONDITION',
+      'CAREER',
+      'PRIVATE',
     ]);
     expect(topics[0]).toMatchObject({ kind: 'REQUIRED', why: words.whyEn, until: '2030-04-30' });
     expect(topics[2]).toMatchObject({ kind: null, why: null, until: null });
@@ -171,7 +176,11 @@ describe('setting it', () => {
       (await run<{ topicPriorities: { nodes: object[] } }>(actor, document)).data?.topicPriorities.nodes;
     expect(await nodes(company.admin)).toEqual([
       {
-        ...{ id, kind: 'RECOMMENDED', from: '2030-04-01', until: '2030-04-30', whyJa: words.why },
+        id,
+        kind: 'RECOMMENDED',
+        from: '2030-04-01',
+        until: '2030-04-30',
+        whyJa: words.why,
         topic: { code: 'POLICY' },
         addressees: { departments: [{ id: company.departmentId }], roles: [] },
       },
