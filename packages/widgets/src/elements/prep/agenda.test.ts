@@ -7,6 +7,7 @@ const open = (id: string, topicId: string | null, freeTopic: string | null = nul
   title: freeTopic ?? topicId ?? '',
   freeTopic,
   countsAs: 'OTHER',
+  required: false,
   state: 'OPEN',
   topic: topicId === null ? null : { id: topicId },
   response: { kind: 'LISTEN', name: '' },
