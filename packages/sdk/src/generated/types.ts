@@ -19,6 +19,16 @@ export type AddAdvisorScopeInput = {
   readonly userId?: string | null | undefined;
 };
 
+/** Whom something is meant for: those to whom everything that is given applies, all where nothing is. */
+export type AddresseesInput = {
+  /** Departments, each with what is below it. */
+  readonly departmentIds?: ReadonlyArray<string> | null | undefined;
+  /** How many months after the first day of work, 1 to 120. */
+  readonly hiredWithinMonths?: number | null | undefined;
+  /** Roles of which one is held. */
+  readonly roles?: ReadonlyArray<Role> | null | undefined;
+};
+
 /** What `allowOrigin` needs. */
 export type AllowOriginInput = {
   /** Scheme and host, e.g. https://intranet.example.com */
@@ -176,6 +186,12 @@ export type EndSessionInput = {
   readonly sessionId: string;
 };
 
+/** What `endTopicPriority` needs. */
+export type EndTopicPriorityInput = {
+  /** The recommendation or requirement. */
+  readonly topicPriorityId: string;
+};
+
 /** What `hideTopic` needs. */
 export type HideTopicInput = {
   /** The topic. */
@@ -309,6 +325,24 @@ export type PrepareSessionInput = {
   readonly sessionId: string;
   /** At most 5, the main theme first. */
   readonly themes: ReadonlyArray<ThemeInput>;
+};
+
+/** What `prioritiseTopic` needs. */
+export type PrioritiseTopicInput = {
+  /** Whom it is meant for; everybody by default. */
+  readonly addressees?: AddresseesInput | null | undefined;
+  /** First day on which it holds. */
+  readonly from: string;
+  /** How strongly. */
+  readonly kind: TopicPriorityKind;
+  /** The topic. */
+  readonly topicId: string;
+  /** Last day on which it holds, at most a year later. */
+  readonly until: string;
+  /** Why, for Japanese readers, 1 to 200 characters; members read it. */
+  readonly why: string;
+  /** Why, for English readers, 1 to 200 characters; members read it. */
+  readonly whyEn: string;
 };
 
 /** What `proposeSession` needs. */
@@ -595,6 +629,13 @@ export type TopicCode =
   | 'SKILLS'
   /** Progress and ways of working. */
   | 'WORK';
+
+/** How strongly a tenant points its people to a topic. */
+export type TopicPriorityKind =
+  /** Shown on top of the list. */
+  | 'RECOMMENDED'
+  /** On every agenda until it was talked about. */
+  | 'REQUIRED';
 
 /** What `undoRating` needs. */
 export type UndoRatingInput = {
@@ -1141,6 +1182,12 @@ export type TenantFragment = { readonly id: string, readonly name: string, reado
 
 export type TopicFragment = { readonly id: string, readonly countsAs: TopicCode, readonly name: string, readonly nameJa: string, readonly nameEn: string, readonly position: number, readonly hidden: boolean, readonly topicCode: TopicCode | null };
 
+export type TopicPriorityFragment = { readonly id: string, readonly kind: TopicPriorityKind, readonly from: string, readonly until: string, readonly why: string, readonly whyJa: string, readonly whyEn: string, readonly endedAt: string | null, readonly topic: TopicFragment, readonly addressees: AddresseesFragment };
+
+export type AddresseesFragment = { readonly roles: ReadonlyArray<Role>, readonly hiredWithinMonths: number | null, readonly departments: ReadonlyArray<{ readonly id: string, readonly name: string }> };
+
+export type GuidedTopicFragment = { readonly kind: TopicPriorityKind, readonly why: string, readonly until: string, readonly topic: TopicFragment };
+
 export type ResponseStyleFragment = { readonly name: string, readonly advice: string, readonly phrases: ReadonlyArray<string>, readonly avoid: string };
 
 export type ResponseChoiceFragment = { readonly kind: ResponseKind, readonly name: string, readonly description: string, readonly style: ResponseStyleFragment };
@@ -1151,7 +1198,7 @@ export type StageFragment = { readonly level: number, readonly name: string, rea
 
 export type HintFragment = { readonly id: string, readonly kind: HintKind, readonly topicCode: TopicCode, readonly response: ResponseKind, readonly text: string, readonly language: Language, readonly state: HintState, readonly leftOn: string, readonly reason: string | null };
 
-export type ThemeFragment = { readonly id: string, readonly title: string, readonly freeTopic: string | null, readonly countsAs: TopicCode, readonly state: ThemeState, readonly doneAt: string | null, readonly topic: { readonly id: string, readonly name: string, readonly topicCode: TopicCode | null } | null, readonly response: { readonly kind: ResponseKind, readonly name: string }, readonly carriedFrom: { readonly id: string } | null };
+export type ThemeFragment = { readonly id: string, readonly title: string, readonly freeTopic: string | null, readonly countsAs: TopicCode, readonly required: boolean, readonly state: ThemeState, readonly doneAt: string | null, readonly topic: { readonly id: string, readonly name: string, readonly topicCode: TopicCode | null } | null, readonly response: { readonly kind: ResponseKind, readonly name: string }, readonly carriedFrom: { readonly id: string } | null };
 
 export type PreparationFragment = { readonly note: string | null, readonly preparedAt: string, readonly revision: number, readonly seenAt: string | null, readonly seen: boolean };
 
@@ -1162,7 +1209,7 @@ export type AttemptFragment = { readonly id: string, readonly text: string, read
 export type SessionSummaryFragment = { readonly id: string, readonly state: SessionState, readonly startsAt: string, readonly endsAt: string, readonly timeZone: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly cancelledAt: string | null, readonly createdAt: string, readonly revision: number, readonly viewerPart: Part | null, readonly actions: ReadonlyArray<SessionAction>, readonly pair: { readonly id: string, readonly kind: PairKind }, readonly member: PersonFragment, readonly counterpart: PersonFragment };
 
 export type SessionFragment = (
-  { readonly openGrade: Clarity | null, readonly proposedBy: { readonly id: string }, readonly preparation: PreparationFragment | null, readonly themes: ReadonlyArray<ThemeFragment> | null, readonly openThemes: ReadonlyArray<ThemeFragment> | null, readonly audience: { readonly code: string, readonly line: string, readonly floor: number, readonly raters: number | null, readonly choices: ReadonlyArray<{ readonly use: RatingUse, readonly label: string, readonly line: string }> } | null, readonly participation: { readonly id: string, readonly use: RatingUse, readonly undoable: boolean } | null, readonly impression: ImpressionFragment | null, readonly attempt: AttemptFragment | null }
+  { readonly openGrade: Clarity | null, readonly proposedBy: { readonly id: string }, readonly preparation: PreparationFragment | null, readonly themes: ReadonlyArray<ThemeFragment> | null, readonly guidedTopics: ReadonlyArray<GuidedTopicFragment> | null, readonly openThemes: ReadonlyArray<ThemeFragment> | null, readonly audience: { readonly code: string, readonly line: string, readonly floor: number, readonly raters: number | null, readonly choices: ReadonlyArray<{ readonly use: RatingUse, readonly label: string, readonly line: string }> } | null, readonly participation: { readonly id: string, readonly use: RatingUse, readonly undoable: boolean } | null, readonly impression: ImpressionFragment | null, readonly attempt: AttemptFragment | null }
   & SessionSummaryFragment
 );
 
@@ -1898,6 +1945,67 @@ export type OrderTopicsMutation = { readonly result:
       & Problem_InvalidInput_Fragment
     )
     | { readonly __typename: 'TopicOrder', readonly topics: ReadonlyArray<TopicFragment> }
+   };
+
+export type ListOfferedTopicsQueryVariables = Exact<{
+  userId?: string | null | undefined;
+  on?: string | null | undefined;
+}>;
+
+
+export type ListOfferedTopicsQuery = { readonly offeredTopics: ReadonlyArray<{ readonly kind: TopicPriorityKind | null, readonly why: string | null, readonly until: string | null, readonly topic: TopicFragment }> };
+
+export type ListTopicPrioritiesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  includeOver?: boolean | null | undefined;
+}>;
+
+
+export type ListTopicPrioritiesQuery = { readonly topicPriorities: { readonly nodes: ReadonlyArray<TopicPriorityFragment>, readonly pageInfo: NextPageFragment } };
+
+export type PrioritiseTopicMutationVariables = Exact<{
+  input: PrioritiseTopicInput;
+}>;
+
+
+export type PrioritiseTopicMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+    | (
+      { readonly __typename: 'TopicPriority' }
+      & TopicPriorityFragment
+    )
+   };
+
+export type EndTopicPriorityMutationVariables = Exact<{
+  input: EndTopicPriorityInput;
+}>;
+
+
+export type EndTopicPriorityMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'TopicPriority' }
+      & TopicPriorityFragment
+    )
    };
 
 export type GetUserQueryVariables = Exact<{

@@ -299,6 +299,13 @@ export type TopicCode =
   /** Progress and ways of working. */
   | 'WORK';
 
+/** How strongly a tenant points its people to a topic. */
+export type TopicPriorityKind =
+  /** Shown on top of the list. */
+  | 'RECOMMENDED'
+  /** On every agenda until it was talked about. */
+  | 'REQUIRED';
+
 /** What `undoRating` needs. */
 export type UndoRatingInput = {
   /** The talk. */
@@ -349,10 +356,10 @@ export type BriefSeenMutation = { readonly result:
     )
    };
 
-export type BriefedThemeFragment = { readonly id: string, readonly title: string, readonly response: { readonly kind: ResponseKind, readonly name: string } };
+export type BriefedThemeFragment = { readonly id: string, readonly required: boolean, readonly title: string, readonly response: { readonly kind: ResponseKind, readonly name: string } };
 
 export type BriefedFragment = (
-  { readonly preparation: { readonly revision: number, readonly seen: boolean } | null, readonly brief: { readonly headline: string, readonly note: string | null, readonly themes: ReadonlyArray<(
+  { readonly preparation: { readonly revision: number, readonly seen: boolean } | null, readonly guidedTopics: ReadonlyArray<GuidedFragment> | null, readonly brief: { readonly headline: string, readonly note: string | null, readonly themes: ReadonlyArray<(
       { readonly hints: ReadonlyArray<{ readonly id: string, readonly text: string, readonly language: Language }>, readonly questions: { readonly past: ReadonlyArray<string>, readonly present: ReadonlyArray<string>, readonly future: ReadonlyArray<string> } }
       & BriefedThemeFragment
     )>, readonly style: { readonly name: string, readonly advice: string, readonly phrases: ReadonlyArray<string>, readonly avoid: string } | null, readonly stage: { readonly level: number, readonly name: string, readonly purpose: string, readonly tips: ReadonlyArray<string> } | null, readonly openThemes: ReadonlyArray<BriefedThemeFragment> } | null }
@@ -383,6 +390,8 @@ export type ProblemFragment =
 export type NamedFragment = { readonly id: string, readonly name: string };
 
 export type MeetingFragment = { readonly id: string, readonly state: SessionState, readonly startsAt: string, readonly endsAt: string, readonly timeZone: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly viewerPart: Part | null, readonly actions: ReadonlyArray<SessionAction>, readonly member: NamedFragment, readonly counterpart: NamedFragment };
+
+export type GuidedFragment = { readonly kind: TopicPriorityKind, readonly why: string, readonly until: string, readonly topic: { readonly id: string, readonly name: string } };
 
 export type HintsHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -655,7 +664,7 @@ export type NextCancelMutation = { readonly result:
    };
 
 export type PlannedFragment = (
-  { readonly proposedBy: { readonly id: string }, readonly themes: ReadonlyArray<{ readonly id: string, readonly title: string }> | null }
+  { readonly proposedBy: { readonly id: string }, readonly themes: ReadonlyArray<{ readonly id: string, readonly required: boolean, readonly title: string }> | null }
   & MeetingFragment
 );
 
@@ -729,10 +738,10 @@ export type OfferedTopicFragment = { readonly id: string, readonly countsAs: Top
 
 export type OfferedResponseFragment = { readonly kind: ResponseKind, readonly name: string, readonly description: string };
 
-export type PreparedThemeFragment = { readonly id: string, readonly title: string, readonly freeTopic: string | null, readonly countsAs: TopicCode, readonly state: ThemeState, readonly topic: { readonly id: string } | null, readonly response: { readonly kind: ResponseKind, readonly name: string }, readonly carriedFrom: { readonly id: string } | null };
+export type PreparedThemeFragment = { readonly id: string, readonly title: string, readonly freeTopic: string | null, readonly countsAs: TopicCode, readonly required: boolean, readonly state: ThemeState, readonly topic: { readonly id: string } | null, readonly response: { readonly kind: ResponseKind, readonly name: string }, readonly carriedFrom: { readonly id: string } | null };
 
 export type PreparingFragment = (
-  { readonly preparation: { readonly note: string | null, readonly revision: number, readonly seen: boolean, readonly seenAt: string | null } | null, readonly themes: ReadonlyArray<PreparedThemeFragment> | null, readonly openThemes: ReadonlyArray<PreparedThemeFragment> | null }
+  { readonly preparation: { readonly note: string | null, readonly revision: number, readonly seen: boolean, readonly seenAt: string | null } | null, readonly themes: ReadonlyArray<PreparedThemeFragment> | null, readonly guidedTopics: ReadonlyArray<GuidedFragment> | null, readonly openThemes: ReadonlyArray<PreparedThemeFragment> | null }
   & MeetingFragment
 );
 
