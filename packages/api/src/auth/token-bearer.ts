@@ -1,7 +1,7 @@
 import { jobActor, personActor, type Language, type Role } from '@taiwa/schema/kernel/actor';
 import { database, read } from '@taiwa/schema/kernel/database';
 import { Refusal, unauthenticated } from '@taiwa/schema/kernel/refusals';
-import { DOMAIN_SCOPES, SCOPES, type Scope } from '@taiwa/schema/kernel/scopes';
+import { SCOPES, type Scope } from '@taiwa/schema/kernel/scopes';
 import { now } from '@taiwa/schema/kernel/time';
 import { areDemoLoginsAllowed } from '@taiwa/schema/modules/access/demo-login';
 import type { TokenClaims } from '@taiwa/schema/modules/access/embed-token';
@@ -12,7 +12,7 @@ import type { Shown } from './shown.ts';
 
 /** What is looked up of a person when their token is used, because no token carries it. */
 export interface Person {
-  readonly roles: readonly Role[];
+  readonly roles: ReadonlySet<Role>;
   readonly language: Language;
   readonly tokenVersion: number;
 }
@@ -38,7 +38,11 @@ async function readPerson(tenantId: string, userId: string): Promise<Person | nu
     }),
   );
   return (
-    user && { roles: user.roles, language: user.language ?? user.tenant.language, tokenVersion: user.tokenVersion }
+    user && {
+      roles: new Set(user.roles),
+      language: user.language ?? user.tenant.language,
+      tokenVersion: user.tokenVersion,
+    }
   );
 }
 
@@ -98,8 +102,8 @@ export async function actorOfToken(
   const actor = personActor({
     tenantId: claims.tid,
     userId: claims.sub,
-    roles: new Set(person.roles),
-    scopes: isDemo ? EVERY_SCOPE : DOMAIN_SCOPES,
+    roles: person.roles,
+    ...(isDemo && { scopes: EVERY_SCOPE }),
     language: shown.language ?? person.language,
     requestId: shown.requestId,
     credentialId: claims.sid,

@@ -139,7 +139,7 @@ export class Visit {
       (connection) => {
         // Not awaited: it travels with the first statement, and if it fails so does everything behind it.
         inOnePiece(connection);
-        connection.query(this.#settings.begin).catch(ignored);
+        connection.query(this.#settings.begin, ignored);
         return connection;
       },
       (error: unknown) => {
@@ -173,7 +173,7 @@ export class Visit {
       this.#connection = undefined;
       connection.release(true);
     } else {
-      connection.query(`rollback;${this.#settings.begin}`).catch(ignored);
+      connection.query(`rollback;${this.#settings.begin}`, ignored);
     }
   }
 

@@ -40,7 +40,7 @@ const WRITE = 'begin;';
 const ignored = (): void => {};
 
 const wallFor = ({ tenantId, userId }: Visitor): string =>
-  `select set_config('app.tenant',${pg.escapeLiteral(tenantId)},true),set_config('app.user',${pg.escapeLiteral(userId)},true)`;
+  `set local app.tenant=${pg.escapeLiteral(tenantId)};set local app."user"=${pg.escapeLiteral(userId)}`;
 
 /**
  * The only way to the tables: every statement belongs to a visit, and every visit to one tenant and person.
