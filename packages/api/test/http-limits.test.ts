@@ -1,13 +1,19 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { freezeTime, now } from '@taiwa/schema/kernel/time';
 import { aCompany, aPair } from '@taiwa/schema/testing/world';
-import { codeOf, demoTokenOf, embedTokenOf, keyOf, send } from './caller.ts';
+import { type Answered, codeOf, demoTokenOf, embedTokenOf, keyOf, send } from './caller.ts';
 import { hashOf } from '../src/limits/documents.ts';
 import { useTestServer } from './server.ts';
 
 const TRUSTED = 'query Me($first: Int) { viewer { user { id } } topics { id } pairs(first: $first) { nodes { id } } }';
+const HALF = `mutation Half($name: String!) {
+  createTopic(input: { countsAs: WORK, name: $name, nameEn: $name }) { __typename }
+  markSessionSeen(input: { sessionId: "for a person only" }) { __typename }
+}`;
+const TOPICS = '{ topics { id } }';
+const FORBIDDEN = '{ viewer { user { id } } apiKeys { id } }';
 const server = useTestServer({
-  trusted: [TRUSTED],
+  trusted: [TRUSTED, FORBIDDEN, HALF, TOPICS],
   limits: { cost: { limit: 9_000, restoreRate: 100 }, strangers: 40 },
 });
 let thaw = () => {};
@@ -110,6 +116,46 @@ describe('trusted documents', () => {
     expect([unknown.status, codeOf(unknown)]).toEqual([404, 'DOCUMENT_NOT_FOUND']);
     const wrong = await send(server.url, null, { token, documentId: hashOf(TRUSTED), variables: { first: 'many' } });
     expect([wrong.status, codeOf(wrong)]).toEqual([422, 'BAD_USER_INPUT']);
+  });
+
+  test.each([
+    ['a good answer', TRUSTED, { first: 1 }],
+    ['wrong variables', TRUSTED, { first: 'many' }],
+    ['a page that cannot be', TRUSTED, { first: -1 }],
+    ['a field that is not for the caller', FORBIDDEN, {}],
+  ])('that are known answer as they did before: %s', async (_what, document, variables) => {
+    const token = await embedTokenOf((await aPair()).ann);
+    const answer = () => send(server.url, null, { token, documentId: hashOf(document), variables });
+    await send(server.url, null, { token, documentId: hashOf(document) });
+    const closely = await send(server.url, null, {
+      token,
+      documentId: hashOf(document),
+      variables,
+      headers: { accept: 'application/graphql-response+json;q=0.9' },
+    });
+    thaw = freezeTime(now());
+    const known = await answer();
+    const again = await answer();
+    const gist = ({ status, headers, body: { data, errors, extensions } }: Answered) => ({
+      head: [status, headers.get('content-type')],
+      data,
+      errors: errors?.map((error) => [error.message, error.path, error.extensions.code]),
+      requested: extensions?.cost.requested,
+    });
+    expect(gist(known)).toEqual(gist(closely));
+    const { requested, remaining } = again.body.extensions?.cost ?? {};
+    expect(known.body.extensions?.cost.remaining - remaining).toBe(requested);
+  });
+
+  test('that are known run once, also where a part of them fails', async () => {
+    const { secret: token } = await keyOf(await aCompany(), 'topics:write', 'sessions:write');
+    const count = async () => (await send(server.url, TOPICS, { token })).body.data?.topics.length;
+    const before = await count();
+    for (const made of [1, 2]) {
+      const answer = await send(server.url, HALF, { token, variables: { name: `Topic ${made}` } });
+      expect(codeOf(answer)).toBe('FORBIDDEN');
+      expect(await count()).toBe(before + made);
+    }
   });
 
   test('bind keys without the scope api, and not those with it', async () => {

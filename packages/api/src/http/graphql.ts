@@ -5,16 +5,23 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import { GraphQLError, type ExecutionResult, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import {
+  getOperationAST,
+  GraphQLError,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Context } from '@taiwa/schema/kernel/context';
 import { operation } from '@taiwa/schema/kernel/operation';
 import { Refusal } from '@taiwa/schema/kernel/refusals';
 import type { Budget } from '../limits/buckets.ts';
-import { priceOf } from '../limits/cost.ts';
+import { priceOf, type Costly } from '../limits/cost.ts';
 import { documentFor, type TrustedDocuments } from '../limits/documents.ts';
 import { introspectionErrors, LIMIT_RULES, MAX_ERRORS, MAX_TOKENS } from '../limits/rules.ts';
 import type { Logger } from '../observe/log.ts';
 import { formatErrors, signed, type FormatError } from './errors.ts';
+import { KnownDocuments, ordinaryOf, type Ordinary } from './known-documents.ts';
 import { causeOf, headOf, refusing, withHead } from './refused.ts';
 import { BodyRefusal, readBody, requestIdOf, sendJson } from './request.ts';
 
@@ -42,25 +49,32 @@ export interface GraphqlEndpoint {
 /** What is noted of a request while it is answered. */
 interface Noted {
   budget?: Budget;
+  /** What it came to, where it ran before Apollo saw it. */
+  answer?: ExecutionResult;
   /** Its document was named by an id, so what is wrong can only be its variables. */
   isNamed?: boolean;
 }
 
 type Asked = Asking & { readonly noted: Noted };
 
+const run = (schema: GraphQLSchema, { document, operationName, variables }: Costly, contextValue: Asked) =>
+  operation({
+    schema,
+    document,
+    operationName: operationName ?? null,
+    variableValues: variables ?? {},
+    contextValue,
+    options: { maxCoercionErrors: MAX_ERRORS },
+  });
+
 /** Runs every operation through the kernel, so that look-ahead, the wall and the formatter stay whole. */
-const gatewayTo = (schema: GraphQLSchema): GatewayInterface => ({
+const gatewayTo = ({ schema }: GraphqlParts, known: KnownDocuments): GatewayInterface => ({
   load: async () => ({
-    executor: async ({ document, request, operationName, context }) => {
-      const answer = await operation({
-        schema,
-        document,
-        operationName,
-        variableValues: request.variables ?? {},
-        contextValue: context,
-        options: { maxCoercionErrors: MAX_ERRORS },
-      });
-      return headed(answer, context as unknown as Asked);
+    executor: async ({ document, request, operationName, source, context }) => {
+      const asked = context as unknown as Asked;
+      known.note(source, document);
+      const { variables } = request;
+      return headed(asked.noted.answer ?? (await run(schema, { document, operationName, variables }, asked)), asked);
     },
   }),
   onSchemaLoadOrUpdate: (load) => {
@@ -92,21 +106,24 @@ const isOfDocument = ({ extensions }: GraphQLFormattedError): boolean => DOCUMEN
 const wantsOldStatus = (accept = ''): boolean =>
   /\bapplication\/json\b/.test(accept) && !/application\/graphql-response\+json|\*\/\*/.test(accept);
 
+/** Takes the price of what is to be run, once; throws where its sender may not ask for it or cannot pay. */
+function account(schema: GraphQLSchema, runnable: Costly, { actor, charge, noted }: Asked): void {
+  const [error] = introspectionErrors(schema, runnable.document, actor);
+  if (error)
+    throw new GraphQLError(error.message, {
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
+    });
+  try {
+    noted.budget ??= charge(priceOf(schema, runnable));
+  } catch (refused) {
+    throw refused instanceof Refusal ? refusing(refused) : refused;
+  }
+}
+
 const accounting = (schema: GraphQLSchema): ApolloServerPlugin<Asked> => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ document, operationName, request, contextValue }) => {
-      const { actor, charge, noted } = contextValue;
-      const [error] = introspectionErrors(schema, document, actor);
-      if (error)
-        throw new GraphQLError(error.message, {
-          extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
-        });
-      try {
-        noted.budget = charge(priceOf(schema, { document, operationName, variables: request.variables }));
-      } catch (refused) {
-        throw refused instanceof Refusal ? refusing(refused) : refused;
-      }
-    },
+    didResolveOperation: async ({ document, operationName, request: { variables }, contextValue }) =>
+      account(schema, { document, operationName, variables }, contextValue),
     willSendResponse: async ({ request, response: { body, http }, contextValue }) => {
       if (body.kind !== 'single') return;
       const { errors, extensions } = body.singleResult;
@@ -119,9 +136,9 @@ const accounting = (schema: GraphQLSchema): ApolloServerPlugin<Asked> => ({
   }),
 });
 
-const openApollo = ({ schema, log }: GraphqlParts, formatError: FormatError): ApolloServer<Asked> =>
+const openApollo = (parts: GraphqlParts, known: KnownDocuments, formatError: FormatError): ApolloServer<Asked> =>
   new ApolloServer<Asked>({
-    gateway: gatewayTo(schema),
+    gateway: gatewayTo(parts, known),
     introspection: true,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
@@ -133,14 +150,38 @@ const openApollo = ({ schema, log }: GraphqlParts, formatError: FormatError): Ap
     validationRules: [...LIMIT_RULES],
     formatError,
     nodeEnv: 'production',
-    logger: log,
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), accounting(schema)],
+    logger: parts.log,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      accounting(parts.schema),
+    ],
   });
+
+/**
+ * The answer to a known document that ran without an error, as Apollo would write it; undefined for everything else, which
+ * Apollo answers without running or charging it again.
+ */
+async function answerKnown(schema: GraphQLSchema, known: KnownDocuments, ordinary: Ordinary, asked: Asked) {
+  const document = known.documentOf(ordinary.query);
+  if (!document || !getOperationAST(document, ordinary.operationName)) return undefined;
+  const runnable = { ...ordinary, document };
+  try {
+    account(schema, runnable, asked);
+  } catch {
+    return undefined;
+  }
+  const answer = await run(schema, runnable, asked);
+  asked.noted.answer = answer;
+  if (answer.errors || !answer.data) return undefined;
+  return `${JSON.stringify({ data: answer.data, extensions: { cost: asked.noted.budget } })}\n`;
+}
 
 /** Opens the endpoint. */
 export async function openGraphqlEndpoint(parts: GraphqlParts): Promise<GraphqlEndpoint> {
   const formatError = formatErrors(parts.log);
-  const apollo = openApollo(parts, formatError);
+  const known = new KnownDocuments(parts.trusted);
+  const apollo = openApollo(parts, known, formatError);
   await apollo.start();
   return {
     stop: () => apollo.stop(),
@@ -150,7 +191,11 @@ export async function openGraphqlEndpoint(parts: GraphqlParts): Promise<GraphqlE
       response.setHeader('cache-control', 'no-store');
       try {
         const asked: Asked = { ...(await parts.askingOf(request, requestId)), noted: {} };
-        const httpGraphQLRequest = await readRequest(request, asked, parts.trusted);
+        const read = await readRequest(request, asked, parts.trusted);
+        const ordinary = ordinaryOf(request, read.body);
+        const answer = ordinary && (await answerKnown(parts.schema, known, ordinary, asked));
+        if (ordinary && answer !== undefined) return void response.setHeader('content-type', ordinary.type).end(answer);
+        const httpGraphQLRequest = { ...read, method: request.method ?? 'GET', headers: headersOf(request) };
         send(response, await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => asked }));
       } catch (error) {
         // What is left of a body that nobody reads is not waited for.
@@ -161,17 +206,20 @@ export async function openGraphqlEndpoint(parts: GraphqlParts): Promise<GraphqlE
   };
 }
 
+function headersOf({ headers }: IncomingMessage): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) map.set(name, String(value));
+  return map;
+}
+
 async function readRequest(request: IncomingMessage, asked: Asked, trusted: TrustedDocuments) {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined) headers.set(name, String(value));
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  if (request.method !== 'POST') {
-    takeDocument(url.searchParams, asked, trusted);
-    return { method: request.method ?? 'GET', headers, search: url.search, body: '' };
+  if (request.method === 'POST') {
+    const body = parseBody(await readBody(request), request.headers['content-type']);
+    return { search: '', body: withDocument(body, asked, trusted) };
   }
-  const body = parseBody(await readBody(request), headers);
-  return { method: 'POST', headers, search: url.search, body: withDocument(body, asked, trusted) };
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  takeDocument(url.searchParams, asked, trusted);
+  return { search: url.search, body: '' };
 }
 
 function takeDocument(search: URLSearchParams, { actor, noted }: Asked, trusted: TrustedDocuments): void {
@@ -182,8 +230,8 @@ function takeDocument(search: URLSearchParams, { actor, noted }: Asked, trusted:
   search.delete('documentId');
 }
 
-function parseBody(text: string, headers: HeaderMap): unknown {
-  if (!/^application\/(graphql-response\+)?json\b/i.test(headers.get('content-type') ?? '')) return text;
+function parseBody(text: string, type = ''): unknown {
+  if (!/^application\/(graphql-response\+)?json\b/i.test(type)) return text;
   try {
     return JSON.parse(text) as unknown;
   } catch {
