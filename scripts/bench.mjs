@@ -1,5 +1,12 @@
 // npm run bench -- [--quick] [--people N] [--rounds N]: how fast reads, changes, live data and starts are, beside others. See bench/README.md.
-import { build, run } from './run.mjs';
+import { build, readFlags, run } from './run.mjs';
 
-build('@taiwa/bench', '@taiwa/example-intranet');
+const options = {
+  quick: { type: 'boolean' },
+  people: { type: 'string' },
+  rounds: { type: 'string' },
+  folder: { type: 'string' },
+};
+readFlags('npm run bench [-- --quick --people N --rounds N --folder PATH]', options);
+await build('@taiwa/bench', '@taiwa/example-intranet');
 process.exit(await run(process.execPath, ['bench/dist/run.js', ...process.argv.slice(2)]));

@@ -1,7 +1,7 @@
 // npm run check: types, lint, format, and whether what is generated is what is committed.
 import { build, commandOf, run } from './run.mjs';
 
-build();
+await build();
 const steps = [
   ['types', [commandOf('turbo'), 'run', 'typecheck', '--output-logs=errors-only']],
   ['lint', [commandOf('oxlint'), '--type-aware', '--deny-warnings']],

@@ -1,12 +1,7 @@
-// npm run dev: the product from its sources, started anew when one of them changes.
-import { build, run } from './run.mjs';
+// npm run dev [-- --reset]: the product from its sources, started anew when one of them changes.
+import { build, readFlags, stay } from './run.mjs';
 
-build('@taiwa/schema', '@taiwa/widgets', '@taiwa/example-intranet');
-const status = await run(process.execPath, [
-  '--conditions=source',
-  '--import=tsx',
-  '--watch',
-  'packages/api/src/main.ts',
-  ...process.argv.slice(2),
-]);
-process.exit(status);
+readFlags('npm run dev [-- --reset]', { reset: { type: 'boolean' } });
+await build('@taiwa/schema', '@taiwa/widgets', '@taiwa/example-intranet');
+const watched = ['--conditions=source', '--import=tsx', '--watch', 'packages/api/src/main.ts'];
+process.exit(await stay(process.execPath, [...watched, ...process.argv.slice(2)]));

@@ -10,7 +10,7 @@ const PARTS = ['postgres', 'schema', 'engine', 'api', 'sdk', 'widgets', 'widgets
 const REPORT = join(ROOT, 'node_modules/.cache/taiwa-tests.json');
 
 const { executablePath } = await ensureChromium();
-build();
+await build();
 rmSync(REPORT, { force: true });
 const only = process.argv.slice(2);
 const args = [

@@ -39,7 +39,8 @@ function readArguments() {
 /** Runs one command and answers the status to end with. */
 async function run(): Promise<number> {
   const { values, positionals } = readArguments();
-  const [command] = positionals;
+  const [command, stray] = positionals;
+  if (stray !== undefined) throw new StartRefusal(`"${stray}" is one word too many. See taiwa --help.`);
   if (values.help || !command) {
     process.stdout.write(USAGE);
     return values.help ? 0 : 2;

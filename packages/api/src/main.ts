@@ -8,6 +8,7 @@ import { refreshScene } from '@taiwa/schema/demo/refresh';
 import { listDemoPeople } from '@taiwa/schema/modules/access/demo-login';
 import { banner } from './banner.ts';
 import { readEnvironment, StartRefusal, type Environment } from './env.ts';
+import { readFlags } from './flags.ts';
 import { refuseToStart } from './refuse.ts';
 import { embedFolders } from './http/embed-folders.ts';
 import type { StaticFolder } from './http/static-files.ts';
@@ -56,7 +57,8 @@ async function trustedDocuments(): Promise<TrustedDocuments> {
 
 /** Whether the demo begins anew; throws StartRefusal where there is none to begin. */
 function wantsReset({ database, demo }: Environment): boolean {
-  if (!process.argv.includes('--reset')) return false;
+  const { reset } = readFlags('npm start [-- --reset]', { reset: { type: 'boolean' } });
+  if (!reset) return false;
   if (database) throw new StartRefusal('--reset empties the embedded database only; DATABASE_URL names a server.');
   if (!demo) throw new StartRefusal('--reset is for the demo; nothing was removed.');
   return true;

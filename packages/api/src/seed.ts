@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { connectDatabase, useDatabase } from '@taiwa/schema/kernel/database';
 import { migrate } from '@taiwa/schema/kernel/migrate';
 import { useKeys } from '@taiwa/schema/kernel/seal';
 import { DEMO_SIZE, fillDemo, sizeOf, type DemoSize } from '@taiwa/schema/demo/fill';
 import { openStorage } from './database/storage.ts';
 import { readEnvironment, StartRefusal } from './env.ts';
+import { readFlags } from './flags.ts';
 import { readKeys } from './keys.ts';
 import { refuseToStart } from './refuse.ts';
 
@@ -20,7 +20,7 @@ function countOf(name: string, written: string): number {
 /** How much the command line asks for: the demo as it is, or any number of companies, people and months. */
 function sizeWanted(): DemoSize {
   const options = { tenants: { type: 'string' }, people: { type: 'string' }, months: { type: 'string' } } as const;
-  const { values } = parseArgs({ options });
+  const values = readFlags(USAGE, options);
   if (!values.tenants && !values.people && !values.months) return DEMO_SIZE;
   const tenants = countOf('tenants', values.tenants ?? '1');
   const people = countOf('people', values.people ?? String(tenants * 60));

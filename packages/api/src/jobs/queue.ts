@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Logger } from '../observe/log.ts';
+import { Outage } from '../observe/outage.ts';
 
 /** The database schema that holds the queues. */
 const SCHEMA = 'jobs';
@@ -39,7 +40,13 @@ export async function openQueues(system: pg.ClientConfig, log: Logger): Promise<
     createSchema: false,
     max: 3,
   });
-  boss.on('error', (error) => log.warn({ err: error }, 'the queues failed'));
+  const outage = new Outage();
+  // Every queue asks twice a second, and each would say the same.
+  boss.on('error', (error) => {
+    const times = outage.fail();
+    if (times > 0) log.warn({ err: error, times }, 'the queues failed');
+  });
+  boss.on('wip', () => outage.end());
   boss.on('warning', (warning) => log.debug({ warning }, 'the queues warn'));
   await boss.start();
   return boss;

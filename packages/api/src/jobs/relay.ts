@@ -3,6 +3,7 @@ import { declaredJobs } from '@taiwa/schema/kernel/jobs';
 import type { EventType, Happened } from '@taiwa/schema/kernel/events';
 import { appendToTrail } from '@taiwa/schema/modules/activity/audit-entry';
 import type { Logger } from '../observe/log.ts';
+import { Outage } from '../observe/outage.ts';
 
 /** Most events handed on in one transaction. */
 const BATCH = 200;
@@ -75,10 +76,16 @@ export function openRelay(boss: Queues, log: Logger): Relay {
       while ((await relayBatch(boss)) === BATCH);
     } while (again);
   };
+  const outage = new Outage();
+  const report = (error: unknown) => {
+    const times = outage.fail();
+    if (times > 0) log.warn({ err: error, times }, 'events could not be handed on');
+  };
   const wake = () => {
     again = true;
+    if (outage.pause > 0) return;
     running ??= run()
-      .catch((error: unknown) => log.warn({ err: error }, 'events could not be handed on'))
+      .then(() => outage.end(), report)
       .finally(() => (running = undefined));
   };
   const timer = setInterval(wake, POLL_MS);

@@ -39,7 +39,7 @@ export interface Database {
 }
 
 const PATIENCE = 2000;
-const LONGEST = { app: 5000, system: 30_000, statistics: 120_000 };
+const LONGEST = { app: 5000, door: 3000, system: 30_000, statistics: 120_000 };
 // PostgreSQL is given the time to say itself that a statement took too long.
 const GRACE = 500;
 
@@ -57,6 +57,9 @@ interface Behind {
   readonly pool: pg.Pool;
   readonly wall: Wall<Db>;
 }
+
+// Requests wait for these: they have connections of their own, which no job keeps busy, and little time.
+const AT_THE_DOOR: ReadonlySet<SystemTask> = new Set(['authenticate', 'signTokens', 'listTenants']);
 
 interface WallPlan {
   readonly config: pg.PoolConfig;
@@ -96,14 +99,15 @@ export function connectDatabase(settings: DatabaseSettings): Database {
   const { clients = 10, longest = LONGEST.app } = settings;
   const app = openWall({ config: settings.app, clients, longest }, settings);
   const system = openWall({ config: settings.system, clients: 3, longest: LONGEST.system }, settings);
+  const door = openWall({ config: settings.system, clients: 3, longest: LONGEST.door }, settings);
   const statistics =
     settings.statistics && openWall({ config: settings.statistics, clients: 2, longest: LONGEST.statistics }, settings);
-  const all = statistics ? [app, system, statistics] : [app, system];
+  const all = [app, system, door, ...(statistics ? [statistics] : [])];
   return {
     database: (actor) => app.wall.database(actor),
     read: (actor, work) => app.wall.read(actor, work),
     transact: (actor, work) => app.wall.transact(actor, work),
-    asSystem: (task, work) => system.wall.transact(nobody(), work, SYSTEM_TASKS[task]),
+    asSystem: (task, work) => (AT_THE_DOOR.has(task) ? door : system).wall.transact(nobody(), work, SYSTEM_TASKS[task]),
     async asStatistics(tenantId, work) {
       if (!statistics) throw new Error('This process has no statistics role.');
       return statistics.wall.transact(nobody(tenantId), work);
