@@ -1,21 +1,20 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
-const resources = readdirSync('src/resources').map((name) => name.replace('.ts', ''));
+const ENTRIES = ['client', 'core', 'errors', 'proof', 'server', 'testing', 'webhooks'];
+const resources = readdirSync('src/resources').map((name) => `resources/${name.replace('.ts', '')}`);
+
+const outputOf = (format: 'es' | 'cjs', ending: string) => ({
+  format,
+  entryFileNames: `[name].${ending}`,
+  chunkFileNames: `chunks/[name]-[hash].${ending}`,
+});
 
 export default defineConfig({
   build: {
     target: 'es2022',
     minify: false,
-    lib: {
-      entry: {
-        client: 'src/client.ts',
-        core: 'src/core.ts',
-        errors: 'src/errors.ts',
-        ...Object.fromEntries(resources.map((name) => [`resources/${name}`, `src/resources/${name}.ts`])),
-      },
-      formats: ['es'],
-    },
-    rolldownOptions: { output: { chunkFileNames: 'chunks/[name]-[hash].js' } },
+    lib: { entry: Object.fromEntries([...ENTRIES, ...resources].map((name) => [name, `src/${name}.ts`])) },
+    rolldownOptions: { output: [outputOf('es', 'js'), outputOf('cjs', 'cjs')] },
   },
 });

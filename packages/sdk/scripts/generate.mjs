@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Writes types, string documents and the manifest of trusted documents from *.graphql, checked against the schema.
-//   generate.mjs [--check] [--fresh] [--documents src/documents] [--out src/generated] [--document-type ../document.ts]
+// With --operations it writes what each document takes and answers, by name; with --events what can happen, as the modules declare it.
+//   generate.mjs [--check] [--fresh] [--operations] [--events ../schema/src/modules] [--documents src/documents] [--out src/generated] [--document-type ../document.ts]
 // Runs in the package that has the documents. With --check it writes nothing and fails where the result would differ.
 // The manifest only grows, so that pages built earlier keep working; --fresh begins it anew (before a first release).
 import { createHash } from 'node:crypto';
@@ -18,6 +19,8 @@ const { values: args } = parseArgs({
     fresh: { type: 'boolean', default: false },
     documents: { type: 'string', default: 'src/documents' },
     out: { type: 'string', default: 'src/generated' },
+    operations: { type: 'boolean', default: false },
+    events: { type: 'string' },
     'document-type': { type: 'string', default: '../document.ts' },
   },
 });
@@ -38,6 +41,8 @@ for (const source of sources) {
   const own = source.document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
   if (own.length > 0) files.set(`${source.name}.ts`, writeDocuments(own));
 }
+if (args.operations) files.set('operations.ts', writeOperations());
+if (args.events) files.set('events.ts', await writeEvents(args.events));
 files.set('documents.json', await writeManifest());
 await deliver(files);
 
@@ -127,7 +132,7 @@ function writeDocuments(own) {
     const spreads = [...spreadsOf(definition)].sort();
     for (const spread of spreads) used.add(spread);
     types.push(`${name}${kind}`, `${name}${kind}Variables`);
-    texts.push([definition, ...spreads.map((spread) => fragments.get(spread))].map(textOf).join(''));
+    texts.push([definition, [definition, ...spreads.map((spread) => fragments.get(spread))].map(textOf).join('')]);
     const parts = [quote(textOf(definition)), ...spreads.map((spread) => `fragments.${spread}`)];
     const type = `Document<${name}${kind}, ${name}${kind}Variables>`;
     return `/** ${definition.operation} ${name} */\nexport const ${name} = (${parts.join(' +\n  ')}) as ${type};\n`;
@@ -140,11 +145,48 @@ function writeDocuments(own) {
   return `${HEADER}${imports.join('')}\n${consts.join('\n')}`;
 }
 
+function writeOperations() {
+  const names = texts.map(([{ name, operation }]) => [name.value, operation[0].toUpperCase() + operation.slice(1)]);
+  const types = names.flatMap(([name, kind]) => [`${name}${kind}`, `${name}${kind}Variables`]);
+  const rows = names.map(
+    ([name, kind]) =>
+      `  readonly ${name}: { readonly data: ${name}${kind}; readonly variables: ${name}${kind}Variables };`,
+  );
+  const says = '/** What each document answers and takes, by its name. */';
+  const imports = `import type { ${types.join(', ')} } from './types.ts';`;
+  return `${HEADER}${imports}\n\n${says}\nexport interface Operations {\n${rows.join('\n')}\n}\n`;
+}
+
+/** The rows of every `interface Events` that a module adds to the kernel's. */
+async function writeEvents(folder) {
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /(?<!\.test)\.ts$/.test(name)).sort();
+  const sources = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  const named = new Map(
+    sources.flatMap((source) =>
+      [...source.matchAll(/^(?:export )?(?:interface (\w+)[^{]*|type (\w+) = )(\{[^}]*\})/gm)].map(
+        ([, one, other, shape]) => [one ?? other, shape],
+      ),
+    ),
+  );
+  // A shape that is declared elsewhere is written out; what cannot be found is ids by name all the same.
+  const shapeOf = (ids) =>
+    /^\w+$/.test(ids)
+      ? (named.get(ids) ?? 'Readonly<Record<string, string>>').replace(/\/\*\*.*?\*\/|\s+/gs, ' ')
+      : ids;
+  const rows = sources
+    .flatMap((source) => [...source.matchAll(/interface Events \{\n([\s\S]*?)\n {2}\}/g)].map(([, body]) => body))
+    .flatMap((body) => [...body.matchAll(/^ {4}('[^']+'): ([\s\S]*?);$/gm)])
+    .map(([, name, ids]) => `  readonly ${name}: ${shapeOf(ids.replace(/\s+/g, ' '))};`)
+    .sort();
+  const says = '/** What can happen, by name, with the ids that a receiver gets. */';
+  return `${HEADER}${says}\nexport interface WebhookEvents {\n${rows.join('\n')}\n}\n`;
+}
+
 async function writeManifest() {
   const before = args.fresh
     ? {}
     : JSON.parse(await readFile(join(args.out, 'documents.json'), 'utf8').catch(() => '{}'));
-  const now = texts.map((text) => [createHash('sha256').update(text).digest('hex'), text]);
+  const now = texts.map(([, text]) => [createHash('sha256').update(text).digest('hex'), text]);
   const all = Object.entries({ ...before, ...Object.fromEntries(now) }).sort(([a], [b]) => (a < b ? -1 : 1));
   return `${JSON.stringify(Object.fromEntries(all), null, 1)}\n`;
 }
