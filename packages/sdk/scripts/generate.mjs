@@ -160,9 +160,9 @@ function writeOperations() {
 /** The rows of every `interface Events` that a module adds to the kernel's. */
 async function writeEvents(folder) {
   const names = (await readdir(folder, { recursive: true })).filter((name) => /(?<!\.test)\.ts$/.test(name)).sort();
-  const sources = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+  const modules = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   const named = new Map(
-    sources.flatMap((source) =>
+    modules.flatMap((source) =>
       [...source.matchAll(/^(?:export )?(?:interface (\w+)[^{]*|type (\w+) = )(\{[^}]*\})/gm)].map(
         ([, one, other, shape]) => [one ?? other, shape],
       ),
@@ -173,7 +173,7 @@ async function writeEvents(folder) {
     /^\w+$/.test(ids)
       ? (named.get(ids) ?? 'Readonly<Record<string, string>>').replace(/\/\*\*.*?\*\/|\s+/gs, ' ')
       : ids;
-  const rows = sources
+  const rows = modules
     .flatMap((source) => [...source.matchAll(/interface Events \{\n([\s\S]*?)\n {2}\}/g)].map(([, body]) => body))
     .flatMap((body) => [...body.matchAll(/^ {4}('[^']+'): ([\s\S]*?);$/gm)])
     .map(([, name, ids]) => `  readonly ${name}: ${shapeOf(ids.replace(/\s+/g, ' '))};`)

@@ -95,7 +95,7 @@ export function answering(given: Answers): TestApi {
     fetch: async (_input, init) => {
       init?.signal?.throwIfAborted();
       const { operationName, variables }: { operationName?: string; variables?: unknown } = JSON.parse(
-        String(init?.body),
+        await new Response(init?.body ?? null).text(),
       );
       const operation = operationName ?? 'anonymous';
       const idempotencyKey = new Headers(init?.headers).get('idempotency-key') ?? undefined;
