@@ -20,3 +20,6 @@ for (const [name, script, ...rest] of STEPS) {
   );
   process.exit(1);
 }
+
+// What changed in the schema stands in the changelog by itself; the check of it is a step of npm run check.
+if (!check) process.exit(await run(process.execPath, ['scripts/schema-changes.mjs', '--write']));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { levelOf, saysBreaking } from './schema-changes.mjs';
+import { levelOf, lineOf, withLine } from './schema-changes.mjs';
 
 const schema = (fields) => `type Query { ${fields} }`;
 
@@ -21,7 +21,30 @@ describe('the level of a change', () => {
   });
 });
 
-test('only the newest section of the changelog can announce a break', () => {
-  expect(saysBreaking('# Changelog\n\n## 2.0.0\n\n- **Breaking** x\n')).toBe(true);
-  expect(saysBreaking('# Changelog\n\n## 2.1.0\n\n- y\n\n## 2.0.0\n\n- **breaking** x\n')).toBe(false);
+describe('the changelog', () => {
+  const OLDER = '## 1.0.0\n\n- **schema** since v0.9.0: no change.\n';
+  const line = (before, after) => lineOf(levelOf(schema(before), schema(after)), 'v1.0.0');
+
+  test('says what breaks, word by word', () => {
+    expect(line('a: Int b: Int', 'a: Int')).toBe(
+      '- **schema** since v1.0.0: major, **breaking**: Query.b was removed.',
+    );
+    expect(line('a: Int', 'a: Int b: Int')).toBe('- **schema** since v1.0.0: minor, callers need not change.');
+  });
+
+  test('gets the line in its newest section and keeps the others as they are', () => {
+    const before = `# Changelog\n\n## 1.1.0 — unreleased\n\n- Something.\n\n${OLDER}`;
+    const after = withLine(before, line('a: Int', 'a: Int'));
+    expect(after).toBe(
+      `# Changelog\n\n## 1.1.0 — unreleased\n\n- Something.\n- **schema** since v1.0.0: no change.\n\n${OLDER}`,
+    );
+  });
+
+  test('has one such line, which follows the schema', () => {
+    const once = withLine(`# Changelog\n\n## 1.1.0\n\n- Something.\n`, line('a: Int', 'a: Int b: Int'));
+    expect(withLine(once, line('a: Int', 'a: Int b: Int'))).toBe(once);
+    const twice = withLine(once, line('a: Int', 'b: Int'));
+    expect(twice.match(/\*\*schema\*\* since/g)).toHaveLength(1);
+    expect(twice).toContain('Query.a was removed.');
+  });
 });

@@ -17,6 +17,10 @@ export interface WebhookEvents {
   readonly 'hint.left': Record<never, string>;
   readonly 'hint.rejected': Record<never, string>;
   readonly 'hint.withdrawn': Record<never, string>;
+  readonly 'import.applied': { importId: string };
+  readonly 'import.requested': { importId: string };
+  readonly 'import.undoRequested': { importId: string };
+  readonly 'import.undone': { importId: string };
   readonly 'impression.sent': { sessionId: string; memberId: string; counterpartId: string };
   readonly 'origin.allowed': { originId: string };
   readonly 'origin.removed': { originId: string };
@@ -25,6 +29,8 @@ export interface WebhookEvents {
   readonly 'pair.levelSet': Record<never, string>;
   readonly 'pair.paused': Record<never, string>;
   readonly 'pair.purposeSet': Record<never, string>;
+  readonly 'pair.removed': { memberId: string; counterpartId: string };
+  readonly 'pair.reopened': { memberId: string; counterpartId: string };
   readonly 'pair.resumed': Record<never, string>;
   readonly 'session.accepted': { pairId: string; memberId: string; counterpartId: string; };
   readonly 'session.cancelled': { pairId: string; memberId: string; counterpartId: string; };
@@ -47,4 +53,5 @@ export interface WebhookEvents {
   readonly 'user.changed': Record<never, string>;
   readonly 'user.created': Record<never, string>;
   readonly 'user.deactivated': Record<never, string>;
+  readonly 'user.removed': Record<never, string>;
 }

@@ -1,33 +1,45 @@
 import { TaiwaCore } from '@taiwa/sdk/core';
+import { tokenEndpoint, TokenSource, type FetchToken } from '@taiwa/sdk/tokens';
+import { pageKey } from './page-key.ts';
+
+export type { FetchToken, Token } from '@taiwa/sdk/tokens';
 
 /** Languages the server answers in. */
 export type Language = 'ja' | 'en';
-
-/** A short-lived token and the seconds it lives, counted from when it arrives. */
-export interface Token {
-  readonly token: string;
-  readonly expiresIn: number;
-}
-
-/** Gets a token from the page's own server, or hands on its answer as it is; 401 and 403 mean signed out. */
-export type FetchToken = (context: { readonly signal: AbortSignal }) => Promise<Token | Response>;
 
 /** Where an element finds the API and a token for it. */
 export interface ConnectionSettings {
   readonly url: string;
   readonly tokenEndpoint: string;
   readonly fetchToken: FetchToken | undefined;
+  /** Whether tokens are bound to a key of this page. */
+  readonly bound?: boolean;
 }
 
 /** What the elements ask by: the SDK's client without its resources, since the elements bring their own documents. */
 export type Client = TaiwaCore;
 
-/** Opens a client that asks in a language. */
-export function openClient(settings: ConnectionSettings, language: Language): Client {
-  const fetchToken = settings.fetchToken ?? tokenFrom(settings.tokenEndpoint);
-  return new TaiwaCore({ url: settings.url, fetchToken, language });
+/** The clients of one person by language. */
+export interface Clients {
+  in(language: Language): Client;
+  /** Ends them, with the token and what is under way. */
+  close(): void;
 }
 
-function tokenFrom(endpoint: string): FetchToken {
-  return ({ signal }) => fetch(endpoint, { method: 'POST', cache: 'no-store', credentials: 'same-origin', signal });
+/** Opens the clients of one person, one for each language; all of them share one token. */
+export function openClients({ url, tokenEndpoint: endpoint, fetchToken, bound }: ConnectionSettings): Clients {
+  const proof = bound ? pageKey() : undefined;
+  const tokens = new TokenSource(fetchToken ?? tokenEndpoint(endpoint), undefined, proof);
+  const open = new Map<Language, Client>();
+  return {
+    in(language) {
+      const client = open.get(language) ?? new TaiwaCore({ url, tokens, language, ...(proof && { proof }) });
+      open.set(language, client);
+      return client;
+    },
+    close() {
+      for (const client of open.values()) client.close();
+      tokens.close();
+    },
+  };
 }

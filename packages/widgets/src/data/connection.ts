@@ -1,5 +1,12 @@
 import { ContextRoot, createContext } from '@lit/context';
-import { openClient, type Client, type ConnectionSettings, type FetchToken, type Language } from './client.ts';
+import {
+  openClients,
+  type Client,
+  type Clients,
+  type ConnectionSettings,
+  type FetchToken,
+  type Language,
+} from './client.ts';
 import { pageSettings } from './page-settings.ts';
 
 /** One server and one person; the elements that share it share its token and its socket. */
@@ -28,17 +35,17 @@ const sharedByFunction = new WeakMap<FetchToken, Map<string, Connection>>();
 
 /** A connection of its own. */
 export function openConnection(settings: ConnectionSettings): Connection {
-  const clients = new Map<Language, Client>();
+  let clients: Clients | undefined;
   let users = 0;
   const release = (): void => {
     users -= 1;
     if (users > 0) return;
-    for (const client of clients.values()) client.close();
-    clients.clear();
+    clients?.close();
+    clients = undefined;
   };
   return {
     settings,
-    client: (language) => take(clients, language, () => openClient(settings, language)),
+    client: (language) => (clients ??= openClients(settings)).in(language),
     use() {
       users += 1;
       let used = true;

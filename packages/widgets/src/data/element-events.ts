@@ -13,14 +13,15 @@ export class AuthRequiredEvent extends Event {
 export class FailedEvent extends Event {
   static readonly type = 'taiwa-error';
   readonly code: string;
+  /** What the person was told, or a hint for who builds the page. */
   readonly message: string;
   readonly retryable: boolean;
   readonly requestId: string;
 
-  constructor({ code, message, retryable, requestId }: Failure) {
+  constructor({ code, message, hint, retryable, requestId }: Failure) {
     super(FailedEvent.type, { bubbles: true, composed: true });
     this.code = code;
-    this.message = message;
+    this.message = hint ?? message;
     this.retryable = retryable;
     this.requestId = requestId;
   }

@@ -8,6 +8,8 @@ export interface Failure {
   readonly code: string;
   /** In the person's language; only problems carry one, it is empty otherwise. */
   readonly message: string;
+  /** For who builds the page, where the fault is the page's own. */
+  readonly hint?: string;
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
   /** Names the request in the server's log; empty where it never arrived. */
@@ -22,11 +24,16 @@ const KINDS: Readonly<Partial<Record<TaiwaErrorKind, Failure['kind']>>> = {
   not_found: 'absent',
 };
 
+// The page's endpoint answers, but not by a token that could be used: nobody was signed out.
+const PAGE_FAULTS = new Set(['TOKEN_NOT_RENEWED', 'TOKEN_MALFORMED']);
+
 /** What an error of the client means for the person. */
 export function failureOf(error: unknown): Failure {
   if (!isTaiwaError(error)) return { kind: 'fault', code: 'UNKNOWN', message: '', retryable: true, requestId: '' };
   const { kind, code, retryable, requestId = '' } = error;
   if (error.kind === 'problem') return problemFailure(error.problem, requestId);
+  if (PAGE_FAULTS.has(code))
+    return { kind: 'fault', code, message: '', hint: error.message, retryable: true, requestId };
   return { kind: KINDS[kind] ?? 'fault', code, message: '', retryable, requestId };
 }
 

@@ -191,7 +191,7 @@ function userOf(request: IncomingMessage): string {
 }
 
 function bearerOf(authorization: string | undefined): string {
-  return (authorization ?? '').replace(/^Bearer /, '').split('.')[0] ?? '';
+  return (authorization ?? '').replace(/^(Bearer|DPoP) /, '').split('.')[0] ?? '';
 }
 
 function languageOf(accepted: string | undefined): 'ja' | 'en' {

@@ -40,6 +40,9 @@ export class TaiwaProvider extends LitElement {
   /** Gets a token, in place of `token-endpoint`. */
   @property({ attribute: false }) fetchToken: FetchToken | undefined;
 
+  /** Binds tokens to a key of this page (RFC 9449): one that is stolen is of no use. The endpoint hands `keyThumbprint` on. */
+  @property({ type: Boolean }) bound = false;
+
   /** auto, light, dark or contrast. */
   @property({ reflect: true }) theme: Theme | undefined;
 
@@ -70,7 +73,8 @@ export class TaiwaProvider extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const isChanged = changed.has('url') || changed.has('tokenEndpoint') || changed.has('fetchToken');
+    const isChanged =
+      changed.has('url') || changed.has('tokenEndpoint') || changed.has('fetchToken') || changed.has('bound');
     if (isChanged || !this.hasUpdated) this.#connect();
   }
 
@@ -85,8 +89,8 @@ export class TaiwaProvider extends LitElement {
   };
 
   #connect(): void {
-    const { url, tokenEndpoint, fetchToken } = this;
-    const settings = withPageServer({ url, tokenEndpoint, fetchToken });
+    const { url, tokenEndpoint, fetchToken, bound } = this;
+    const settings = withPageServer({ url, tokenEndpoint, fetchToken, bound });
     this.#own = isComplete(settings) ? openConnection(settings) : undefined;
     this.#handed.setValue(this.#own ?? pageConnection());
   }
