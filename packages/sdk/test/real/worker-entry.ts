@@ -8,7 +8,7 @@ interface Order {
 }
 
 // The declarations at hand are those of a page; a worker's takes no origin.
-const post = (message: unknown): void => void Reflect.apply(self.postMessage, self, [message]);
+const post = (message: unknown): void => Reflect.apply(self.postMessage, self, [message]);
 
 self.addEventListener('message', ({ data: { url, session } }: MessageEvent<Order>) => {
   void (async () => {
