@@ -49,7 +49,9 @@ export interface WebhookEvents {
   readonly 'topic.created': Record<never, string>;
   readonly 'topic.hidden': Record<never, string>;
   readonly 'topic.ordered': Record<never, string>;
+  readonly 'topic.prioritised': { topicId: string };
   readonly 'topic.shown': Record<never, string>;
+  readonly 'topic.unprioritised': { topicId: string };
   readonly 'user.changed': Record<never, string>;
   readonly 'user.created': Record<never, string>;
   readonly 'user.deactivated': Record<never, string>;
