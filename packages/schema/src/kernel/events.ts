@@ -62,7 +62,10 @@ function rowOf(fact: Fact<EventType>) {
  * transaction commits, hands the row to jobs, webhooks and the audit log, and marks it; a relay that dies in between hands it
  * on again under the same id.
  */
-export async function record<Type extends EventType>(db: Db, fact: Fact<Type>): Promise<void> {
+export async function record<Type extends EventType>(
+  db: Pick<Db, 'outboxEvent' | '$executeRaw'>,
+  fact: Fact<Type>,
+): Promise<void> {
   await db.outboxEvent.create({ data: rowOf(fact), select: { id: true } });
   await db.$executeRaw`select pg_notify(${EVENT_CHANNEL}, ${fact.actor.tenantId})`;
 }

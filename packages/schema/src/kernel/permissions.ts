@@ -80,6 +80,12 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
   open_rating: { fence: 'pair', app: ALL, system: purgeUnread() },
   impression: { fence: 'pair', app: ALL, system: purgeUnread('id', 'sent_at') },
   attempt: { fence: 'pair', app: ALL, system: purgeUnread('id', 'recorded_at') },
+  // transcripts
+  transcript: { fence: 'pair', app: GROW, system: 'select, update, delete' },
+  capture_grant: { fence: 'tenant', app: GROW, system: 'select, update, delete' },
+  transcript_entry: { fence: 'pair', app: GROW, system: 'select, insert, delete' },
+  segment_history: { fence: 'pair', app: 'select, insert, delete', system: purgeUnread('seq', 'revision') },
+  consent_record: { fence: 'pair', app: APPEND, system: PURGE },
   // activity
   audit_entry: { fence: 'tenant', app: READ, system: 'select, insert, delete' },
   person_read: { fence: 'tenant', app: APPEND, system: PURGE },

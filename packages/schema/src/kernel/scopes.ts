@@ -10,6 +10,8 @@ export const SCOPES = [
   'topics:write',
   'hints:read',
   'hints:write',
+  'transcripts:read',
+  'transcripts:write',
   'insights:read',
   'insights:write',
   'audit:read',

@@ -16,7 +16,7 @@ export interface Signals {
 export const SIGNAL_CHANNEL = 'taiwa_signals';
 
 /** Wakes up the topic's watchers when the transaction commits, and not if it does not. */
-export async function signal(db: Db, topic: string, ids: SignalIds = {}): Promise<void> {
+export async function signal(db: Pick<Db, '$executeRaw'>, topic: string, ids: SignalIds = {}): Promise<void> {
   await db.$executeRaw`select pg_notify(${SIGNAL_CHANNEL}, ${JSON.stringify({ topic, ids })})`;
 }
 

@@ -24,6 +24,12 @@ export const SYSTEM_TASKS = tasks({
   expirePresence: ['presence'],
   /** Moves presses into the anonymous table, in shuffled batches. */
   moveRatings: ['heldRating', 'rating', 'tenant'],
+  /** Takes segments of live talks in, across tenants, each for the tenant and session that its writer was found in. */
+  appendTranscripts: ['captureGrant', 'transcript', 'transcriptEntry'],
+  /** Reads what is new in the talks that this process watches, by tenant and session. */
+  tailTranscripts: ['transcript', 'transcriptEntry'],
+  /** Stops recordings whose talk is over or from which somebody has gone. */
+  stopTranscripts: ['captureGrant', 'outboxEvent', 'presence', 'session', 'transcript', 'transcriptEntry'],
   /** Removes a person's anonymous ratings by their pseudonym. */
   eraseRatings: ['rating'],
   /** Makes the content of a tenant unreadable for ever, and removes the tenant. */
@@ -33,6 +39,8 @@ export const SYSTEM_TASKS = tasks({
     'apiKey',
     'attempt',
     'auditEntry',
+    'captureGrant',
+    'consentRecord',
     'embedGrant',
     'heldRating',
     'hint',
@@ -52,8 +60,11 @@ export const SYSTEM_TASKS = tasks({
     'presence',
     'rating',
     'revocation',
+    'segmentHistory',
     'session',
     'theme',
+    'transcript',
+    'transcriptEntry',
     'upload',
     'user',
   ],

@@ -7,4 +7,5 @@ import './imports/index.ts';
 import './sessions/index.ts';
 import './hints/index.ts';
 import './feedback/index.ts';
+import './transcripts/index.ts';
 import './activity/index.ts';

@@ -45,6 +45,10 @@ const UNTOLD: ReadonlySet<string> = new Set<EventType>([
   'pair.purposeSet',
   'impression.sent',
   'attempt.recorded',
+  'capture.started',
+  'capture.ended',
+  'transcript.withdrawn',
+  'transcript.deleted',
   'hint.left',
   'hint.withdrawn',
 ]);

@@ -1,0 +1,74 @@
+import { asSystem } from '../../kernel/database.ts';
+import type { Problem } from '../../kernel/problems.ts';
+import { SelfClockedBatch } from '../../kernel/self-clocked.ts';
+import type { SystemDb } from '../../kernel/system-tasks.ts';
+import { type Append, type Numbered, sessionKey } from './append-call.ts';
+import { type KnownSegment, obstacleTo } from './append-decision.ts';
+import { SegmentsRefused } from './append-problems.ts';
+import { grantsOf, knownOf, lockCounters, writeSegments } from './append-write.ts';
+import { says } from './words.ts';
+
+/** A segment that is kept, and its place in the transcript. */
+export interface Kept {
+  readonly clientId: string;
+  readonly seq: number;
+}
+
+/** What became of a call: everything is kept, or nothing. */
+export type Appended = { readonly kept: readonly Kept[] } | { readonly problem: Problem };
+
+interface Sessions {
+  readonly lastSeq: Map<string, number>;
+  readonly known: ReadonlyMap<string, Map<string, KnownSegment>>;
+  readonly written: Numbered[];
+}
+
+const at = (startedAt: Date, ms: number): Date => new Date(startedAt.getTime() + ms);
+
+/** Numbers the segments of a call that are not kept yet, behind those before it in the batch. */
+function number(append: Append, startedAt: Date, { lastSeq, known, written }: Sessions): Kept[] {
+  const key = sessionKey(append);
+  const names = known.get(key) ?? new Map<string, KnownSegment>();
+  return append.segments.map((segment) => {
+    const { clientId, fingerprint, startMs, endMs } = segment;
+    const earlier = names.get(clientId);
+    if (earlier) return { clientId, seq: earlier.seq };
+    const seq = (lastSeq.get(key) ?? 0) + 1;
+    lastSeq.set(key, seq);
+    names.set(clientId, { seq, fingerprint });
+    written.push({ append, segment, seq, startsAt: at(startedAt, startMs), endsAt: at(startedAt, endMs) });
+    return { clientId, seq };
+  });
+}
+
+async function appendAll(db: SystemDb<'appendTranscripts'>, appends: readonly Append[]): Promise<Appended[]> {
+  const lastSeq = await lockCounters(db, appends);
+  const grants = await grantsOf(db, appends);
+  const known = await knownOf(db, appends);
+  const written: Numbered[] = [];
+  const outcomes = appends.map((append): Appended => {
+    const grant = grants.get(`${sessionKey(append)}/${append.grantId}`);
+    const names = known.get(sessionKey(append));
+    // Deleted for good between the question who writes and the writing.
+    if (!grant || !names || !lastSeq.has(sessionKey(append)))
+      return {
+        problem: new SegmentsRefused(
+          says.CAPTURE_OVER,
+          append.segments.map(({ clientId }) => clientId),
+        ),
+      };
+    const problem = obstacleTo(grant, append.segments, names);
+    return problem ? { problem } : { kept: number(append, grant.startedAt, { lastSeq, known, written }) };
+  });
+  if (written.length > 0) await writeSegments(db, written);
+  return outcomes;
+}
+
+/**
+ * Takes the calls of this process in together: the counters of their sessions are locked in one order, so that several
+ * processes may write to the same talks; every outcome is told after the commit.
+ */
+export const appending = new SelfClockedBatch<Append, Appended>(
+  (appends) => asSystem('appendTranscripts', (db) => appendAll(db, appends)),
+  { together: 200, waiting: 2_000 },
+);

@@ -1,0 +1,137 @@
+import { asSystem } from '../../kernel/database.ts';
+import { signals, type SignalIds } from '../../kernel/signals.ts';
+import { transcriptTopic } from './capture-change.ts';
+import { draftTopic } from './draft.ts';
+import { LiveTranscript } from './live-transcript.ts';
+import { MOST_ENTRIES, readNews, type Wanted } from './transcript-read.ts';
+
+/** Milliseconds between readings of every watched talk, which are the truth; signals make it sooner. */
+const POLL_MS = 1_000;
+/** Milliseconds after a reading that failed. */
+const RETRY_MS = 250;
+/** Most talks in one statement. */
+const MOST_TALKS = 2_000;
+
+interface Watched {
+  readonly live: LiveTranscript;
+  readonly until: AbortController;
+  pages: number;
+}
+
+/** A page's hold on a talk; what is let go by all is forgotten. */
+export interface Hold {
+  readonly live: LiveTranscript;
+  letGo(): void;
+}
+
+const keyOf = (tenantId: string, sessionId: string): string => `${tenantId}/${sessionId}`;
+
+/**
+ * The talks that this process watches. However many there are, one statement at a time reads what is new in those that were
+ * signalled, and every second in all of them.
+ */
+export class LiveTranscripts {
+  readonly #watched = new Map<string, Watched>();
+  readonly #due = new Set<LiveTranscript>();
+  #isReading = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** Everybody who watches a talk here, for as long as they do. */
+  *watchers(): Generator<{ tenantId: string; sessionId: string; userId: string }> {
+    for (const { live } of this.#watched.values())
+      for (const userId of live.watchers.keys()) yield { tenantId: live.tenantId, sessionId: live.sessionId, userId };
+  }
+
+  /** Watches a talk for a person until it is let go. The caller has seen to it that they may. */
+  hold(tenantId: string, sessionId: string, userId: string): Hold {
+    const key = keyOf(tenantId, sessionId);
+    const watched = this.#watched.get(key) ?? this.#begin(key, tenantId, sessionId);
+    const { live } = watched;
+    watched.pages += 1;
+    live.watchers.set(userId, (live.watchers.get(userId) ?? 0) + 1);
+    let isHeld = true;
+    const letGo = () => {
+      if (!isHeld) return;
+      isHeld = false;
+      const left = (live.watchers.get(userId) ?? 1) - 1;
+      if (left > 0) live.watchers.set(userId, left);
+      else live.watchers.delete(userId);
+      watched.pages -= 1;
+      if (watched.pages === 0) this.#end(key, watched);
+    };
+    return { live, letGo };
+  }
+
+  #begin(key: string, tenantId: string, sessionId: string): Watched {
+    const live = new LiveTranscript(tenantId, sessionId);
+    const until = new AbortController();
+    const watched: Watched = { live, until, pages: 0 };
+    this.#watched.set(key, watched);
+    const hear = async (topic: string, heard: (ids: SignalIds) => void) => {
+      for await (const ids of signals().subscribe(topic, until.signal)) heard(ids);
+    };
+    void hear(transcriptTopic(tenantId, sessionId), () => this.#readSoon(live));
+    void hear(draftTopic(tenantId, sessionId), (ids) => live.takeDraft(ids));
+    this.#timer ??= setInterval(() => this.#readAll(), POLL_MS).unref();
+    this.#readSoon(live);
+    return watched;
+  }
+
+  #end(key: string, { live, until }: Watched): void {
+    until.abort();
+    this.#watched.delete(key);
+    this.#due.delete(live);
+    if (this.#watched.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #readAll(): void {
+    for (const { live } of this.#watched.values()) this.#due.add(live);
+    if (!this.#isReading) void this.#drain();
+  }
+
+  #readSoon(live: LiveTranscript): void {
+    this.#due.add(live);
+    if (!this.#isReading) void this.#drain();
+  }
+
+  async #drain(): Promise<void> {
+    this.#isReading = true;
+    // What is asked for in this tick is read together.
+    await Promise.resolve();
+    while (this.#due.size > 0) {
+      const talks = [...this.#due].slice(0, MOST_TALKS);
+      for (const talk of talks) this.#due.delete(talk);
+      try {
+        await this.#read(talks);
+      } catch {
+        // The database is not to be had at the moment: every reader waits with what it has.
+        for (const talk of talks) if (this.#isWatched(talk)) this.#due.add(talk);
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
+      }
+    }
+    this.#isReading = false;
+  }
+
+  #isWatched(live: LiveTranscript): boolean {
+    return this.#watched.get(keyOf(live.tenantId, live.sessionId))?.live === live;
+  }
+
+  async #read(talks: readonly LiveTranscript[]): Promise<void> {
+    const wanted = talks.map(({ tenantId, sessionId, newest }): Wanted => {
+      const of = { tenantId, sessionId };
+      return newest === undefined ? of : { ...of, after: newest };
+    });
+    const news = await asSystem('tailTranscripts', (db) => readNews(db, wanted));
+    const found = new Map(news.map((one) => [keyOf(one.head.tenantId, one.head.sessionId), one]));
+    for (const live of talks) {
+      const of = found.get(keyOf(live.tenantId, live.sessionId)) ?? null;
+      live.take(of);
+      if (of?.entries.length === MOST_ENTRIES && this.#isWatched(live)) this.#due.add(live);
+    }
+  }
+}
+
+/** Those of this process. */
+export const liveTranscripts = new LiveTranscripts();

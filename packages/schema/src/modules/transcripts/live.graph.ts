@@ -1,0 +1,92 @@
+import type { Speaker, TranscriptState } from '../../generated/prisma/enums.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { builder } from '../../kernel/builder.ts';
+import { database } from '../../kernel/database.ts';
+import { forbidden } from '../../kernel/refusals.ts';
+import { tenantKeys } from '../../kernel/seal.ts';
+import { isParticipant } from '../pairs/pair.policy.ts';
+import { findSession } from '../sessions/session-change.ts';
+import { type EntryView, openEntries } from './entry-view.ts';
+import { draftPlace } from './segment-words.ts';
+import { EntryRef, SpeakerEnum, TranscriptStateEnum } from './transcript-entry.graph.ts';
+import { followTranscript, type TranscriptNews } from './watch.ts';
+
+interface DraftView {
+  readonly speaker: Speaker;
+  readonly text: string;
+}
+
+interface UpdateView {
+  readonly state: TranscriptState;
+  readonly lastSeq: number;
+  readonly entries: EntryView[];
+  readonly drafts: DraftView[];
+}
+
+const DraftRef = builder.objectRef<DraftView>('TranscriptDraft').implement({
+  description: 'What a speech engine thinks it hears; it is kept nowhere and soon gone.',
+  fields: (t) => ({
+    speaker: t.expose('speaker', { type: SpeakerEnum, description: 'Who is speaking.' }),
+    text: t.exposeString('text', { description: 'What was heard so far.' }),
+  }),
+});
+
+const UpdateRef = builder.objectRef<UpdateView>('TranscriptUpdate').implement({
+  description: 'What is new in a transcript, and how it stands.',
+  fields: (t) => ({
+    state: t.expose('state', { type: TranscriptStateEnum, description: 'Where the recording stands.' }),
+    lastSeq: t.exposeInt('lastSeq', {
+      description: 'The number of the newest entry there is; more entries follow until it is reached.',
+    }),
+    entries: t.field({
+      type: [EntryRef],
+      description: 'What follows on what the reader has: in order, without a gap, at most 100 at a time.',
+      resolve: ({ entries }) => entries,
+    }),
+    drafts: t.field({
+      type: [DraftRef],
+      description: 'What speech engines think they hear now, at most one for each speaker.',
+      resolve: ({ drafts }) => drafts,
+    }),
+  }),
+});
+
+const SPEAKERS: readonly Speaker[] = ['MEMBER', 'COUNTERPART', 'OTHER'];
+
+async function openDrafts(actor: Actor, sessionId: string, { drafts }: TranscriptNews): Promise<DraftView[]> {
+  if (drafts.length === 0) return [];
+  const keys = await tenantKeys(actor);
+  return drafts.flatMap(({ speaker, sealed }) => {
+    const known = SPEAKERS.find((one) => one === speaker);
+    const bytes = Buffer.from(sealed, 'base64');
+    return known && keys.knows(bytes) ? { speaker: known, text: keys.unseal(draftPlace(sessionId), bytes) } : [];
+  });
+}
+
+/** The news as one of the two reads them. Throws FORBIDDEN for everybody else, asked anew on every event. */
+async function opened(actor: Actor, sessionId: string, news: TranscriptNews): Promise<UpdateView> {
+  const { head } = news;
+  if (!head) return { state: 'OFF', lastSeq: 0, entries: [], drafts: [] };
+  if (head.tenantId !== actor.tenantId || !isParticipant(actor, head)) throw forbidden();
+  const entries = await openEntries(actor, head, news.entries);
+  return { state: head.state, lastSeq: head.lastSeq, entries, drafts: await openDrafts(actor, sessionId, news) };
+}
+
+builder.subscriptionField('transcript', (t) =>
+  t.field({
+    type: UpdateRef,
+    authScopes: { scope: 'transcripts:read', person: true },
+    description:
+      'A transcript from behind an entry on: at once what there is, page by page, then what is added, corrected, deleted or changed. History and the present are one stream: to go on after any interruption, however long, begin again behind the last entry one has. For the two.',
+    args: {
+      sessionId: t.arg.id({ description: 'The talk.' }),
+      after: t.arg.int({ description: 'The number of the last entry that the caller has, 0 for none.' }),
+    },
+    subscribe: async (_root, { sessionId, after }, { actor }) => {
+      const session = await findSession(database(actor), actor, sessionId);
+      if (!isParticipant(actor, session)) throw forbidden();
+      return followTranscript(actor, sessionId, Math.max(after, 0));
+    },
+    resolve: (news, { sessionId }, { actor }) => opened(actor, sessionId, news),
+  }),
+);
