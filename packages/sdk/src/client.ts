@@ -10,6 +10,7 @@ import { Pairs } from './resources/pairs.ts';
 import { Sessions } from './resources/sessions.ts';
 import { TenantSettings } from './resources/tenant.ts';
 import { Topics } from './resources/topics.ts';
+import { Transcripts } from './resources/transcripts.ts';
 import { Users } from './resources/users.ts';
 import { ViewerHome } from './resources/viewer.ts';
 import type { Responded } from './responded.ts';
@@ -35,6 +36,14 @@ export type { Pair, PairSummary } from './resources/pairs.ts';
 export type { Brief, Session, SessionChange, SessionSummary, Theme } from './resources/sessions.ts';
 export type { Tenant } from './resources/tenant.ts';
 export type { OfferedTopic, QuestionSet, ResponseChoice, Stage, Topic, TopicPriority } from './resources/topics.ts';
+export type {
+  ConsentText,
+  KeptSegment,
+  Transcript,
+  TranscriptEntry,
+  TranscriptPage,
+  TranscriptSegment,
+} from './resources/transcripts.ts';
 export type { AdvisorScope, User } from './resources/users.ts';
 export type { PersonRead, Viewer } from './resources/viewer.ts';
 
@@ -56,6 +65,7 @@ export class Taiwa extends TaiwaCore {
   readonly sessions: Sessions = new Sessions(this);
   readonly tenant: TenantSettings = new TenantSettings(this);
   readonly topics: Topics = new Topics(this);
+  readonly transcripts: Transcripts = new Transcripts(this);
   readonly users: Users = new Users(this);
   readonly viewer: ViewerHome = new ViewerHome(this);
 

@@ -1,0 +1,228 @@
+import type { TaiwaCore } from '../core.ts';
+import {
+  AnswerTranscript,
+  AppendSegments,
+  AskForTranscript,
+  CorrectSegment,
+  DeleteTranscript,
+  GetTranscript,
+  GetTranscriptConsent,
+  LeaveTranscript,
+  NameSpeakers,
+  PauseTranscript,
+  ReadTranscript,
+  ResumeTranscript,
+  SendTranscriptDraft,
+  StopTranscript,
+  WithdrawConsent,
+} from '../generated/transcripts.ts';
+import type {
+  AppendSegmentsInput,
+  CorrectSegmentInput,
+  DeleteTranscriptInput,
+  GetTranscriptConsentQuery,
+  NameSpeakersInput,
+  SendTranscriptDraftInput,
+  TranscriptFragment,
+  TranscriptSegmentFragment,
+  ReadTranscriptQuery,
+} from '../generated/types.ts';
+import type { CallOptions, ChangeOptions } from '../options.ts';
+
+/** How the transcript of a talk stands, and what the caller can do about it. */
+export type Transcript = TranscriptFragment;
+/** Something that was said. */
+export type TranscriptSegment = TranscriptSegmentFragment;
+/** What people read before they say yes or no. */
+export type ConsentText = GetTranscriptConsentQuery['transcriptConsent'];
+
+type Read = NonNullable<NonNullable<ReadTranscriptQuery['session']>['transcript']>;
+/** One entry of a transcript; `__typename` tells which. */
+export type TranscriptEntry = Read['entries'][number];
+
+/** A segment that is kept, and its number. */
+export interface KeptSegment {
+  readonly clientId: string;
+  readonly seq: number;
+}
+
+/** Entries behind one, and how the transcript stands. */
+export interface TranscriptPage {
+  readonly state: Read['state'];
+  /** The number of the newest entry; there are more pages until it is reached. */
+  readonly lastSeq: number;
+  readonly entries: readonly TranscriptEntry[];
+}
+
+const NOTHING: TranscriptPage = { state: 'OFF', lastSeq: 0, entries: [] };
+
+/** What is written down of a talk, once both agree. */
+export class Transcripts {
+  readonly #core: TaiwaCore;
+
+  constructor(core: TaiwaCore) {
+    this.#core = core;
+  }
+
+  /**
+   * How the transcript of a talk stands; null until somebody first asks.
+   *
+   * @example
+   * const transcript = await taiwa.transcripts.get(sessionId);
+   */
+  async get(sessionId: string, options?: CallOptions): Promise<Transcript | null> {
+    return (await this.#core.query(GetTranscript, { sessionId }, options)).session?.transcript ?? null;
+  }
+
+  /**
+   * The entries behind `after` (0), at most `first` (100), in their order.
+   *
+   * @example
+   * const { entries, lastSeq } = await taiwa.transcripts.page(sessionId, { after: 120 });
+   */
+  async page(
+    sessionId: string,
+    { after = 0, first = 100 }: { readonly after?: number; readonly first?: number } = {},
+    options?: CallOptions,
+  ): Promise<TranscriptPage> {
+    const { session } = await this.#core.query(ReadTranscript, { sessionId, after, first }, options);
+    return session?.transcript ?? NOTHING;
+  }
+
+  /**
+   * What the person has to read before they ask or answer.
+   *
+   * @example
+   * const { title, paragraphs, version } = await taiwa.transcripts.consentText();
+   */
+  async consentText(options?: CallOptions): Promise<ConsentText> {
+    return (await this.#core.query(GetTranscriptConsent, {}, options)).transcriptConsent;
+  }
+
+  /**
+   * Asks the other for a transcript, which is one's own yes.
+   *
+   * @example
+   * await taiwa.transcripts.ask({ sessionId, textVersion: text.version });
+   */
+  ask(
+    input: { readonly sessionId: string; readonly textVersion: string },
+    options?: ChangeOptions,
+  ): Promise<Transcript> {
+    return this.#core.change(AskForTranscript, input, options);
+  }
+
+  /**
+   * Says yes or no to the other's question.
+   *
+   * @example
+   * await taiwa.transcripts.answer({ sessionId, agrees: true, textVersion: text.version });
+   */
+  answer(
+    input: { readonly sessionId: string; readonly agrees: boolean; readonly textVersion: string },
+    options?: ChangeOptions,
+  ): Promise<Transcript> {
+    return this.#core.change(AnswerTranscript, input, options);
+  }
+
+  /**
+   * Pauses the recording.
+   *
+   * @example
+   * await taiwa.transcripts.pause(sessionId);
+   */
+  pause(sessionId: string, options?: ChangeOptions): Promise<Transcript> {
+    return this.#core.change(PauseTranscript, { sessionId }, options);
+  }
+
+  /**
+   * Goes on after a pause, under a new grant.
+   *
+   * @example
+   * const { grant } = await taiwa.transcripts.resume(sessionId);
+   */
+  resume(sessionId: string, options?: ChangeOptions): Promise<Transcript> {
+    return this.#core.change(ResumeTranscript, { sessionId }, options);
+  }
+
+  /**
+   * Stops the recording.
+   *
+   * @example
+   * await taiwa.transcripts.stop(sessionId);
+   */
+  stop(sessionId: string, options?: ChangeOptions): Promise<Transcript> {
+    return this.#core.change(StopTranscript, { sessionId }, options);
+  }
+
+  /**
+   * Says that the person leaves the talk, which stops the recording at once.
+   *
+   * @example
+   * await taiwa.transcripts.leave(sessionId);
+   */
+  leave(sessionId: string, options?: ChangeOptions): Promise<Transcript> {
+    return this.#core.change(LeaveTranscript, { sessionId }, options);
+  }
+
+  /**
+   * Takes the person's consent back; nothing that is on its way is taken any more.
+   *
+   * @example
+   * await taiwa.transcripts.withdraw(sessionId);
+   */
+  withdraw(sessionId: string, options?: ChangeOptions): Promise<Transcript> {
+    return this.#core.change(WithdrawConsent, { sessionId }, options);
+  }
+
+  /**
+   * Sends up to 50 segments and answers once they are kept, with their numbers; sending again is safe. Throws the problems
+   * SegmentsRefused and SegmentConflict, whose `clientIds` can never be taken.
+   *
+   * @example
+   * const kept = await taiwa.transcripts.append({ sessionId, grantId: grant.id, segments: [segment] });
+   */
+  async append(input: AppendSegmentsInput, options?: ChangeOptions): Promise<readonly KeptSegment[]> {
+    return (await this.#core.change(AppendSegments, input, options)).segments;
+  }
+
+  /**
+   * Shows who watches now what a speech engine thinks it hears; answers whether it was sent on.
+   *
+   * @example
+   * await taiwa.transcripts.sendDraft({ sessionId, grantId: grant.id, speaker: 'MEMBER', text: 'I was thi' });
+   */
+  async sendDraft(input: SendTranscriptDraftInput, options?: ChangeOptions): Promise<boolean> {
+    return (await this.#core.change(SendTranscriptDraft, input, options)).isSent;
+  }
+
+  /**
+   * Puts other words in the place of a segment's.
+   *
+   * @example
+   * await taiwa.transcripts.correct({ sessionId, seq: 12, text: 'I meant Thursday.' });
+   */
+  correct(input: CorrectSegmentInput, options?: ChangeOptions): Promise<Transcript> {
+    return this.#core.change(CorrectSegment, input, options);
+  }
+
+  /**
+   * Says who stands behind the labels of an import or a speech engine.
+   *
+   * @example
+   * await taiwa.transcripts.nameSpeakers({ sessionId, names: [{ label: 'Speaker 1', speaker: 'MEMBER' }] });
+   */
+  nameSpeakers(input: NameSpeakersInput, options?: ChangeOptions): Promise<Transcript> {
+    return this.#core.change(NameSpeakers, input, options);
+  }
+
+  /**
+   * Deletes what was said: all of it, or the entries from `fromSeq` to `toSeq`. It cannot be taken back.
+   *
+   * @example
+   * await taiwa.transcripts.delete({ sessionId, fromSeq: 10, toSeq: 20 });
+   */
+  delete(input: DeleteTranscriptInput, options?: ChangeOptions): Promise<Transcript> {
+    return this.#core.change(DeleteTranscript, input, options);
+  }
+}
