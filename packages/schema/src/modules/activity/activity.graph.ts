@@ -28,7 +28,7 @@ const AuditEntryRef = guardedPart('AuditEntry', {
   visible: visibleAuditEntries,
   audience: ['ADMIN', 'KEY'],
   audienceNote:
-    'who did what to which thing and when; never content, nothing of what only the two do (preparing, looking, themes, level, purpose, impression, attempt), no hint left',
+    'who did what to which thing and when; never content, nothing of what only the two do (preparing, looking, themes, level, purpose, impression, attempt, transcript), no hint left',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Names the entry.' }),
     seq: t.exposeInt('seq'),

@@ -31,6 +31,8 @@ const LanguageOfConsent = builder.enumType('ConsentLanguage', {
 const ConsentRecordRef = guardedPart('ConsentRecord', {
   scope: 'transcripts:read',
   visible: visibleConsents,
+  audience: ['TWO'],
+  audienceNote: 'who said yes or no to which text, in which language, when',
   description: 'What one of the two said about being recorded; it is never changed.',
   fields: (t) => ({
     by: t.field({
@@ -73,6 +75,9 @@ const CaptureGrantRef = builder.objectRef<{ readonly id: string; readonly starte
 export const TranscriptRef = guardedNode('Transcript', {
   scope: 'transcripts:read',
   visible: visibleTranscripts,
+  audience: ['TWO'],
+  audienceNote:
+    'words, labels of speakers and drafts are sealed; a key with `transcripts:write` adds to it while both agree, and never reads it',
   fields: (t) => ({
     session: t.relation('session', { description: 'The talk.' }),
     state: t.expose('state', { type: TranscriptStateEnum, description: 'Where the recording stands.' }),
