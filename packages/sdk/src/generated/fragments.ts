@@ -63,3 +63,9 @@ export const Removed =
   'fragment Removed on Removed{id}';
 export const EmbedToken =
   'fragment EmbedToken on EmbedToken{grantId token expiresIn}';
+export const TranscriptSegment =
+  'fragment TranscriptSegment on TranscriptSegment{seq writtenAt by clientId speaker speakerLabel startsAt endsAt text language revision}';
+export const TranscriptEntry =
+  'fragment TranscriptEntry on TranscriptEntry{__typename seq writtenAt by ...TranscriptSegment ...on SegmentCorrection{segmentSeq segment{...TranscriptSegment}}...on TranscriptDeletion{fromSeq toSeq}...on CaptureChange{state reason grantId grantStartedAt}...on SpeakerNaming{speakers{label speaker}}}';
+export const Transcript =
+  'fragment Transcript on Transcript{id state lastSeq askedBy actions grant{id startedAt}consents{by answer textVersion language givenAt}speakers{label speaker}}';

@@ -35,10 +35,38 @@ export type AllowOriginInput = {
   readonly origin: string;
 };
 
+/** What `answerTranscript` needs. */
+export type AnswerTranscriptInput = {
+  /** Whether the person agrees. */
+  readonly agrees: boolean;
+  /** The talk. */
+  readonly sessionId: string;
+  /** The version of `transcriptConsent` that the person read. */
+  readonly textVersion: string;
+};
+
+/** What `appendSegments` needs. */
+export type AppendSegmentsInput = {
+  /** The grant in which it was said. */
+  readonly grantId: string;
+  /** 1 to 50, oldest first. */
+  readonly segments: ReadonlyArray<SegmentInput>;
+  /** The talk. */
+  readonly sessionId: string;
+};
+
 /** What `approveHint` needs. */
 export type ApproveHintInput = {
   /** The hint. */
   readonly hintId: string;
+};
+
+/** What `askForTranscript` needs. */
+export type AskForTranscriptInput = {
+  /** The talk. */
+  readonly sessionId: string;
+  /** The version of `transcriptConsent` that the person read. */
+  readonly textVersion: string;
 };
 
 /** Which entries of the trail. */
@@ -57,6 +85,50 @@ export type CancelSessionInput = {
   readonly sessionId: string;
 };
 
+/** What one of the two can do about a recording. */
+export type CaptureAction =
+  /** `answerTranscript` with a yes. */
+  | 'AGREE'
+  /** `askForTranscript`. */
+  | 'ASK'
+  /** `answerTranscript` with a no; for who asked: take the question back. */
+  | 'DECLINE'
+  /** `leaveTranscript`. */
+  | 'LEAVE'
+  /** `pauseTranscript`. */
+  | 'PAUSE'
+  /** `resumeTranscript`. */
+  | 'RESUME'
+  /** `stopTranscript`. */
+  | 'STOP'
+  /** `withdrawConsent`. */
+  | 'WITHDRAW';
+
+/** What changed the state of a recording. */
+export type CaptureReason =
+  /** One of the two was without a connection for a minute. */
+  | 'ABSENT'
+  /** The other said yes. */
+  | 'AGREED'
+  /** One of the two asked, which is their own yes. */
+  | 'ASKED'
+  /** The other said no. */
+  | 'DECLINED'
+  /** The talk ended. */
+  | 'ENDED'
+  /** One of the two said that they leave. */
+  | 'LEFT'
+  /** One of the two paused it. */
+  | 'PAUSED'
+  /** One of the two went on. */
+  | 'RESUMED'
+  /** One of the two stopped it. */
+  | 'STOPPED'
+  /** Who asked took it back. */
+  | 'TAKEN_BACK'
+  /** One of the two took their consent back. */
+  | 'WITHDRAWN';
+
 /** How clear (すっきり) the member feels after the talk. */
 export type Clarity =
   /** A little; counts 25. */
@@ -70,6 +142,36 @@ export type Clarity =
   /** Very clear; counts 100. */
   | 'VERY_CLEAR';
 
+/** What somebody said about being recorded. */
+export type ConsentAnswer =
+  /** They would rather not. */
+  | 'NO'
+  /** They took their consent back. */
+  | 'WITHDRAWN'
+  /** They agree. */
+  | 'YES';
+
+/** The language in which somebody read what they agreed to. */
+export type ConsentLanguage =
+  /** English. */
+  | 'en'
+  /** Japanese. */
+  | 'ja';
+
+/** What `correctSegment` needs. */
+export type CorrectSegmentInput = {
+  /** The revision of the segment that was corrected; an older one is a Conflict. */
+  readonly expectedRevision?: number | null | undefined;
+  /** The number of the segment. */
+  readonly seq: number;
+  /** The talk. */
+  readonly sessionId: string;
+  /** Who really said it. */
+  readonly speaker?: Speaker | null | undefined;
+  /** The words, 1 to 4000 characters. */
+  readonly text: string;
+};
+
 /** What `createApiKey` needs. */
 export type CreateApiKeyInput = {
   /** Addresses it may be used from; any where none is given. */
@@ -78,7 +180,7 @@ export type CreateApiKeyInput = {
   readonly expiresAt?: string | null | undefined;
   /** What it is for; 1 to 80 characters. */
   readonly name: string;
-  /** What it may be used for, at least one of: people:read, people:write, pairs:read, pairs:write, sessions:read, sessions:write, topics:read, topics:write, hints:read, hints:write, insights:read, insights:write, audit:read, embeds:write, schema, api. */
+  /** What it may be used for, at least one of: people:read, people:write, pairs:read, pairs:write, sessions:read, sessions:write, topics:read, topics:write, hints:read, hints:write, transcripts:read, transcripts:write, insights:read, insights:write, audit:read, embeds:write, schema, api. */
   readonly scopes: ReadonlyArray<string>;
 };
 
@@ -162,6 +264,16 @@ export type DeactivateUserInput = {
   readonly userId: string;
 };
 
+/** What `deleteTranscript` needs. */
+export type DeleteTranscriptInput = {
+  /** The first entry; the very first one if absent. */
+  readonly fromSeq?: number | null | undefined;
+  /** The talk. */
+  readonly sessionId: string;
+  /** The last entry; the newest one if absent. */
+  readonly toSeq?: number | null | undefined;
+};
+
 /** What `demoSignIn` needs. */
 export type DemoSignInInput = {
   /** Who to be. */
@@ -231,6 +343,12 @@ export type LeaveHintInput = {
   readonly text: string;
 };
 
+/** What `leaveTranscript` needs. */
+export type LeaveTranscriptInput = {
+  /** The talk. */
+  readonly sessionId: string;
+};
+
 /** What `markImpressionRead` needs. */
 export type MarkImpressionReadInput = {
   /** The impression. */
@@ -269,6 +387,14 @@ export type MoveSessionInput = {
   readonly startsAt?: string | null | undefined;
   /** The IANA zone in which the time is made; by default the caller's, else the tenant's. */
   readonly timeZone?: string | null | undefined;
+};
+
+/** What `nameSpeakers` needs. */
+export type NameSpeakersInput = {
+  /** At most 50; other labels keep who they had. */
+  readonly names: ReadonlyArray<SpeakerNameInput>;
+  /** The talk. */
+  readonly sessionId: string;
 };
 
 /** What `orderTopics` needs. */
@@ -313,6 +439,12 @@ export type PausePairInput = {
   readonly pairId: string;
   /** The last day; open where none is given. */
   readonly until?: string | null | undefined;
+};
+
+/** What `pauseTranscript` needs. */
+export type PauseTranscriptInput = {
+  /** The talk. */
+  readonly sessionId: string;
 };
 
 /** What `prepareSession` needs. */
@@ -467,6 +599,12 @@ export type ResumePairInput = {
   readonly pairId: string;
 };
 
+/** What `resumeTranscript` needs. */
+export type ResumeTranscriptInput = {
+  /** The talk. */
+  readonly sessionId: string;
+};
+
 /** What `revokeApiKey` needs. */
 export type RevokeApiKeyInput = {
   /** The key. */
@@ -496,11 +634,41 @@ export type Role =
   /** Holds 1-on-1s as the member. */
   | 'MEMBER';
 
+/** Something that was said. */
+export type SegmentInput = {
+  /** Its name at its source: up to 100 visible ASCII characters. Sent again, it is kept once. */
+  readonly clientId: string;
+  /** When it had been said: milliseconds from the start of the grant. */
+  readonly endMs: number;
+  /** The language spoken, as BCP 47: `ja`, `en-GB`. */
+  readonly language?: string | null | undefined;
+  /** Who said it; OTHER where only a label is known. */
+  readonly speaker: Speaker;
+  /** What an import or a speech engine calls the speaker. */
+  readonly speakerLabel?: string | null | undefined;
+  /** When it was begun to be said: milliseconds from the start of the grant. */
+  readonly startMs: number;
+  /** The words, 1 to 4000 characters. */
+  readonly text: string;
+};
+
 /** What `sendImpression` needs. */
 export type SendImpressionInput = {
   /** The talk. */
   readonly sessionId: string;
   /** The words, 1 to 4,000 characters. */
+  readonly text: string;
+};
+
+/** What `sendTranscriptDraft` needs. */
+export type SendTranscriptDraftInput = {
+  /** The grant that is open. */
+  readonly grantId: string;
+  /** The talk. */
+  readonly sessionId: string;
+  /** Who is speaking. */
+  readonly speaker: Speaker;
+  /** What was heard so far, up to 500 characters. */
   readonly text: string;
 };
 
@@ -586,9 +754,32 @@ export type ShowTopicInput = {
   readonly topicId: string;
 };
 
+/** Who said something. */
+export type Speaker =
+  /** The one who is there for them. */
+  | 'COUNTERPART'
+  /** The one whose talk it is. */
+  | 'MEMBER'
+  /** Somebody else, or not known. */
+  | 'OTHER';
+
+/** Who stands behind a label. */
+export type SpeakerNameInput = {
+  /** What the source called the speaker. */
+  readonly label: string;
+  /** Who it is. */
+  readonly speaker: Speaker;
+};
+
 /** What `startSession` needs. */
 export type StartSessionInput = {
   /** The session. */
+  readonly sessionId: string;
+};
+
+/** What `stopTranscript` needs. */
+export type StopTranscriptInput = {
+  /** The talk. */
   readonly sessionId: string;
 };
 
@@ -636,6 +827,21 @@ export type TopicPriorityKind =
   | 'RECOMMENDED'
   /** On every agenda until it was talked about. */
   | 'REQUIRED';
+
+/** Where the recording of a talk stands. */
+export type TranscriptState =
+  /** One of the two asks; nothing is recorded. */
+  | 'ASKED'
+  /** Nothing is recorded and nobody is asking. */
+  | 'OFF'
+  /** Both said yes; nothing is written down for the moment. */
+  | 'PAUSED'
+  /** Both said yes; what is said is written down. */
+  | 'RECORDING'
+  /** It was recorded, and is no longer. */
+  | 'STOPPED'
+  /** One of the two took their consent back; nothing more is taken. Devices empty their outbox. */
+  | 'WITHDRAWN';
 
 /** What `undoRating` needs. */
 export type UndoRatingInput = {
@@ -723,6 +929,12 @@ export type UserFilter = {
   readonly role?: Role | null | undefined;
   /** Those whose name, reading or Latin name contains this. */
   readonly search?: string | null | undefined;
+};
+
+/** What `withdrawConsent` needs. */
+export type WithdrawConsentInput = {
+  /** The talk. */
+  readonly sessionId: string;
 };
 
 /** What `withdrawHint` needs. */
@@ -1156,6 +1368,10 @@ type Problem_LimitReached_Fragment = { readonly limit: number, readonly code: st
 
 type Problem_NotNow_Fragment = { readonly possibleFrom: string | null, readonly code: string, readonly message: string };
 
+type Problem_SegmentConflict_Fragment = { readonly code: string, readonly message: string };
+
+type Problem_SegmentsRefused_Fragment = { readonly code: string, readonly message: string };
+
 export type ProblemFragment =
   | Problem_AlreadyRated_Fragment
   | Problem_Conflict_Fragment
@@ -1163,6 +1379,8 @@ export type ProblemFragment =
   | Problem_InvalidInput_Fragment
   | Problem_LimitReached_Fragment
   | Problem_NotNow_Fragment
+  | Problem_SegmentConflict_Fragment
+  | Problem_SegmentsRefused_Fragment
 ;
 
 export type NextPageFragment = { readonly hasNextPage: boolean, readonly endCursor: string | null };
@@ -1238,6 +1456,34 @@ export type DemoPersonFragment = { readonly userId: string, readonly tenantId: s
 export type RemovedFragment = { readonly id: string };
 
 export type EmbedTokenFragment = { readonly grantId: string, readonly token: string, readonly expiresIn: number };
+
+export type TranscriptSegmentFragment = { readonly seq: number, readonly writtenAt: string, readonly by: Part | null, readonly clientId: string, readonly speaker: Speaker, readonly speakerLabel: string | null, readonly startsAt: string, readonly endsAt: string, readonly text: string, readonly language: string | null, readonly revision: number };
+
+type TranscriptEntry_CaptureChange_Fragment = { readonly __typename: 'CaptureChange', readonly state: TranscriptState, readonly reason: CaptureReason, readonly grantId: string | null, readonly grantStartedAt: string | null, readonly seq: number, readonly writtenAt: string, readonly by: Part | null };
+
+type TranscriptEntry_DeletedSegment_Fragment = { readonly __typename: 'DeletedSegment', readonly seq: number, readonly writtenAt: string, readonly by: Part | null };
+
+type TranscriptEntry_SegmentCorrection_Fragment = { readonly __typename: 'SegmentCorrection', readonly segmentSeq: number, readonly seq: number, readonly writtenAt: string, readonly by: Part | null, readonly segment: TranscriptSegmentFragment | null };
+
+type TranscriptEntry_SpeakerNaming_Fragment = { readonly __typename: 'SpeakerNaming', readonly seq: number, readonly writtenAt: string, readonly by: Part | null, readonly speakers: ReadonlyArray<{ readonly label: string, readonly speaker: Speaker }> };
+
+type TranscriptEntry_TranscriptDeletion_Fragment = { readonly __typename: 'TranscriptDeletion', readonly fromSeq: number, readonly toSeq: number, readonly seq: number, readonly writtenAt: string, readonly by: Part | null };
+
+type TranscriptEntry_TranscriptSegment_Fragment = (
+  { readonly __typename: 'TranscriptSegment', readonly seq: number, readonly writtenAt: string, readonly by: Part | null }
+  & TranscriptSegmentFragment
+);
+
+export type TranscriptEntryFragment =
+  | TranscriptEntry_CaptureChange_Fragment
+  | TranscriptEntry_DeletedSegment_Fragment
+  | TranscriptEntry_SegmentCorrection_Fragment
+  | TranscriptEntry_SpeakerNaming_Fragment
+  | TranscriptEntry_TranscriptDeletion_Fragment
+  | TranscriptEntry_TranscriptSegment_Fragment
+;
+
+export type TranscriptFragment = { readonly id: string, readonly state: TranscriptState, readonly lastSeq: number, readonly askedBy: Part | null, readonly actions: ReadonlyArray<CaptureAction>, readonly grant: { readonly id: string, readonly startedAt: string } | null, readonly consents: ReadonlyArray<{ readonly by: Part | null, readonly answer: ConsentAnswer, readonly textVersion: string, readonly language: ConsentLanguage, readonly givenAt: string }>, readonly speakers: ReadonlyArray<{ readonly label: string, readonly speaker: Speaker }> };
 
 export type ListHintsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -2005,6 +2251,319 @@ export type EndTopicPriorityMutation = { readonly result:
     | (
       { readonly __typename: 'TopicPriority' }
       & TopicPriorityFragment
+    )
+   };
+
+export type GetTranscriptQueryVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type GetTranscriptQuery = { readonly session: { readonly transcript: TranscriptFragment | null } | null };
+
+export type ReadTranscriptQueryVariables = Exact<{
+  sessionId: string;
+  after: number;
+  first: number;
+}>;
+
+
+export type ReadTranscriptQuery = { readonly session: { readonly transcript: { readonly state: TranscriptState, readonly lastSeq: number, readonly entries: ReadonlyArray<
+        | TranscriptEntry_CaptureChange_Fragment
+        | TranscriptEntry_DeletedSegment_Fragment
+        | TranscriptEntry_SegmentCorrection_Fragment
+        | TranscriptEntry_SpeakerNaming_Fragment
+        | TranscriptEntry_TranscriptDeletion_Fragment
+        | TranscriptEntry_TranscriptSegment_Fragment
+      > } | null } | null };
+
+export type GetTranscriptConsentQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetTranscriptConsentQuery = { readonly transcriptConsent: { readonly version: string, readonly title: string, readonly paragraphs: ReadonlyArray<string> } };
+
+export type FollowTranscriptSubscriptionVariables = Exact<{
+  sessionId: string;
+  after: number;
+}>;
+
+
+export type FollowTranscriptSubscription = { readonly transcript: { readonly state: TranscriptState, readonly lastSeq: number, readonly entries: ReadonlyArray<
+      | TranscriptEntry_CaptureChange_Fragment
+      | TranscriptEntry_DeletedSegment_Fragment
+      | TranscriptEntry_SegmentCorrection_Fragment
+      | TranscriptEntry_SpeakerNaming_Fragment
+      | TranscriptEntry_TranscriptDeletion_Fragment
+      | TranscriptEntry_TranscriptSegment_Fragment
+    >, readonly drafts: ReadonlyArray<{ readonly speaker: Speaker, readonly text: string }> } };
+
+export type AppendSegmentsMutationVariables = Exact<{
+  input: AppendSegmentsInput;
+}>;
+
+
+export type AppendSegmentsMutation = { readonly result:
+    | { readonly __typename: 'AppendedSegments', readonly segments: ReadonlyArray<{ readonly clientId: string, readonly seq: number }> }
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'SegmentConflict', readonly clientIds: ReadonlyArray<string> }
+      & Problem_SegmentConflict_Fragment
+    )
+    | (
+      { readonly __typename: 'SegmentsRefused', readonly clientIds: ReadonlyArray<string> }
+      & Problem_SegmentsRefused_Fragment
+    )
+   };
+
+export type SendTranscriptDraftMutationVariables = Exact<{
+  input: SendTranscriptDraftInput;
+}>;
+
+
+export type SendTranscriptDraftMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | { readonly __typename: 'TranscriptDraftSent', readonly isSent: boolean }
+   };
+
+export type AskForTranscriptMutationVariables = Exact<{
+  input: AskForTranscriptInput;
+}>;
+
+
+export type AskForTranscriptMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & TranscriptFragment
+    )
+   };
+
+export type AnswerTranscriptMutationVariables = Exact<{
+  input: AnswerTranscriptInput;
+}>;
+
+
+export type AnswerTranscriptMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & TranscriptFragment
+    )
+   };
+
+export type PauseTranscriptMutationVariables = Exact<{
+  input: PauseTranscriptInput;
+}>;
+
+
+export type PauseTranscriptMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & TranscriptFragment
+    )
+   };
+
+export type ResumeTranscriptMutationVariables = Exact<{
+  input: ResumeTranscriptInput;
+}>;
+
+
+export type ResumeTranscriptMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & TranscriptFragment
+    )
+   };
+
+export type StopTranscriptMutationVariables = Exact<{
+  input: StopTranscriptInput;
+}>;
+
+
+export type StopTranscriptMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & TranscriptFragment
+    )
+   };
+
+export type LeaveTranscriptMutationVariables = Exact<{
+  input: LeaveTranscriptInput;
+}>;
+
+
+export type LeaveTranscriptMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & TranscriptFragment
+    )
+   };
+
+export type WithdrawConsentMutationVariables = Exact<{
+  input: WithdrawConsentInput;
+}>;
+
+
+export type WithdrawConsentMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & TranscriptFragment
+    )
+   };
+
+export type CorrectSegmentMutationVariables = Exact<{
+  input: CorrectSegmentInput;
+}>;
+
+
+export type CorrectSegmentMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & TranscriptFragment
+    )
+   };
+
+export type NameSpeakersMutationVariables = Exact<{
+  input: NameSpeakersInput;
+}>;
+
+
+export type NameSpeakersMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & TranscriptFragment
+    )
+   };
+
+export type DeleteTranscriptMutationVariables = Exact<{
+  input: DeleteTranscriptInput;
+}>;
+
+
+export type DeleteTranscriptMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & TranscriptFragment
     )
    };
 

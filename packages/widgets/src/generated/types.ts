@@ -378,6 +378,10 @@ type Problem_LimitReached_Fragment = { readonly code: string, readonly message: 
 
 type Problem_NotNow_Fragment = { readonly code: string, readonly message: string };
 
+type Problem_SegmentConflict_Fragment = { readonly code: string, readonly message: string };
+
+type Problem_SegmentsRefused_Fragment = { readonly code: string, readonly message: string };
+
 export type ProblemFragment =
   | Problem_AlreadyRated_Fragment
   | Problem_Conflict_Fragment
@@ -385,6 +389,8 @@ export type ProblemFragment =
   | Problem_InvalidInput_Fragment
   | Problem_LimitReached_Fragment
   | Problem_NotNow_Fragment
+  | Problem_SegmentConflict_Fragment
+  | Problem_SegmentsRefused_Fragment
 ;
 
 export type NamedFragment = { readonly id: string, readonly name: string };
