@@ -19,7 +19,7 @@ export const wordsText = ({ text, label }: Words): string => JSON.stringify([tex
 
 /** The words of a text that was sealed. */
 export function wordsOf(text: string): Words {
-  const [words = '', label = null] = JSON.parse(text) as [string, string | null];
+  const [words, label] = JSON.parse(text) as [string, string | null];
   return { text: words, label };
 }
 
