@@ -6,6 +6,8 @@ export interface WebhookEvents {
   readonly 'apiKey.created': { apiKeyId: string };
   readonly 'apiKey.revoked': { apiKeyId: string };
   readonly 'attempt.recorded': { sessionId: string; memberId: string; counterpartId: string };
+  readonly 'capture.ended': { sessionId: string; grantId: string; };
+  readonly 'capture.started': { sessionId: string; grantId: string; };
   readonly 'department.changed': Record<never, string>;
   readonly 'department.created': Record<never, string>;
   readonly 'department.moved': Record<never, string>;
@@ -52,6 +54,8 @@ export interface WebhookEvents {
   readonly 'topic.prioritised': { topicId: string };
   readonly 'topic.shown': Record<never, string>;
   readonly 'topic.unprioritised': { topicId: string };
+  readonly 'transcript.deleted': { sessionId: string };
+  readonly 'transcript.withdrawn': { sessionId: string };
   readonly 'user.changed': Record<never, string>;
   readonly 'user.created': Record<never, string>;
   readonly 'user.deactivated': Record<never, string>;
