@@ -12,6 +12,7 @@ import { newId, randomId } from '../kernel/ids.ts';
 import { SCOPES } from '../kernel/scopes.ts';
 import { LocalSignals, useSignals } from '../kernel/signals.ts';
 import { freezeTime } from '../kernel/time.ts';
+import { setGuideline } from '../modules/schedule/guideline.ts';
 import { prioritiseTopic } from '../modules/topics/topic-priority.ts';
 import { schema } from '../schema.ts';
 import { aCrowd, aServer, LATER, type Couple, type Crowd } from '../testing/crowded-company.ts';
@@ -27,6 +28,7 @@ beforeAll(async () => {
   red = await aCrowd('red');
   blue = await aCrowd('blue');
   for (const crowd of [red, blue]) await recommendATopic(crowd);
+  for (const { admin } of [red, blue]) await setGuideline(freshActor(admin), { sessions: 2, from: LATER });
 });
 beforeEach(() => freezeTime(LATER));
 afterAll(() => freezeTime(new Date())());
@@ -57,6 +59,7 @@ async function idsOf(crowd: Crowd, { member, pair, session, planned }: Couple): 
     top: await first('topic'),
     adv: await first('advisor_scope'),
     tpr: await first('topic_priority'),
+    gui: await first('guideline'),
   };
 }
 
@@ -78,6 +81,7 @@ const KIND: Readonly<Record<string, string>> = {
   topicId: 'top',
   topicIds: 'top',
   topicPriorityId: 'tpr',
+  guidelineId: 'gui',
   advisorScopeId: 'adv',
   apiKeyId: 'key',
   originId: 'ori',

@@ -71,6 +71,8 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
     statistics: 'select (tenant_id, id, session_id, member_id, counterpart_id, position, counts_as, response)',
   },
   presence: { fence: 'pair', app: ALL, system: PURGE },
+  // schedule
+  guideline: { fence: 'tenant', app: GROW, statistics: READ },
   // hints
   hint: { fence: 'tenant', app: ALL, system: PURGE },
   // feedback

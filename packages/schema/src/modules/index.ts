@@ -5,6 +5,7 @@ import './topics/index.ts';
 import './pairs/index.ts';
 import './imports/index.ts';
 import './sessions/index.ts';
+import './schedule/index.ts';
 import './hints/index.ts';
 import './feedback/index.ts';
 import './transcripts/index.ts';

@@ -19,6 +19,7 @@ const TWO = { memberId: true, counterpartId: true } as const;
 accountForReads('Pair', theTwo, (actor, ids) =>
   database(actor).pair.findMany({ where: { tenantId: actor.tenantId, id: { in: [...ids] } }, select: TWO }),
 );
+accountForReads('PairStanding', theTwo, async () => []);
 accountForReads('Session', theTwo, (actor, ids) =>
   database(actor).session.findMany({ where: { tenantId: actor.tenantId, id: { in: [...ids] } }, select: TWO }),
 );
@@ -98,7 +99,7 @@ const PersonReadRef = guardedPart('PersonRead', {
       description: 'Who read; null for a server.',
       resolve: ({ readerId }, _args, { actor }) => readerOf(actor, readerId),
     }),
-    type: t.exposeString('type', { description: 'What was read: Pair or Session, without content.' }),
+    type: t.exposeString('type', { description: 'What was read: Pair, PairStanding or Session, without content.' }),
   }),
 });
 

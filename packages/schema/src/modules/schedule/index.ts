@@ -1,0 +1,2 @@
+import './guideline.graph.ts';
+import './standing.graph.ts';
