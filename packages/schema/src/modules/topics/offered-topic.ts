@@ -32,20 +32,25 @@ export interface Asked {
   readonly on?: Date | null | undefined;
 }
 
-/**
- * The topics as a person is offered them on a day: required ones, recommended ones, then the others in the tenant's order.
- * Without a person, the actor's own; without a day, today in the tenant's zone. Of others only for who manages topics.
- * Throws FORBIDDEN, NOT_FOUND.
- */
-export async function offeredTopics(actor: Actor, { userId, on }: Asked): Promise<OfferedTopic[]> {
+/** What the tenant stresses to a person on a day. Throws NOT_FOUND for nobody of the tenant. */
+async function heldForPerson(actor: Actor, personId: string, on: Date | null | undefined): Promise<Prioritised[]> {
   const { tenantId } = actor;
-  const personId = userId ?? actor.userId;
-  if (personId !== actor.userId && !canManageTopics(actor)) throw forbidden();
   const db = database(actor);
   const [person] = isId('usr', personId) ? await addresseesOf(db, tenantId, [personId]) : [];
   const addressee = orNotFound(person ?? null);
   const day = on ?? (await todayOf(db, tenantId));
-  const held = heldFor(await prioritiesWithin(db, tenantId, day, day), addressee, day);
+  return heldFor(await prioritiesWithin(db, tenantId, day, day), addressee, day);
+}
+
+/**
+ * The topics as a person is offered them on a day: required ones, recommended ones, then the others in the tenant's order.
+ * Without a person, the actor's own, to whom nothing is stressed where they are none; without a day, today in the tenant's
+ * zone. Of others only for who manages topics. Throws FORBIDDEN, NOT_FOUND.
+ */
+export async function offeredTopics(actor: Actor, { userId, on }: Asked): Promise<OfferedTopic[]> {
+  const personId = userId ?? actor.userId;
+  if (personId !== actor.userId && !canManageTopics(actor)) throw forbidden();
+  const held = personId === '' && !userId ? [] : await heldForPerson(actor, personId, on);
   const stressed = held.map(({ topic, ...priority }) => ({ topic, priority }));
   const others = (await listTopics(actor, { includeHidden: false }))
     .filter((topic) => held.every(({ topicId }) => topicId !== topic.id))
