@@ -15,6 +15,8 @@ export interface WebhookEvents {
   readonly 'embedGrant.created': { grantId: string; userId: string };
   readonly 'embedGrant.renewed': { grantId: string; userId: string };
   readonly 'embedGrant.revoked': { grantId: string; userId: string };
+  readonly 'guideline.ended': Record<never, string>;
+  readonly 'guideline.set': Record<never, string>;
   readonly 'hint.approved': Record<never, string>;
   readonly 'hint.left': Record<never, string>;
   readonly 'hint.rejected': Record<never, string>;

@@ -51,6 +51,10 @@ export const Pair =
   'fragment Pair on Pair{...PairSummary level purpose stage{...Stage}pauses{id from until}levels{id level setAt setBy{...Person}}openThemes{...Theme}nextSession{...SessionSummary}}';
 export const Viewer =
   'fragment Viewer on Viewer{roles language user{...User}tenant{...Tenant}nextSession{...Session}sessionsToRate{...Session}}';
+export const Guideline =
+  'fragment Guideline on Guideline{id sessions everyMonths minutes from until department{id name}user{...Person}pair{id member{...Person}counterpart{...Person}}}';
+export const Standing =
+  'fragment Standing on PairStanding{month expected due held planned behindBy toPlan rate guideline{id sessions everyMonths minutes}}';
 export const ApiKey =
   'fragment ApiKey on ApiKey{id name prefix lastFour scopes allowedAddresses expiresAt lastUsedAt revokedAt createdAt}';
 export const AllowedOrigin =

@@ -286,6 +286,14 @@ export type EmbeddedPerson = {
   readonly externalId: string;
 };
 
+/** What `endGuideline` needs. */
+export type EndGuidelineInput = {
+  /** The guideline. */
+  readonly guidelineId: string;
+  /** Its last day; today by default. */
+  readonly until?: string | null | undefined;
+};
+
 /** What `endPair` needs. */
 export type EndPairInput = {
   /** The pair. */
@@ -732,6 +740,26 @@ export type SessionState =
   /** Both agreed on the time. */
   | 'SCHEDULED';
 
+/** What `setGuideline` needs. */
+export type SetGuidelineInput = {
+  /** The department; all of the tenant by default. */
+  readonly departmentId?: string | null | undefined;
+  /** In how many months, 1 to 3; 1 by default. */
+  readonly everyMonths?: number | null | undefined;
+  /** First day on which it holds. */
+  readonly from: string;
+  /** How many minutes each, 5 to 240; 30 by default. */
+  readonly minutes?: number | null | undefined;
+  /** The pair for which it is an exception. */
+  readonly pairId?: string | null | undefined;
+  /** How many sessions in `everyMonths`, 0 to 31; 0 asks for none. */
+  readonly sessions: number;
+  /** Last day on which it holds; open by default. */
+  readonly until?: string | null | undefined;
+  /** The person for whose talks as the member it is an exception. */
+  readonly userId?: string | null | undefined;
+};
+
 /** What `setPairLevel` needs. */
 export type SetPairLevelInput = {
   /** The stage, 1 to 6. */
@@ -769,6 +797,16 @@ export type SpeakerNameInput = {
   readonly label: string;
   /** Who it is. */
   readonly speaker: Speaker;
+};
+
+/** Whose standings a list holds: those to which everything that is given applies. */
+export type StandingFilter = {
+  /** Only pairs that are behind. */
+  readonly behindOnly?: boolean | null | undefined;
+  /** Pairs whose member works there or in a department below it. */
+  readonly departmentId?: string | null | undefined;
+  /** Pairs of which the person is one of the two. */
+  readonly userId?: string | null | undefined;
 };
 
 /** What `startSession` needs. */
@@ -1445,6 +1483,10 @@ export type PairFragment = (
 
 export type ViewerFragment = { readonly roles: ReadonlyArray<Role>, readonly language: Language, readonly user: UserFragment, readonly tenant: TenantFragment, readonly nextSession: SessionFragment | null, readonly sessionsToRate: ReadonlyArray<SessionFragment> };
 
+export type GuidelineFragment = { readonly id: string, readonly sessions: number, readonly everyMonths: number, readonly minutes: number, readonly from: string, readonly until: string | null, readonly department: { readonly id: string, readonly name: string } | null, readonly user: PersonFragment | null, readonly pair: { readonly id: string, readonly member: PersonFragment, readonly counterpart: PersonFragment } | null };
+
+export type StandingFragment = { readonly month: string, readonly expected: number, readonly due: number, readonly held: number, readonly planned: number, readonly behindBy: number, readonly toPlan: number, readonly rate: number | null, readonly guideline: { readonly id: string, readonly sessions: number, readonly everyMonths: number, readonly minutes: number } };
+
 export type ApiKeyFragment = { readonly id: string, readonly name: string, readonly prefix: string, readonly lastFour: string, readonly scopes: ReadonlyArray<string>, readonly allowedAddresses: ReadonlyArray<string>, readonly expiresAt: string | null, readonly lastUsedAt: string | null, readonly revokedAt: string | null, readonly createdAt: string };
 
 export type AllowedOriginFragment = { readonly id: string, readonly origin: string, readonly createdAt: string };
@@ -1484,6 +1526,84 @@ export type TranscriptEntryFragment =
 ;
 
 export type TranscriptFragment = { readonly id: string, readonly state: TranscriptState, readonly lastSeq: number, readonly askedBy: Part | null, readonly actions: ReadonlyArray<CaptureAction>, readonly grant: { readonly id: string, readonly startedAt: string } | null, readonly consents: ReadonlyArray<{ readonly by: Part | null, readonly answer: ConsentAnswer, readonly textVersion: string, readonly language: ConsentLanguage, readonly givenAt: string }>, readonly speakers: ReadonlyArray<{ readonly label: string, readonly speaker: Speaker }> };
+
+export type ListGuidelinesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  includeOver?: boolean | null | undefined;
+}>;
+
+
+export type ListGuidelinesQuery = { readonly guidelines: { readonly nodes: ReadonlyArray<GuidelineFragment>, readonly pageInfo: NextPageFragment } };
+
+export type ListStandingsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  month?: string | null | undefined;
+  filter?: StandingFilter | null | undefined;
+}>;
+
+
+export type ListStandingsQuery = { readonly standings: { readonly nodes: ReadonlyArray<(
+      { readonly pair: { readonly id: string, readonly member: PersonFragment, readonly counterpart: PersonFragment } }
+      & StandingFragment
+    )>, readonly pageInfo: NextPageFragment } };
+
+export type SumStandingsQueryVariables = Exact<{
+  month?: string | null | undefined;
+  filter?: StandingFilter | null | undefined;
+}>;
+
+
+export type SumStandingsQuery = { readonly standingSummary: { readonly pairs: number, readonly behind: number, readonly rate: number | null } };
+
+export type GetStandingQueryVariables = Exact<{
+  pairId: string;
+  month?: string | null | undefined;
+}>;
+
+
+export type GetStandingQuery = { readonly pair: { readonly guidelineStanding: StandingFragment | null } | null };
+
+export type SetGuidelineMutationVariables = Exact<{
+  input: SetGuidelineInput;
+}>;
+
+
+export type SetGuidelineMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Guideline' }
+      & GuidelineFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type EndGuidelineMutationVariables = Exact<{
+  input: EndGuidelineInput;
+}>;
+
+
+export type EndGuidelineMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Guideline' }
+      & GuidelineFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
 
 export type ListHintsQueryVariables = Exact<{
   first?: number | null | undefined;

@@ -9,6 +9,7 @@ export const BRIEF = ['COUNTERPART'] as const;
 export const CONSENT_RECORD = ['TWO'] as const;
 export const DEPARTMENT = ['TENANT', 'KEY'] as const;
 export const EMBED_GRANT = ['OWN', 'ADMIN', 'KEY'] as const;
+export const GUIDELINE = ['TENANT', 'KEY'] as const;
 export const HINT = ['TENANT', 'KEY'] as const;
 export const HINT__REASON = ['OWN', 'ADMIN'] as const;
 export const IMPORT = ['ADMIN', 'KEY'] as const;
