@@ -45,6 +45,7 @@ const OPEN: Readonly<Record<string, string>> = {
 
 /** Mutations that a scope to read is enough for, each with its reason. */
 const FOR_READERS: Readonly<Record<string, string>> = {
+  'Mutation.createExport': 'Each kind names the scope it needs.',
   'Mutation.createUpload': 'Each purpose names the scope it needs.',
   'Mutation.revokeEmbedGrant': 'People end their own.',
 };

@@ -4,6 +4,7 @@ import './kernel/guarded.ts';
 import './kernel/retention.jobs.ts';
 import './modules/index.ts';
 import './kernel/uploads.graph.ts';
+import './kernel/exports.graph.ts';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './kernel/builder.ts';
 import { withAudiences } from './kernel/audience.graph.ts';

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from '../observe/log.ts';
+import { type ActorOfPass, sendExport } from './exports.ts';
 import type { GraphqlEndpoint } from './graphql.ts';
 import { answerLive, answerReady, type Readiness } from './health.ts';
 import { addressOf, sendJson, sendText } from './request.ts';
@@ -14,6 +15,8 @@ export interface HttpParts {
   readonly graphql: GraphqlEndpoint;
   /** Who asks beside /graphql, by the same rules. */
   readonly actorOf: ActorOf;
+  /** Who fetches a list with nothing but its address. */
+  readonly actorOfPass: ActorOfPass;
   readonly readiness: Readiness;
   /** Exact paths. */
   readonly pages: ReadonlyMap<string, Page>;
@@ -38,10 +41,11 @@ function answerAnyOrigin(request: IncomingMessage, response: ServerResponse, ans
   return answer(request, response);
 }
 
-/** What is asked with a credential from anywhere; null for every other path. */
-function openPage(path: string, { graphql, actorOf }: HttpParts): Page | null {
+/** What is asked with a credential or a ticket from anywhere; null for every other path. */
+function openPage(path: string, { graphql, actorOf, actorOfPass }: HttpParts): Page | null {
   if (path === '/graphql') return (request, response) => graphql.answer(request, response);
   if (path.startsWith('/uploads/')) return (request, response) => takeFile(request, response, actorOf);
+  if (path.startsWith('/exports/')) return (request, response) => sendExport(request, response, actorOfPass);
   return null;
 }
 

@@ -8,6 +8,7 @@ import { publicKeySet } from '@taiwa/schema/modules/access/signing-key';
 import { authenticate } from '../auth/authenticate.ts';
 import type { Credential } from '../auth/credential.ts';
 import { openProofs } from '../auth/proofs.ts';
+import { actorOfPass } from '../auth/pass-bearer.ts';
 import { watchRevocations } from '../auth/revocations.ts';
 import { remoteAddressOf, shownBy, shownByParameters, type Shown } from '../auth/shown.ts';
 import { rememberPeople, type TokenBearer } from '../auth/token-bearer.ts';
@@ -109,6 +110,11 @@ export async function openWeb(parts: WebParts): Promise<Web> {
   door.serve({
     graphql,
     actorOf: async (request, requestId) => (await askingOf(request, requestId)).actor,
+    actorOfPass: async (pass, request, requestId) => {
+      const actor = await actorOfPass(pass, requestId, bearer);
+      await limits.admit(actor, remoteAddressOf(request));
+      return actor;
+    },
     readiness: { accepting: () => accepting, askDatabase },
     pages: pagesOf(parts),
     folders: [{ path: '/explorer/', folder: ASSETS }, ...parts.folders],

@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { Db } from './database.ts';
 import { newId } from './ids.ts';
+import { insertRows } from './insert-rows.ts';
 import { retain } from './retention.ts';
 import { after, now } from './time.ts';
 
@@ -70,15 +71,11 @@ export async function record<Type extends EventType>(
   await db.$executeRaw`select pg_notify(${EVENT_CHANNEL}, ${fact.actor.tenantId})`;
 }
 
-const ROWS_A_STATEMENT = 1000;
-
 /** `record` for many facts of one tenant, in their order. */
 export async function recordAll(db: Db, facts: readonly Fact<EventType>[]): Promise<void> {
   const [first] = facts;
   if (!first) return;
-  const rows = facts.map(rowOf);
-  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT)
-    await db.outboxEvent.createMany({ data: rows.slice(at, at + ROWS_A_STATEMENT) });
+  await insertRows(db, 'outbox_event', facts.map(rowOf));
   await db.$executeRaw`select pg_notify(${EVENT_CHANNEL}, ${first.actor.tenantId})`;
 }
 

@@ -32,6 +32,7 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
   // kernel
   outbox_event: { fence: 'tenant', app: APPEND, system: ALL },
   idempotency: { fence: 'tenant', app: ALL, system: PURGE },
+  export_ticket: { fence: 'tenant', app: GROW, system: 'select (tenant_id, id, created_at), delete' },
   upload: {
     fence: 'tenant',
     app: ALL,

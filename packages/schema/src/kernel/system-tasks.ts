@@ -42,6 +42,7 @@ export const SYSTEM_TASKS = tasks({
     'captureGrant',
     'consentRecord',
     'embedGrant',
+    'exportTicket',
     'heldRating',
     'hint',
     'idempotency',

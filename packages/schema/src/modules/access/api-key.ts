@@ -76,6 +76,13 @@ export async function revokeApiKey(actor: Actor, input: { apiKeyId: string }): P
 export const listApiKeys = (actor: Actor) =>
   database(actor).apiKey.findMany({ where: visibleApiKeys(actor), orderBy: { id: 'desc' } });
 
+/** Whether a key is neither revoked nor over, as the table has it now. */
+export const isKeyInForce = async (tenantId: string, apiKeyId: string): Promise<boolean> =>
+  asSystem('authenticate', async (db) => {
+    const key = await db.apiKey.findFirst({ where: { tenantId, id: apiKeyId, revokedAt: null } });
+    return key !== null && (key.expiresAt === null || key.expiresAt > now());
+  });
+
 /** What is known of who shows a secret. */
 interface ShownFrom {
   readonly address: string;

@@ -3,10 +3,10 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import { type Actor, freshActor } from '../../kernel/actor.ts';
 import { type Db, transact } from '../../kernel/database.ts';
 import { newId } from '../../kernel/ids.ts';
+import { insertRows } from '../../kernel/insert-rows.ts';
 import { signal } from '../../kernel/signals.ts';
 import { now } from '../../kernel/time.ts';
 import { lockTree } from '../tenancy/department-tree.ts';
-import { inSlices } from '../tenancy/people-bulk.ts';
 import { importTopic, recordImport } from './import.ts';
 import type { LineIssue } from './line-issue.ts';
 import { countsOf, type Plan, type PlannedChange, writePlan } from './plan.ts';
@@ -68,12 +68,14 @@ async function keepResult(
 ): Promise<void> {
   await db.importIssue.deleteMany({ where: { tenantId, importId } });
   await db.importChange.deleteMany({ where: { tenantId, importId } });
-  const issueRows = issues.map((issue) => ({ ...issue, tenantId, importId, id: newId('iss') }));
-  const changeRows = changes.map((change) => {
-    return { ...change, fields: [...change.fields], tenantId, importId, id: newId('chg') };
+  const issueRows = issues.map(({ column, ...issue }) => {
+    return { ...issue, columnName: column, tenantId, importId, id: newId('iss') };
   });
-  await inSlices(issueRows, (data) => db.importIssue.createMany({ data }));
-  await inSlices(changeRows, (data) => db.importChange.createMany({ data }));
+  const changeRows = changes.map((change) => {
+    return { ...change, tenantId, importId, id: newId('chg') };
+  });
+  await insertRows(db, 'import_issue', issueRows);
+  await insertRows(db, 'import_change', changeRows);
 }
 
 const inOrder = (issues: readonly LineIssue[]): LineIssue[] => issues.toSorted((a, b) => a.line - b.line);

@@ -2,3 +2,4 @@ import './pair.graph.ts';
 import './pair-list.graph.ts';
 import './pair-change.graph.ts';
 import './pair.jobs.ts';
+import './pairs-export.ts';

@@ -2,8 +2,8 @@ import type { PairKind } from '../../generated/prisma/client.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/database.ts';
 import { recordAll } from '../../kernel/events.ts';
+import { inSlices, insertRows } from '../../kernel/insert-rows.ts';
 import { now } from '../../kernel/time.ts';
-import { inSlices } from '../tenancy/people-bulk.ts';
 
 /** A pair with its two people. */
 export interface PairRow {
@@ -32,7 +32,7 @@ const idsOf = (pairs: readonly PairRow[]): string[] => pairs.map(({ id }) => id)
 export async function makePairs(db: Db, actor: Actor, pairs: readonly PairRow[]): Promise<void> {
   const startedAt = now();
   const rows = pairs.map((pair) => ({ ...pair, tenantId: actor.tenantId, startedAt }));
-  await inSlices(rows, (data) => db.pair.createMany({ data }));
+  await insertRows(db, 'pair', rows);
   await recordPairs(db, actor, 'created', pairs);
 }
 

@@ -7,3 +7,4 @@ import './session-of-pair.graph.ts';
 import './session-change.graph.ts';
 import './live.graph.ts';
 import './session.jobs.ts';
+import './sessions-export.ts';

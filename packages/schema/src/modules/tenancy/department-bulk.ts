@@ -1,6 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/database.ts';
 import { recordAll } from '../../kernel/events.ts';
+import { insertRows } from '../../kernel/insert-rows.ts';
 
 /** A department to be added; `path` ends with its own id, as everywhere. */
 export interface DepartmentRow {
@@ -26,7 +27,11 @@ export async function addDepartments(db: Db, actor: Actor, departments: readonly
   if (departments.length === 0) return;
   const { tenantId } = actor;
   const ids = departments.map(({ id }) => id);
-  await db.department.createMany({ data: departments.map((department) => ({ ...department, tenantId })) });
+  await insertRows(
+    db,
+    'department',
+    departments.map((department) => ({ ...department, tenantId })),
+  );
   await db.$executeRaw`
     insert into department_ancestor (tenant_id, department_id, ancestor_id)
     select d.tenant_id, d.id, ancestor from department d, unnest(string_to_array(rtrim(d.path, '/'), '/')) ancestor

@@ -7,3 +7,4 @@ import './user-change.graph.ts';
 import './advisor-scope.graph.ts';
 import './viewer.graph.ts';
 import './tenancy.jobs.ts';
+import './people-export.ts';

@@ -2,6 +2,7 @@ import type { Actor, Role } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/database.ts';
 import { recordAll } from '../../kernel/events.ts';
 import { newId } from '../../kernel/ids.ts';
+import { inSlices, insertRows } from '../../kernel/insert-rows.ts';
 import { signal } from '../../kernel/signals.ts';
 import { now } from '../../kernel/time.ts';
 import { nameKeys } from './name.ts';
@@ -22,14 +23,6 @@ export interface PersonRow {
   readonly hiredOn: Date | null;
 }
 
-/** Most rows that one statement writes: it has to end well within the time a statement may take. */
-export const ROWS_A_STATEMENT = 500;
-
-/** Does the work for each slice of a list, one after the other. */
-export async function inSlices<T>(all: readonly T[], work: (slice: T[]) => Promise<unknown>): Promise<void> {
-  for (let at = 0; at < all.length; at += ROWS_A_STATEMENT) await work(all.slice(at, at + ROWS_A_STATEMENT));
-}
-
 const recordPeople = (
   db: Db,
   actor: Actor,
@@ -48,7 +41,7 @@ export async function registerPeople(db: Db, actor: Actor, people: readonly Pers
   const rows = people.map((person) => {
     return { ...person, ...nameKeys(person), roles: [...person.roles], tenantId, createdAt };
   });
-  await inSlices(rows, (data) => db.user.createMany({ data }));
+  await insertRows(db, 'app_user', rows);
   await recordPeople(
     db,
     actor,
@@ -97,7 +90,7 @@ async function endTokensOf(db: Db, tenantId: string, ids: readonly string[]): Pr
   const rows = ended.map(({ id, tokenVersion }) => {
     return { tenantId, id: newId('rev'), subject: 'USER', subjectId: id, tokenVersion, revokedAt };
   });
-  await inSlices(rows, (data) => db.revocation.createMany({ data }));
+  await insertRows(db, 'revocation', rows);
   await signal(db, 'revocations');
 }
 
