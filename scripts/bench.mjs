@@ -1,4 +1,4 @@
-// npm run bench -- [--quick] [--people N] [--rounds N]: how fast reads, changes, live data and starts are, beside others. See bench/README.md.
+// npm run bench -- [--quick] [--people N] [--rounds N]: what pages load, and how fast reads, changes, live data and starts are, beside others. See bench/README.md.
 import { build, readFlags, run } from './run.mjs';
 
 const options = {
@@ -9,4 +9,5 @@ const options = {
 };
 readFlags('npm run bench [-- --quick --people N --rounds N --folder PATH]', options);
 await build('@taiwa/bench', '@taiwa/example-intranet');
+await run('npm', ['run', '--silent', 'sizes', '--workspace', '@taiwa/widgets']);
 process.exit(await run(process.execPath, ['bench/dist/run.js', ...process.argv.slice(2)]));

@@ -15,7 +15,6 @@ export default defineConfig({
       'lit/directives/live.js',
       'lit/directives/repeat.js',
       '@lit/context',
-      '@shoelace-style/localize',
       'axe-core',
       'graphql-ws/client',
     ],

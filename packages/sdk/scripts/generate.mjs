@@ -118,14 +118,24 @@ function quote(text) {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
+/** Fragments of one file's operations only go into that file, so that nobody loads them for another's. */
+function isShared(name) {
+  const users = sources.filter(({ document }) =>
+    document.definitions.some((one) => one.kind === Kind.OPERATION_DEFINITION && spreadsOf(one).has(name)),
+  );
+  return users.length !== 1;
+}
+
 function writeFragments() {
-  const lines = [...fragments].map(([name, one]) => `export const ${name} =\n  ${quote(textOf(one))};\n`);
+  const shared = [...fragments].filter(([name]) => isShared(name));
+  const lines = shared.map(([name, one]) => `export const ${name} =\n  ${quote(textOf(one))};\n`);
   return `${HEADER}${lines.join('')}`;
 }
 
 function writeDocuments(own) {
   const used = new Set();
   const types = [];
+  const referenceTo = (name) => (isShared(name) ? `fragments.${name}` : `${name}Fields`);
   const consts = own.map((definition) => {
     const name = definition.name.value;
     const kind = definition.operation[0].toUpperCase() + definition.operation.slice(1);
@@ -133,16 +143,19 @@ function writeDocuments(own) {
     for (const spread of spreads) used.add(spread);
     types.push(`${name}${kind}`, `${name}${kind}Variables`);
     texts.push([definition, [definition, ...spreads.map((spread) => fragments.get(spread))].map(textOf).join('')]);
-    const parts = [quote(textOf(definition)), ...spreads.map((spread) => `fragments.${spread}`)];
+    const parts = [quote(textOf(definition)), ...spreads.map(referenceTo)];
     const type = `Document<${name}${kind}, ${name}${kind}Variables>`;
     return `/** ${definition.operation} ${name} */\nexport const ${name} = (${parts.join(' +\n  ')}) as ${type};\n`;
   });
   const imports = [
     `import type { Document } from '${args['document-type']}';\n`,
-    used.size > 0 ? "import * as fragments from './fragments.ts';\n" : '',
+    [...used].some(isShared) ? "import * as fragments from './fragments.ts';\n" : '',
     `import type { ${types.join(', ')} } from './types.ts';\n`,
   ];
-  return `${HEADER}${imports.join('')}\n${consts.join('\n')}`;
+  const fields = [...used]
+    .filter((name) => !isShared(name))
+    .map((name) => `const ${name}Fields =\n  ${quote(textOf(fragments.get(name)))};\n`);
+  return `${HEADER}${imports.join('')}\n${fields.join('')}\n${consts.join('\n')}`;
 }
 
 function writeOperations() {

@@ -13,13 +13,15 @@ export const elementNames: readonly string[] = readdirSync(join(root, 'src/eleme
   .filter((one) => one.isDirectory() && existsSync(join(root, `src/elements/${one.name}/${one.name}.define.ts`)))
   .map(({ name }) => name);
 
+const CONDITIONS = ['source', 'module', 'browser', 'production'] as const;
+
 /** What every build of the widgets shares. */
 export const common: InlineConfig = {
   root,
   configFile: false,
   logLevel: 'warn',
   plugins: [minifyStyles()],
-  resolve: { conditions: ['source', 'module', 'browser', 'production'] },
+  resolve: { conditions: [...CONDITIONS] },
 };
 
 /** One file that pages load. */
@@ -53,6 +55,11 @@ function integrityOf(code: string): string {
   return `sha384-${createHash('sha384').update(code).digest('base64')}`;
 }
 
+/** Takes indentation out of templates: in minified code no other line begins with a space. */
+function withoutIndents(code: string): string {
+  return code.replace(/\n\s+/g, ' ');
+}
+
 async function buildChunks(): Promise<readonly EmbedFile[]> {
   const input = {
     ...Object.fromEntries(elementNames.map((name) => [name, join(root, `src/elements/${name}/${name}.ts`)])),
@@ -61,11 +68,13 @@ async function buildChunks(): Promise<readonly EmbedFile[]> {
   };
   const output = await build({
     ...common,
+    // Neither a library build (it keeps white space) nor an app's (it adds a preloader).
+    ssr: { noExternal: true, resolve: { conditions: [...CONDITIONS] } },
     build: {
+      ssr: true,
       write: false,
       minify: true,
       target: 'es2022',
-      modulePreload: false,
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(input).filter(([, file]) => existsSync(file))),
         preserveEntrySignatures: 'strict',
@@ -81,7 +90,7 @@ async function buildChunks(): Promise<readonly EmbedFile[]> {
   });
   return chunksOf(output).map(({ fileName, code, name, isEntry, imports, dynamicImports }) => ({
     fileName,
-    code,
+    code: withoutIndents(code),
     entry: isEntry ? name : undefined,
     imports,
     dynamicImports,

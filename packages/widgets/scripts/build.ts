@@ -32,7 +32,7 @@ async function buildModules(): Promise<void> {
       minify: false,
       lib: { entry, formats: ['es'] },
       rolldownOptions: {
-        external: [/^lit($|\/)/, /^@lit\//, /^@shoelace-style\//, /^@taiwa\/sdk/, /^react($|\/)/],
+        external: [/^lit($|\/)/, /^@lit\//, /^@taiwa\/sdk/, /^react($|\/)/],
         output: { entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
       },
     },

@@ -3,13 +3,22 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { ListApiKeysQuery, ListApiKeysQueryVariables, ListAllowedOriginsQuery, ListAllowedOriginsQueryVariables, CreateApiKeyMutation, CreateApiKeyMutationVariables, RevokeApiKeyMutation, RevokeApiKeyMutationVariables, AllowOriginMutation, AllowOriginMutationVariables, RemoveOriginMutation, RemoveOriginMutationVariables, CreateEmbedGrantMutation, CreateEmbedGrantMutationVariables, RenewEmbedTokenMutation, RenewEmbedTokenMutationVariables, RevokeEmbedGrantMutation, RevokeEmbedGrantMutationVariables, RevokeUserMutation, RevokeUserMutationVariables, RevokeTenantMutation, RevokeTenantMutationVariables } from './types.ts';
 
+const ApiKeyFields =
+  'fragment ApiKey on ApiKey{id name prefix lastFour scopes allowedAddresses expiresAt lastUsedAt revokedAt createdAt}';
+const AllowedOriginFields =
+  'fragment AllowedOrigin on AllowedOrigin{id origin createdAt}';
+const EmbedTokenFields =
+  'fragment EmbedToken on EmbedToken{grantId token expiresIn}';
+const EmbedGrantFields =
+  'fragment EmbedGrant on EmbedGrant{id userId elements origins expiresAt renewedAt revokedAt createdAt}';
+
 /** query ListApiKeys */
 export const ListApiKeys = ('query ListApiKeys{apiKeys{...ApiKey}}' +
-  fragments.ApiKey) as Document<ListApiKeysQuery, ListApiKeysQueryVariables>;
+  ApiKeyFields) as Document<ListApiKeysQuery, ListApiKeysQueryVariables>;
 
 /** query ListAllowedOrigins */
 export const ListAllowedOrigins = ('query ListAllowedOrigins{allowedOrigins{...AllowedOrigin}}' +
-  fragments.AllowedOrigin) as Document<ListAllowedOriginsQuery, ListAllowedOriginsQueryVariables>;
+  AllowedOriginFields) as Document<ListAllowedOriginsQuery, ListAllowedOriginsQueryVariables>;
 
 /** mutation CreateApiKey */
 export const CreateApiKey = ('mutation CreateApiKey($input:CreateApiKeyInput!){result:createApiKey(input:$input){__typename ...on ApiKeySecret{apiKeyId secret}...Problem}}' +
@@ -17,12 +26,12 @@ export const CreateApiKey = ('mutation CreateApiKey($input:CreateApiKeyInput!){r
 
 /** mutation RevokeApiKey */
 export const RevokeApiKey = ('mutation RevokeApiKey($input:RevokeApiKeyInput!){result:revokeApiKey(input:$input){__typename ...ApiKey ...Problem}}' +
-  fragments.ApiKey +
+  ApiKeyFields +
   fragments.Problem) as Document<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
 
 /** mutation AllowOrigin */
 export const AllowOrigin = ('mutation AllowOrigin($input:AllowOriginInput!){result:allowOrigin(input:$input){__typename ...AllowedOrigin ...Problem}}' +
-  fragments.AllowedOrigin +
+  AllowedOriginFields +
   fragments.Problem) as Document<AllowOriginMutation, AllowOriginMutationVariables>;
 
 /** mutation RemoveOrigin */
@@ -31,17 +40,17 @@ export const RemoveOrigin = ('mutation RemoveOrigin($input:RemoveOriginInput!){r
 
 /** mutation CreateEmbedGrant */
 export const CreateEmbedGrant = ('mutation CreateEmbedGrant($input:CreateEmbedGrantInput!){result:createEmbedGrant(input:$input){__typename ...EmbedToken ...Problem}}' +
-  fragments.EmbedToken +
+  EmbedTokenFields +
   fragments.Problem) as Document<CreateEmbedGrantMutation, CreateEmbedGrantMutationVariables>;
 
 /** mutation RenewEmbedToken */
 export const RenewEmbedToken = ('mutation RenewEmbedToken($input:RenewEmbedTokenInput!){result:renewEmbedToken(input:$input){__typename ...EmbedToken ...Problem}}' +
-  fragments.EmbedToken +
+  EmbedTokenFields +
   fragments.Problem) as Document<RenewEmbedTokenMutation, RenewEmbedTokenMutationVariables>;
 
 /** mutation RevokeEmbedGrant */
 export const RevokeEmbedGrant = ('mutation RevokeEmbedGrant($input:RevokeEmbedGrantInput!){result:revokeEmbedGrant(input:$input){__typename ...EmbedGrant ...Problem}}' +
-  fragments.EmbedGrant +
+  EmbedGrantFields +
   fragments.Problem) as Document<RevokeEmbedGrantMutation, RevokeEmbedGrantMutationVariables>;
 
 /** mutation RevokeUser */

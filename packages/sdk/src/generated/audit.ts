@@ -3,6 +3,7 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { ListAuditEntriesQuery, ListAuditEntriesQueryVariables } from './types.ts';
 
+
 /** query ListAuditEntries */
 export const ListAuditEntries = ('query ListAuditEntries($first:Int$after:String$filter:AuditEntryFilter){auditEntries(first:$first after:$after filter:$filter){nodes{id seq at action actorKind actorId subjectType subjectId digest}pageInfo{...NextPage}}}' +
   fragments.NextPage) as Document<ListAuditEntriesQuery, ListAuditEntriesQueryVariables>;

@@ -2,5 +2,6 @@
 import type { Document } from '../document.ts';
 import type { RenewConnectionMutation, RenewConnectionMutationVariables } from './types.ts';
 
+
 /** mutation RenewConnection */
 export const RenewConnection = ('mutation RenewConnection($input:RenewConnectionInput!){result:renewConnection(input:$input){__typename}}') as Document<RenewConnectionMutation, RenewConnectionMutationVariables>;

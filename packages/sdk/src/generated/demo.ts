@@ -3,9 +3,12 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { ListDemoPeopleQuery, ListDemoPeopleQueryVariables, DemoSignInMutation, DemoSignInMutationVariables } from './types.ts';
 
+const DemoPersonFields =
+  'fragment DemoPerson on DemoPerson{userId tenantId externalId}';
+
 /** query ListDemoPeople */
 export const ListDemoPeople = ('query ListDemoPeople{demoPeople{...DemoPerson}}' +
-  fragments.DemoPerson) as Document<ListDemoPeopleQuery, ListDemoPeopleQueryVariables>;
+  DemoPersonFields) as Document<ListDemoPeopleQuery, ListDemoPeopleQueryVariables>;
 
 /** mutation DemoSignIn */
 export const DemoSignIn = ('mutation DemoSignIn($input:DemoSignInInput!){result:demoSignIn(input:$input){__typename ...on DemoToken{userId token expiresIn}...Problem}}' +

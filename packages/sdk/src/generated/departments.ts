@@ -3,27 +3,30 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { GetDepartmentQuery, GetDepartmentQueryVariables, ListDepartmentsQuery, ListDepartmentsQueryVariables, CreateDepartmentMutation, CreateDepartmentMutationVariables, UpdateDepartmentMutation, UpdateDepartmentMutationVariables, MoveDepartmentMutation, MoveDepartmentMutationVariables, RemoveDepartmentMutation, RemoveDepartmentMutationVariables } from './types.ts';
 
+const DepartmentFields =
+  'fragment Department on Department{id externalId name nameJa nameEn position parent{id}}';
+
 /** query GetDepartment */
 export const GetDepartment = ('query GetDepartment($id:ID!){department(id:$id){...Department}}' +
-  fragments.Department) as Document<GetDepartmentQuery, GetDepartmentQueryVariables>;
+  DepartmentFields) as Document<GetDepartmentQuery, GetDepartmentQueryVariables>;
 
 /** query ListDepartments */
 export const ListDepartments = ('query ListDepartments{departments{...Department}}' +
-  fragments.Department) as Document<ListDepartmentsQuery, ListDepartmentsQueryVariables>;
+  DepartmentFields) as Document<ListDepartmentsQuery, ListDepartmentsQueryVariables>;
 
 /** mutation CreateDepartment */
 export const CreateDepartment = ('mutation CreateDepartment($input:CreateDepartmentInput!){result:createDepartment(input:$input){__typename ...Department ...Problem}}' +
-  fragments.Department +
+  DepartmentFields +
   fragments.Problem) as Document<CreateDepartmentMutation, CreateDepartmentMutationVariables>;
 
 /** mutation UpdateDepartment */
 export const UpdateDepartment = ('mutation UpdateDepartment($input:UpdateDepartmentInput!){result:updateDepartment(input:$input){__typename ...Department ...Problem}}' +
-  fragments.Department +
+  DepartmentFields +
   fragments.Problem) as Document<UpdateDepartmentMutation, UpdateDepartmentMutationVariables>;
 
 /** mutation MoveDepartment */
 export const MoveDepartment = ('mutation MoveDepartment($input:MoveDepartmentInput!){result:moveDepartment(input:$input){__typename ...Department ...Problem}}' +
-  fragments.Department +
+  DepartmentFields +
   fragments.Problem) as Document<MoveDepartmentMutation, MoveDepartmentMutationVariables>;
 
 /** mutation RemoveDepartment */

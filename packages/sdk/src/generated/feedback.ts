@@ -3,6 +3,7 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { RateSessionMutation, RateSessionMutationVariables, UndoRatingMutation, UndoRatingMutationVariables, SendImpressionMutation, SendImpressionMutationVariables, MarkImpressionReadMutation, MarkImpressionReadMutationVariables, RecordAttemptMutation, RecordAttemptMutationVariables, ListImpressionsQuery, ListImpressionsQueryVariables, ImpressionReceivedSubscription, ImpressionReceivedSubscriptionVariables } from './types.ts';
 
+
 /** mutation RateSession */
 export const RateSession = ('mutation RateSession($input:RateSessionInput!){result:rateSession(input:$input){__typename ...Session ...Problem}}' +
   fragments.Attempt +

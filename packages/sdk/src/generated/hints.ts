@@ -3,6 +3,7 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { ListHintsQuery, ListHintsQueryVariables, ListHintsToReviewQuery, ListHintsToReviewQueryVariables, ListMyHintsQuery, ListMyHintsQueryVariables, LeaveHintMutation, LeaveHintMutationVariables, ApproveHintMutation, ApproveHintMutationVariables, RejectHintMutation, RejectHintMutationVariables, WithdrawHintMutation, WithdrawHintMutationVariables } from './types.ts';
 
+
 /** query ListHints */
 export const ListHints = ('query ListHints($first:Int$after:String$topicCode:TopicCode!$response:ResponseKind!){hints(first:$first after:$after topicCode:$topicCode response:$response){nodes{...Hint}pageInfo{...NextPage}}}' +
   fragments.Hint +

@@ -3,6 +3,7 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { GetPairQuery, GetPairQueryVariables, ListPairsQuery, ListPairsQueryVariables, CreatePairMutation, CreatePairMutationVariables, EndPairMutation, EndPairMutationVariables, SetPairLevelMutation, SetPairLevelMutationVariables, SetPairPurposeMutation, SetPairPurposeMutationVariables, PausePairMutation, PausePairMutationVariables, ResumePairMutation, ResumePairMutationVariables } from './types.ts';
 
+
 /** query GetPair */
 export const GetPair = ('query GetPair($id:ID!){pair(id:$id){...Pair}}' +
   fragments.Pair +

@@ -3,6 +3,9 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { GetSessionQuery, GetSessionQueryVariables, GetBriefQuery, GetBriefQueryVariables, ListSessionsQuery, ListSessionsQueryVariables, ProposeSessionMutation, ProposeSessionMutationVariables, AcceptSessionMutation, AcceptSessionMutationVariables, MoveSessionMutation, MoveSessionMutationVariables, CancelSessionMutation, CancelSessionMutationVariables, PrepareSessionMutation, PrepareSessionMutationVariables, MarkSessionSeenMutation, MarkSessionSeenMutationVariables, StartSessionMutation, StartSessionMutationVariables, EndSessionMutation, EndSessionMutationVariables, RecordHeldMutation, RecordHeldMutationVariables, MarkThemeDoneMutation, MarkThemeDoneMutationVariables, ReopenThemeMutation, ReopenThemeMutationVariables, SessionChangedSubscription, SessionChangedSubscriptionVariables, PresenceSubscription, PresenceSubscriptionVariables } from './types.ts';
 
+const BriefFields =
+  'fragment Brief on Brief{headline note themes{...Theme questions{...QuestionSet}hints{...Hint}}style{...ResponseStyle}stage{...Stage}openThemes{...Theme}}';
+
 /** query GetSession */
 export const GetSession = ('query GetSession($id:ID!){session(id:$id){...Session}}' +
   fragments.Attempt +
@@ -17,7 +20,7 @@ export const GetSession = ('query GetSession($id:ID!){session(id:$id){...Session
 
 /** query GetBrief */
 export const GetBrief = ('query GetBrief($id:ID!){session(id:$id){brief{...Brief}}}' +
-  fragments.Brief +
+  BriefFields +
   fragments.Hint +
   fragments.QuestionSet +
   fragments.ResponseStyle +

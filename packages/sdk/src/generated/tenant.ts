@@ -3,6 +3,7 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { UpdateTenantMutation, UpdateTenantMutationVariables } from './types.ts';
 
+
 /** mutation UpdateTenant */
 export const UpdateTenant = ('mutation UpdateTenant($input:UpdateTenantInput!){result:updateTenant(input:$input){__typename ...Tenant ...Problem}}' +
   fragments.Problem +

@@ -3,13 +3,20 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { ListTopicsQuery, ListTopicsQueryVariables, ListResponsesQuery, ListResponsesQueryVariables, ListStagesQuery, ListStagesQueryVariables, GetQuestionsQuery, GetQuestionsQueryVariables, CreateTopicMutation, CreateTopicMutationVariables, UpdateTopicMutation, UpdateTopicMutationVariables, HideTopicMutation, HideTopicMutationVariables, ShowTopicMutation, ShowTopicMutationVariables, OrderTopicsMutation, OrderTopicsMutationVariables, ListOfferedTopicsQuery, ListOfferedTopicsQueryVariables, ListTopicPrioritiesQuery, ListTopicPrioritiesQueryVariables, PrioritiseTopicMutation, PrioritiseTopicMutationVariables, EndTopicPriorityMutation, EndTopicPriorityMutationVariables } from './types.ts';
 
+const ResponseChoiceFields =
+  'fragment ResponseChoice on ResponseChoice{kind name description style{...ResponseStyle}}';
+const AddresseesFields =
+  'fragment Addressees on Addressees{roles hiredWithinMonths departments{id name}}';
+const TopicPriorityFields =
+  'fragment TopicPriority on TopicPriority{id kind from until why whyJa whyEn endedAt topic{...Topic}addressees{...Addressees}}';
+
 /** query ListTopics */
 export const ListTopics = ('query ListTopics($includeHidden:Boolean!){topics(includeHidden:$includeHidden){...Topic}}' +
   fragments.Topic) as Document<ListTopicsQuery, ListTopicsQueryVariables>;
 
 /** query ListResponses */
 export const ListResponses = ('query ListResponses{responses{...ResponseChoice}}' +
-  fragments.ResponseChoice +
+  ResponseChoiceFields +
   fragments.ResponseStyle) as Document<ListResponsesQuery, ListResponsesQueryVariables>;
 
 /** query ListStages */
@@ -51,21 +58,21 @@ export const ListOfferedTopics = ('query ListOfferedTopics($userId:ID$on:Date){o
 
 /** query ListTopicPriorities */
 export const ListTopicPriorities = ('query ListTopicPriorities($first:Int$after:String$includeOver:Boolean){topicPriorities(first:$first after:$after includeOver:$includeOver){nodes{...TopicPriority}pageInfo{...NextPage}}}' +
-  fragments.Addressees +
+  AddresseesFields +
   fragments.NextPage +
   fragments.Topic +
-  fragments.TopicPriority) as Document<ListTopicPrioritiesQuery, ListTopicPrioritiesQueryVariables>;
+  TopicPriorityFields) as Document<ListTopicPrioritiesQuery, ListTopicPrioritiesQueryVariables>;
 
 /** mutation PrioritiseTopic */
 export const PrioritiseTopic = ('mutation PrioritiseTopic($input:PrioritiseTopicInput!){result:prioritiseTopic(input:$input){__typename ...TopicPriority ...Problem}}' +
-  fragments.Addressees +
+  AddresseesFields +
   fragments.Problem +
   fragments.Topic +
-  fragments.TopicPriority) as Document<PrioritiseTopicMutation, PrioritiseTopicMutationVariables>;
+  TopicPriorityFields) as Document<PrioritiseTopicMutation, PrioritiseTopicMutationVariables>;
 
 /** mutation EndTopicPriority */
 export const EndTopicPriority = ('mutation EndTopicPriority($input:EndTopicPriorityInput!){result:endTopicPriority(input:$input){__typename ...TopicPriority ...Problem}}' +
-  fragments.Addressees +
+  AddresseesFields +
   fragments.Problem +
   fragments.Topic +
-  fragments.TopicPriority) as Document<EndTopicPriorityMutation, EndTopicPriorityMutationVariables>;
+  TopicPriorityFields) as Document<EndTopicPriorityMutation, EndTopicPriorityMutationVariables>;

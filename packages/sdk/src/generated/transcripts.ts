@@ -3,22 +3,29 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { GetTranscriptQuery, GetTranscriptQueryVariables, ReadTranscriptQuery, ReadTranscriptQueryVariables, GetTranscriptConsentQuery, GetTranscriptConsentQueryVariables, FollowTranscriptSubscription, FollowTranscriptSubscriptionVariables, AppendSegmentsMutation, AppendSegmentsMutationVariables, SendTranscriptDraftMutation, SendTranscriptDraftMutationVariables, AskForTranscriptMutation, AskForTranscriptMutationVariables, AnswerTranscriptMutation, AnswerTranscriptMutationVariables, PauseTranscriptMutation, PauseTranscriptMutationVariables, ResumeTranscriptMutation, ResumeTranscriptMutationVariables, StopTranscriptMutation, StopTranscriptMutationVariables, LeaveTranscriptMutation, LeaveTranscriptMutationVariables, WithdrawConsentMutation, WithdrawConsentMutationVariables, CorrectSegmentMutation, CorrectSegmentMutationVariables, NameSpeakersMutation, NameSpeakersMutationVariables, DeleteTranscriptMutation, DeleteTranscriptMutationVariables } from './types.ts';
 
+const TranscriptFields =
+  'fragment Transcript on Transcript{id state lastSeq askedBy actions grant{id startedAt}consents{by answer textVersion language givenAt}speakers{label speaker}}';
+const TranscriptEntryFields =
+  'fragment TranscriptEntry on TranscriptEntry{__typename seq writtenAt by ...TranscriptSegment ...on SegmentCorrection{segmentSeq segment{...TranscriptSegment}}...on TranscriptDeletion{fromSeq toSeq}...on CaptureChange{state reason grantId grantStartedAt}...on SpeakerNaming{speakers{label speaker}}}';
+const TranscriptSegmentFields =
+  'fragment TranscriptSegment on TranscriptSegment{seq writtenAt by clientId speaker speakerLabel startsAt endsAt text language revision}';
+
 /** query GetTranscript */
 export const GetTranscript = ('query GetTranscript($sessionId:ID!){session(id:$sessionId){transcript{...Transcript}}}' +
-  fragments.Transcript) as Document<GetTranscriptQuery, GetTranscriptQueryVariables>;
+  TranscriptFields) as Document<GetTranscriptQuery, GetTranscriptQueryVariables>;
 
 /** query ReadTranscript */
 export const ReadTranscript = ('query ReadTranscript($sessionId:ID!$after:Int!$first:Int!){session(id:$sessionId){transcript{state lastSeq entries(after:$after first:$first){...TranscriptEntry}}}}' +
-  fragments.TranscriptEntry +
-  fragments.TranscriptSegment) as Document<ReadTranscriptQuery, ReadTranscriptQueryVariables>;
+  TranscriptEntryFields +
+  TranscriptSegmentFields) as Document<ReadTranscriptQuery, ReadTranscriptQueryVariables>;
 
 /** query GetTranscriptConsent */
 export const GetTranscriptConsent = ('query GetTranscriptConsent{transcriptConsent{version title paragraphs}}') as Document<GetTranscriptConsentQuery, GetTranscriptConsentQueryVariables>;
 
 /** subscription FollowTranscript */
 export const FollowTranscript = ('subscription FollowTranscript($sessionId:ID!$after:Int!){transcript(sessionId:$sessionId after:$after){state lastSeq entries{...TranscriptEntry}drafts{speaker text}}}' +
-  fragments.TranscriptEntry +
-  fragments.TranscriptSegment) as Document<FollowTranscriptSubscription, FollowTranscriptSubscriptionVariables>;
+  TranscriptEntryFields +
+  TranscriptSegmentFields) as Document<FollowTranscriptSubscription, FollowTranscriptSubscriptionVariables>;
 
 /** mutation AppendSegments */
 export const AppendSegments = ('mutation AppendSegments($input:AppendSegmentsInput!){result:appendSegments(input:$input){__typename ...on AppendedSegments{segments{clientId seq}}...on SegmentsRefused{clientIds}...on SegmentConflict{clientIds}...Problem}}' +
@@ -31,49 +38,49 @@ export const SendTranscriptDraft = ('mutation SendTranscriptDraft($input:SendTra
 /** mutation AskForTranscript */
 export const AskForTranscript = ('mutation AskForTranscript($input:AskForTranscriptInput!){result:askForTranscript(input:$input){__typename ...Transcript ...Problem}}' +
   fragments.Problem +
-  fragments.Transcript) as Document<AskForTranscriptMutation, AskForTranscriptMutationVariables>;
+  TranscriptFields) as Document<AskForTranscriptMutation, AskForTranscriptMutationVariables>;
 
 /** mutation AnswerTranscript */
 export const AnswerTranscript = ('mutation AnswerTranscript($input:AnswerTranscriptInput!){result:answerTranscript(input:$input){__typename ...Transcript ...Problem}}' +
   fragments.Problem +
-  fragments.Transcript) as Document<AnswerTranscriptMutation, AnswerTranscriptMutationVariables>;
+  TranscriptFields) as Document<AnswerTranscriptMutation, AnswerTranscriptMutationVariables>;
 
 /** mutation PauseTranscript */
 export const PauseTranscript = ('mutation PauseTranscript($input:PauseTranscriptInput!){result:pauseTranscript(input:$input){__typename ...Transcript ...Problem}}' +
   fragments.Problem +
-  fragments.Transcript) as Document<PauseTranscriptMutation, PauseTranscriptMutationVariables>;
+  TranscriptFields) as Document<PauseTranscriptMutation, PauseTranscriptMutationVariables>;
 
 /** mutation ResumeTranscript */
 export const ResumeTranscript = ('mutation ResumeTranscript($input:ResumeTranscriptInput!){result:resumeTranscript(input:$input){__typename ...Transcript ...Problem}}' +
   fragments.Problem +
-  fragments.Transcript) as Document<ResumeTranscriptMutation, ResumeTranscriptMutationVariables>;
+  TranscriptFields) as Document<ResumeTranscriptMutation, ResumeTranscriptMutationVariables>;
 
 /** mutation StopTranscript */
 export const StopTranscript = ('mutation StopTranscript($input:StopTranscriptInput!){result:stopTranscript(input:$input){__typename ...Transcript ...Problem}}' +
   fragments.Problem +
-  fragments.Transcript) as Document<StopTranscriptMutation, StopTranscriptMutationVariables>;
+  TranscriptFields) as Document<StopTranscriptMutation, StopTranscriptMutationVariables>;
 
 /** mutation LeaveTranscript */
 export const LeaveTranscript = ('mutation LeaveTranscript($input:LeaveTranscriptInput!){result:leaveTranscript(input:$input){__typename ...Transcript ...Problem}}' +
   fragments.Problem +
-  fragments.Transcript) as Document<LeaveTranscriptMutation, LeaveTranscriptMutationVariables>;
+  TranscriptFields) as Document<LeaveTranscriptMutation, LeaveTranscriptMutationVariables>;
 
 /** mutation WithdrawConsent */
 export const WithdrawConsent = ('mutation WithdrawConsent($input:WithdrawConsentInput!){result:withdrawConsent(input:$input){__typename ...Transcript ...Problem}}' +
   fragments.Problem +
-  fragments.Transcript) as Document<WithdrawConsentMutation, WithdrawConsentMutationVariables>;
+  TranscriptFields) as Document<WithdrawConsentMutation, WithdrawConsentMutationVariables>;
 
 /** mutation CorrectSegment */
 export const CorrectSegment = ('mutation CorrectSegment($input:CorrectSegmentInput!){result:correctSegment(input:$input){__typename ...Transcript ...Problem}}' +
   fragments.Problem +
-  fragments.Transcript) as Document<CorrectSegmentMutation, CorrectSegmentMutationVariables>;
+  TranscriptFields) as Document<CorrectSegmentMutation, CorrectSegmentMutationVariables>;
 
 /** mutation NameSpeakers */
 export const NameSpeakers = ('mutation NameSpeakers($input:NameSpeakersInput!){result:nameSpeakers(input:$input){__typename ...Transcript ...Problem}}' +
   fragments.Problem +
-  fragments.Transcript) as Document<NameSpeakersMutation, NameSpeakersMutationVariables>;
+  TranscriptFields) as Document<NameSpeakersMutation, NameSpeakersMutationVariables>;
 
 /** mutation DeleteTranscript */
 export const DeleteTranscript = ('mutation DeleteTranscript($input:DeleteTranscriptInput!){result:deleteTranscript(input:$input){__typename ...Transcript ...Problem}}' +
   fragments.Problem +
-  fragments.Transcript) as Document<DeleteTranscriptMutation, DeleteTranscriptMutationVariables>;
+  TranscriptFields) as Document<DeleteTranscriptMutation, DeleteTranscriptMutationVariables>;

@@ -3,6 +3,9 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { GetUserQuery, GetUserQueryVariables, ListUsersQuery, ListUsersQueryVariables, ListAdvisorScopesQuery, ListAdvisorScopesQueryVariables, CreateUserMutation, CreateUserMutationVariables, UpdateUserMutation, UpdateUserMutationVariables, DeactivateUserMutation, DeactivateUserMutationVariables, AddAdvisorScopeMutation, AddAdvisorScopeMutationVariables, RemoveAdvisorScopeMutation, RemoveAdvisorScopeMutationVariables } from './types.ts';
 
+const AdvisorScopeFields =
+  'fragment AdvisorScope on AdvisorScope{id advisor{...Person}department{id name}user{...Person}}';
+
 /** query GetUser */
 export const GetUser = ('query GetUser($id:ID$externalId:String){user(id:$id externalId:$externalId){...User}}' +
   fragments.Person +
@@ -16,7 +19,7 @@ export const ListUsers = ('query ListUsers($first:Int$after:String$filter:UserFi
 
 /** query ListAdvisorScopes */
 export const ListAdvisorScopes = ('query ListAdvisorScopes($advisorId:ID){advisorScopes(advisorId:$advisorId){...AdvisorScope}}' +
-  fragments.AdvisorScope +
+  AdvisorScopeFields +
   fragments.Person) as Document<ListAdvisorScopesQuery, ListAdvisorScopesQueryVariables>;
 
 /** mutation CreateUser */
@@ -39,7 +42,7 @@ export const DeactivateUser = ('mutation DeactivateUser($input:DeactivateUserInp
 
 /** mutation AddAdvisorScope */
 export const AddAdvisorScope = ('mutation AddAdvisorScope($input:AddAdvisorScopeInput!){result:addAdvisorScope(input:$input){__typename ...AdvisorScope ...Problem}}' +
-  fragments.AdvisorScope +
+  AdvisorScopeFields +
   fragments.Person +
   fragments.Problem) as Document<AddAdvisorScopeMutation, AddAdvisorScopeMutationVariables>;
 

@@ -3,6 +3,9 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { GetViewerQuery, GetViewerQueryVariables, ListReadsOfMyDataQuery, ListReadsOfMyDataQueryVariables, ListMyPairsQuery, ListMyPairsQueryVariables, HomeChangedSubscription, HomeChangedSubscriptionVariables } from './types.ts';
 
+const ViewerFields =
+  'fragment Viewer on Viewer{roles language user{...User}tenant{...Tenant}nextSession{...Session}sessionsToRate{...Session}}';
+
 /** query GetViewer */
 export const GetViewer = ('query GetViewer{viewer{...Viewer}}' +
   fragments.Attempt +
@@ -16,7 +19,7 @@ export const GetViewer = ('query GetViewer{viewer{...Viewer}}' +
   fragments.Theme +
   fragments.Topic +
   fragments.User +
-  fragments.Viewer) as Document<GetViewerQuery, GetViewerQueryVariables>;
+  ViewerFields) as Document<GetViewerQuery, GetViewerQueryVariables>;
 
 /** query ListReadsOfMyData */
 export const ListReadsOfMyData = ('query ListReadsOfMyData($first:Int$after:String){viewer{readsOfMyData(first:$first after:$after){nodes{day readerKind type reader{...Person}}pageInfo{...NextPage}}}}' +
@@ -46,4 +49,4 @@ export const HomeChanged = ('subscription HomeChanged{homeChanged{...Viewer}}' +
   fragments.Theme +
   fragments.Topic +
   fragments.User +
-  fragments.Viewer) as Document<HomeChangedSubscription, HomeChangedSubscriptionVariables>;
+  ViewerFields) as Document<HomeChangedSubscription, HomeChangedSubscriptionVariables>;

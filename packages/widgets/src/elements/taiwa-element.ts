@@ -95,6 +95,12 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
     this.#followPage();
   }
 
+  /** Draws nothing before its words are there. */
+  protected override async scheduleUpdate(): Promise<void> {
+    for (let arriving = this.words.arriving; arriving; arriving = this.words.arriving) await arriving;
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('url') || changed.has('tokenEndpoint') || changed.has('fetchToken')) this.#own = this.#connect();
     this.#use(this.#own ?? this.#given.value ?? pageConnection());

@@ -60,6 +60,32 @@ describe('the autoloader, on a page of another origin under the strictest policy
     expect(await loaded()).toEqual(['next', 'hints']);
   });
 
+  it('loads the words of the language it shows, and others when that changes', async () => {
+    const { page } = await portal.open({ head: script(NEW), body: '<taiwa-next></taiwa-next>' });
+    const languages = () =>
+      page.evaluate(() => [
+        ...new Set(
+          performance
+            .getEntriesByType('resource')
+            .flatMap(({ name }) => /(?:^|[-/])(ja|en)-[^/]*\.js$/.exec(name)?.slice(1) ?? []),
+        ),
+      ]);
+    await page.locator('taiwa-next').getByText('次の1on1').waitFor();
+    expect(await languages()).toEqual(['ja']);
+    await page.evaluate(() => document.documentElement.setAttribute('lang', 'en'));
+    await page.locator('taiwa-next').getByText('Your next 1-on-1').waitFor();
+    expect(await languages()).toEqual(['ja', 'en']);
+  });
+
+  it('waits for words that a bad connection did not bring, and shows them when they come', async () => {
+    const { page } = await portal.open({ head: script(NEW), body: '<p>nothing yet</p>' });
+    let refused = 0;
+    await page.route(/next-ja-/, (route) => (refused++ === 0 ? route.abort() : route.continue()));
+    await page.evaluate(() => document.body.append(document.createElement('taiwa-next')));
+    await page.locator('taiwa-next').getByText('次の1on1').waitFor();
+    expect(refused).toBeGreaterThan(1);
+  });
+
   it('finds elements inside shadow roots, of hosts that are defined later too', async () => {
     const { page, violations } = await portal.open({
       head: script(NEW),

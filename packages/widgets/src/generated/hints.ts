@@ -3,31 +3,36 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { HintsHomeQuery, HintsHomeQueryVariables, HintsQuery, HintsQueryVariables, HintsWaitingQuery, HintsWaitingQueryVariables, HintsApproveMutation, HintsApproveMutationVariables, HintsRejectMutation, HintsRejectMutationVariables, HintsWithdrawMutation, HintsWithdrawMutationVariables } from './types.ts';
 
+const OwnHintFields =
+  'fragment OwnHint on Hint{...SharedHint state reason topicCode response}';
+const SharedHintFields =
+  'fragment SharedHint on Hint{id kind text language leftOn}';
+
 /** query HintsHome */
 export const HintsHome = ('query HintsHome{viewer{user{id}roles nextSession{id themes{id countsAs response{kind}}}myHints{...OwnHint}}topics{id code name}responses{kind name}}' +
-  fragments.OwnHint +
-  fragments.SharedHint) as Document<HintsHomeQuery, HintsHomeQueryVariables>;
+  OwnHintFields +
+  SharedHintFields) as Document<HintsHomeQuery, HintsHomeQueryVariables>;
 
 /** query Hints */
 export const Hints = ('query Hints($topicCode:TopicCode!$response:ResponseKind!$after:String){hints(topicCode:$topicCode response:$response first:10 after:$after){nodes{...SharedHint}pageInfo{hasNextPage endCursor}}}' +
-  fragments.SharedHint) as Document<HintsQuery, HintsQueryVariables>;
+  SharedHintFields) as Document<HintsQuery, HintsQueryVariables>;
 
 /** query HintsWaiting */
 export const HintsWaiting = ('query HintsWaiting{hintsToReview(first:20){nodes{...OwnHint}pageInfo{hasNextPage}}}' +
-  fragments.OwnHint +
-  fragments.SharedHint) as Document<HintsWaitingQuery, HintsWaitingQueryVariables>;
+  OwnHintFields +
+  SharedHintFields) as Document<HintsWaitingQuery, HintsWaitingQueryVariables>;
 
 /** mutation HintsApprove */
 export const HintsApprove = ('mutation HintsApprove($input:ApproveHintInput!){result:approveHint(input:$input){__typename ...OwnHint ...Problem}}' +
-  fragments.OwnHint +
+  OwnHintFields +
   fragments.Problem +
-  fragments.SharedHint) as Document<HintsApproveMutation, HintsApproveMutationVariables>;
+  SharedHintFields) as Document<HintsApproveMutation, HintsApproveMutationVariables>;
 
 /** mutation HintsReject */
 export const HintsReject = ('mutation HintsReject($input:RejectHintInput!){result:rejectHint(input:$input){__typename ...OwnHint ...Problem}}' +
-  fragments.OwnHint +
+  OwnHintFields +
   fragments.Problem +
-  fragments.SharedHint) as Document<HintsRejectMutation, HintsRejectMutationVariables>;
+  SharedHintFields) as Document<HintsRejectMutation, HintsRejectMutationVariables>;
 
 /** mutation HintsWithdraw */
 export const HintsWithdraw = ('mutation HintsWithdraw($input:WithdrawHintInput!){result:withdrawHint(input:$input){__typename ...on Removed{id}...Problem}}' +

@@ -3,42 +3,51 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { ImpressionsQuery, ImpressionsQueryVariables, ImpressionsTalksSubscription, ImpressionsTalksSubscriptionVariables, ImpressionsOlderQuery, ImpressionsOlderQueryVariables, ImpressionsArrivedSubscription, ImpressionsArrivedSubscriptionVariables, ImpressionsReadMutation, ImpressionsReadMutationVariables, ImpressionsAttemptMutation, ImpressionsAttemptMutationVariables } from './types.ts';
 
+const HeldTalkFields =
+  'fragment HeldTalk on Session{id startsAt endsAt endedAt timeZone viewerPart member{...Named}counterpart{...Named}themes{id title}openGrade impression{id text sentAt readAt}attempt{text recordedAt}}';
+const InboxFields =
+  'fragment Inbox on Viewer{impressions(first:5 after:$after){nodes{...Received}pageInfo{hasNextPage endCursor}}}';
+const ReceivedFields =
+  'fragment Received on Impression{id text sentAt readAt author{...Named}session{...HeldTalk}}';
+const TalksFields =
+  'fragment Talks on Viewer{pairs(first:20){nodes{id viewerPart sessions(first:3 state:[ENDED]){nodes{...HeldTalk}}}}}';
+
 /** query Impressions */
 export const Impressions = ('query Impressions($after:String){viewer{user{id}...Inbox ...Talks}}' +
-  fragments.HeldTalk +
-  fragments.Inbox +
+  HeldTalkFields +
+  InboxFields +
   fragments.Named +
-  fragments.Received +
-  fragments.Talks) as Document<ImpressionsQuery, ImpressionsQueryVariables>;
+  ReceivedFields +
+  TalksFields) as Document<ImpressionsQuery, ImpressionsQueryVariables>;
 
 /** subscription ImpressionsTalks */
 export const ImpressionsTalks = ('subscription ImpressionsTalks{homeChanged{...Talks}}' +
-  fragments.HeldTalk +
+  HeldTalkFields +
   fragments.Named +
-  fragments.Talks) as Document<ImpressionsTalksSubscription, ImpressionsTalksSubscriptionVariables>;
+  TalksFields) as Document<ImpressionsTalksSubscription, ImpressionsTalksSubscriptionVariables>;
 
 /** query ImpressionsOlder */
 export const ImpressionsOlder = ('query ImpressionsOlder($after:String){viewer{...Inbox}}' +
-  fragments.HeldTalk +
-  fragments.Inbox +
+  HeldTalkFields +
+  InboxFields +
   fragments.Named +
-  fragments.Received) as Document<ImpressionsOlderQuery, ImpressionsOlderQueryVariables>;
+  ReceivedFields) as Document<ImpressionsOlderQuery, ImpressionsOlderQueryVariables>;
 
 /** subscription ImpressionsArrived */
 export const ImpressionsArrived = ('subscription ImpressionsArrived{impressionReceived{...Received}}' +
-  fragments.HeldTalk +
+  HeldTalkFields +
   fragments.Named +
-  fragments.Received) as Document<ImpressionsArrivedSubscription, ImpressionsArrivedSubscriptionVariables>;
+  ReceivedFields) as Document<ImpressionsArrivedSubscription, ImpressionsArrivedSubscriptionVariables>;
 
 /** mutation ImpressionsRead */
 export const ImpressionsRead = ('mutation ImpressionsRead($input:MarkImpressionReadInput!){result:markImpressionRead(input:$input){__typename ...Received ...Problem}}' +
-  fragments.HeldTalk +
+  HeldTalkFields +
   fragments.Named +
   fragments.Problem +
-  fragments.Received) as Document<ImpressionsReadMutation, ImpressionsReadMutationVariables>;
+  ReceivedFields) as Document<ImpressionsReadMutation, ImpressionsReadMutationVariables>;
 
 /** mutation ImpressionsAttempt */
 export const ImpressionsAttempt = ('mutation ImpressionsAttempt($input:RecordAttemptInput!){result:recordAttempt(input:$input){__typename ...on Attempt{session{...HeldTalk}}...Problem}}' +
-  fragments.HeldTalk +
+  HeldTalkFields +
   fragments.Named +
   fragments.Problem) as Document<ImpressionsAttemptMutation, ImpressionsAttemptMutationVariables>;

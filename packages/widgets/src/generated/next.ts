@@ -3,44 +3,49 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { NextQuery, NextQueryVariables, NextChangedSubscription, NextChangedSubscriptionVariables, NextProposeMutation, NextProposeMutationVariables, NextAcceptMutation, NextAcceptMutationVariables, NextMoveMutation, NextMoveMutationVariables, NextCancelMutation, NextCancelMutationVariables } from './types.ts';
 
+const HomeFields =
+  'fragment Home on Viewer{user{id}tenant{timeZone}nextSession{...Planned}pairs(first:20){nodes{id endedAt viewerPart member{...Named}counterpart{...Named}nextSession{...Planned}}}}';
+const PlannedFields =
+  'fragment Planned on Session{...Meeting proposedBy{id}themes{id title}}';
+
 /** query Next */
 export const Next = ('query Next{viewer{...Home}}' +
-  fragments.Home +
+  HomeFields +
   fragments.Meeting +
   fragments.Named +
-  fragments.Planned) as Document<NextQuery, NextQueryVariables>;
+  PlannedFields) as Document<NextQuery, NextQueryVariables>;
 
 /** subscription NextChanged */
 export const NextChanged = ('subscription NextChanged{homeChanged{...Home}}' +
-  fragments.Home +
+  HomeFields +
   fragments.Meeting +
   fragments.Named +
-  fragments.Planned) as Document<NextChangedSubscription, NextChangedSubscriptionVariables>;
+  PlannedFields) as Document<NextChangedSubscription, NextChangedSubscriptionVariables>;
 
 /** mutation NextPropose */
 export const NextPropose = ('mutation NextPropose($input:ProposeSessionInput!){result:proposeSession(input:$input){__typename ...Planned ...Problem}}' +
   fragments.Meeting +
   fragments.Named +
-  fragments.Planned +
+  PlannedFields +
   fragments.Problem) as Document<NextProposeMutation, NextProposeMutationVariables>;
 
 /** mutation NextAccept */
 export const NextAccept = ('mutation NextAccept($input:AcceptSessionInput!){result:acceptSession(input:$input){__typename ...Planned ...Problem}}' +
   fragments.Meeting +
   fragments.Named +
-  fragments.Planned +
+  PlannedFields +
   fragments.Problem) as Document<NextAcceptMutation, NextAcceptMutationVariables>;
 
 /** mutation NextMove */
 export const NextMove = ('mutation NextMove($input:MoveSessionInput!){result:moveSession(input:$input){__typename ...Planned ...Problem}}' +
   fragments.Meeting +
   fragments.Named +
-  fragments.Planned +
+  PlannedFields +
   fragments.Problem) as Document<NextMoveMutation, NextMoveMutationVariables>;
 
 /** mutation NextCancel */
 export const NextCancel = ('mutation NextCancel($input:CancelSessionInput!){result:cancelSession(input:$input){__typename ...Planned ...Problem}}' +
   fragments.Meeting +
   fragments.Named +
-  fragments.Planned +
+  PlannedFields +
   fragments.Problem) as Document<NextCancelMutation, NextCancelMutationVariables>;

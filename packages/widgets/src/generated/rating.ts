@@ -3,35 +3,40 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { RatingPickQuery, RatingPickQueryVariables, RatingPickChangedSubscription, RatingPickChangedSubscriptionVariables, RatingQuery, RatingQueryVariables, RatingPressMutation, RatingPressMutationVariables, RatingUndoMutation, RatingUndoMutationVariables, RatingImpressionMutation, RatingImpressionMutationVariables, RatingHintMutation, RatingHintMutationVariables } from './types.ts';
 
+const AnsweringFields =
+  'fragment Answering on Viewer{user{id}sessionsToRate{id startsAt timeZone counterpart{...Named}}}';
+const RatedFields =
+  'fragment Rated on Session{...Meeting audience{code line choices{use label line}}participation{use undoable}impression{id}}';
+
 /** query RatingPick */
 export const RatingPick = ('query RatingPick{viewer{...Answering}}' +
-  fragments.Answering +
+  AnsweringFields +
   fragments.Named) as Document<RatingPickQuery, RatingPickQueryVariables>;
 
 /** subscription RatingPickChanged */
 export const RatingPickChanged = ('subscription RatingPickChanged{homeChanged{...Answering}}' +
-  fragments.Answering +
+  AnsweringFields +
   fragments.Named) as Document<RatingPickChangedSubscription, RatingPickChangedSubscriptionVariables>;
 
 /** query Rating */
 export const Rating = ('query Rating($sessionId:ID!){viewer{user{id}}session(id:$sessionId){...Rated}}' +
   fragments.Meeting +
   fragments.Named +
-  fragments.Rated) as Document<RatingQuery, RatingQueryVariables>;
+  RatedFields) as Document<RatingQuery, RatingQueryVariables>;
 
 /** mutation RatingPress */
 export const RatingPress = ('mutation RatingPress($input:RateSessionInput!){result:rateSession(input:$input){__typename ...Rated ...Problem}}' +
   fragments.Meeting +
   fragments.Named +
   fragments.Problem +
-  fragments.Rated) as Document<RatingPressMutation, RatingPressMutationVariables>;
+  RatedFields) as Document<RatingPressMutation, RatingPressMutationVariables>;
 
 /** mutation RatingUndo */
 export const RatingUndo = ('mutation RatingUndo($input:UndoRatingInput!){result:undoRating(input:$input){__typename ...Rated ...Problem}}' +
   fragments.Meeting +
   fragments.Named +
   fragments.Problem +
-  fragments.Rated) as Document<RatingUndoMutation, RatingUndoMutationVariables>;
+  RatedFields) as Document<RatingUndoMutation, RatingUndoMutationVariables>;
 
 /** mutation RatingImpression */
 export const RatingImpression = ('mutation RatingImpression($input:SendImpressionInput!){result:sendImpression(input:$input){__typename ...on Impression{id}...Problem}}' +

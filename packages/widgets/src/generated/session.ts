@@ -3,19 +3,24 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { TalkQuery, TalkQueryVariables, TalkChangedSubscription, TalkChangedSubscriptionVariables, TalkPresenceSubscription, TalkPresenceSubscriptionVariables, TalkStartMutation, TalkStartMutationVariables, TalkEndMutation, TalkEndMutationVariables, TalkThemeDoneMutation, TalkThemeDoneMutationVariables, TalkThemeReopenMutation, TalkThemeReopenMutationVariables } from './types.ts';
 
+const TalkedThemeFields =
+  'fragment TalkedTheme on Theme{id title state response{name}}';
+const TalkingFields =
+  'fragment Talking on Session{...Meeting themes{...TalkedTheme}}';
+
 /** query Talk */
 export const Talk = ('query Talk($sessionId:ID!){session(id:$sessionId){...Talking}}' +
   fragments.Meeting +
   fragments.Named +
-  fragments.TalkedTheme +
-  fragments.Talking) as Document<TalkQuery, TalkQueryVariables>;
+  TalkedThemeFields +
+  TalkingFields) as Document<TalkQuery, TalkQueryVariables>;
 
 /** subscription TalkChanged */
 export const TalkChanged = ('subscription TalkChanged($sessionId:ID!){sessionChanged(sessionId:$sessionId){...Talking}}' +
   fragments.Meeting +
   fragments.Named +
-  fragments.TalkedTheme +
-  fragments.Talking) as Document<TalkChangedSubscription, TalkChangedSubscriptionVariables>;
+  TalkedThemeFields +
+  TalkingFields) as Document<TalkChangedSubscription, TalkChangedSubscriptionVariables>;
 
 /** subscription TalkPresence */
 export const TalkPresence = ('subscription TalkPresence($sessionId:ID!){presence(sessionId:$sessionId){id}}') as Document<TalkPresenceSubscription, TalkPresenceSubscriptionVariables>;
@@ -25,23 +30,23 @@ export const TalkStart = ('mutation TalkStart($input:StartSessionInput!){result:
   fragments.Meeting +
   fragments.Named +
   fragments.Problem +
-  fragments.TalkedTheme +
-  fragments.Talking) as Document<TalkStartMutation, TalkStartMutationVariables>;
+  TalkedThemeFields +
+  TalkingFields) as Document<TalkStartMutation, TalkStartMutationVariables>;
 
 /** mutation TalkEnd */
 export const TalkEnd = ('mutation TalkEnd($input:EndSessionInput!){result:endSession(input:$input){__typename ...Talking ...Problem}}' +
   fragments.Meeting +
   fragments.Named +
   fragments.Problem +
-  fragments.TalkedTheme +
-  fragments.Talking) as Document<TalkEndMutation, TalkEndMutationVariables>;
+  TalkedThemeFields +
+  TalkingFields) as Document<TalkEndMutation, TalkEndMutationVariables>;
 
 /** mutation TalkThemeDone */
 export const TalkThemeDone = ('mutation TalkThemeDone($input:MarkThemeDoneInput!){result:markThemeDone(input:$input){__typename ...TalkedTheme ...Problem}}' +
   fragments.Problem +
-  fragments.TalkedTheme) as Document<TalkThemeDoneMutation, TalkThemeDoneMutationVariables>;
+  TalkedThemeFields) as Document<TalkThemeDoneMutation, TalkThemeDoneMutationVariables>;
 
 /** mutation TalkThemeReopen */
 export const TalkThemeReopen = ('mutation TalkThemeReopen($input:ReopenThemeInput!){result:reopenTheme(input:$input){__typename ...TalkedTheme ...Problem}}' +
   fragments.Problem +
-  fragments.TalkedTheme) as Document<TalkThemeReopenMutation, TalkThemeReopenMutationVariables>;
+  TalkedThemeFields) as Document<TalkThemeReopenMutation, TalkThemeReopenMutationVariables>;

@@ -2,9 +2,6 @@ import type { SharedMessages } from './messages.ts';
 
 /** English. */
 export const en: SharedMessages = {
-  $code: 'en',
-  $name: 'English',
-  $dir: 'ltr',
   retry: 'Try again',
   undo: 'Undo',
   cancel: 'Cancel',

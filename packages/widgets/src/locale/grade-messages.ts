@@ -1,3 +1,5 @@
+import type { Lesson } from './dictionary.ts';
+
 /** The five answers to how clear somebody feels. */
 export interface GradeMessages {
   gradeVeryClear: string;
@@ -7,8 +9,7 @@ export interface GradeMessages {
   gradeNotAtAll: string;
 }
 
-/** Their words in both languages. */
-export const gradeWords: Readonly<Record<'ja' | 'en', GradeMessages>> = {
+const gradeWords: Readonly<Record<'ja' | 'en', GradeMessages>> = {
   ja: {
     gradeVeryClear: 'とてもすっきり',
     gradeClear: 'すっきり',
@@ -24,3 +25,6 @@ export const gradeWords: Readonly<Record<'ja' | 'en', GradeMessages>> = {
     gradeNotAtAll: 'Not at all',
   },
 };
+
+/** Their words; few enough to come along in both languages. */
+export const gradeLesson: Lesson = { ja: async () => gradeWords.ja, en: async () => gradeWords.en };

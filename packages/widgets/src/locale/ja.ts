@@ -2,9 +2,6 @@ import type { SharedMessages } from './messages.ts';
 
 /** Japanese. */
 export const ja: SharedMessages = {
-  $code: 'ja',
-  $name: '日本語',
-  $dir: 'ltr',
   retry: 'もう一度試す',
   undo: '元に戻す',
   cancel: 'やめる',

@@ -1,4 +1,3 @@
-import type { Translation } from '@shoelace-style/localize';
 import type { AfterwardsMessages } from './afterwards-messages.ts';
 import type { BriefMessages } from './brief-messages.ts';
 import type { GradeMessages } from './grade-messages.ts';
@@ -64,7 +63,7 @@ export interface CommonMessages {
 }
 
 /** What the dictionary that all elements share holds. A language that lacks a text does not compile. */
-export interface SharedMessages extends Translation, CommonMessages {}
+export interface SharedMessages extends CommonMessages {}
 
 /** Every text of every element; what the shared dictionary lacks, an element brings along by `speak`. */
 export interface Messages

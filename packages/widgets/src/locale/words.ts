@@ -1,47 +1,53 @@
-import { LocalizeController, registerTranslation, update } from '@shoelace-style/localize';
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Language } from '../data/client.ts';
-import { en } from './en.ts';
-import { ja } from './ja.ts';
+import { learn, wordIn } from './dictionary.ts';
 import type { Messages } from './messages.ts';
 import { nearestLang, rootsOf } from './nearest-lang.ts';
 
-registerTranslation(en, ja);
+/** What a word is made of: nothing, where it is the same every time. */
+type Given<Word> = Word extends (...given: infer All) => string ? All : [];
 
 const observed = new WeakSet<Node>();
+const speaking = new Set<ReactiveControllerHost>();
 
 /** The words of an element, in the language of the nearest `lang` around it; across shadow roots, and as it changes. */
-export class Words extends LocalizeController<Messages> {
+export class Words implements ReactiveController {
   readonly #element: ReactiveControllerHost & HTMLElement;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
-    super(host);
     this.#element = host;
+    host.addController(this);
   }
 
-  override hostConnected(): void {
-    super.hostConnected();
+  hostConnected(): void {
+    speaking.add(this.#element);
     for (const root of rootsOf(this.#element)) watchLang(root);
   }
 
-  override lang(): string {
-    return nearestLang(this.#element);
+  hostDisconnected(): void {
+    speaking.delete(this.#element);
   }
 
   /** The language of these words, as the server knows it. */
   get language(): Language {
-    return this.lang().startsWith('ja') ? 'ja' : 'en';
+    return nearestLang(this.#element).startsWith('ja') ? 'ja' : 'en';
   }
-}
 
-/** Teaches the shared dictionary what one element says, so that pages load only the words of the elements they have. */
-export function speak<Part extends Partial<Messages>>(words: Readonly<Record<Language, Part>>): void {
-  Object.assign(ja, words.ja);
-  Object.assign(en, words.en);
+  /** Resolves when its words in its language have arrived; undefined where they are there. */
+  get arriving(): Promise<void> | undefined {
+    return learn(this.language);
+  }
+
+  /** A word, made of what is given where it takes something. */
+  term<Key extends keyof Messages>(key: Key, ...given: Given<Messages[Key]>): string {
+    const word = wordIn(this.language, key);
+    return String(typeof word === 'function' ? Reflect.apply(word, undefined, given) : (word ?? ''));
+  }
 }
 
 function watchLang(root: Node): void {
   if (observed.has(root)) return;
   observed.add(root);
-  new MutationObserver(update).observe(root, { attributes: true, attributeFilter: ['lang'], subtree: true });
+  const again = (): void => speaking.forEach((one) => one.requestUpdate());
+  new MutationObserver(again).observe(root, { attributes: true, attributeFilter: ['lang'], subtree: true });
 }

@@ -11,9 +11,7 @@ import { whenLine } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
 import { requiredTopics, requiredTopicStyles } from '../../parts/required-topics.ts';
 import { tabStyles } from '../../parts/tabs.ts';
-import { briefEn } from '../../locale/brief-en.ts';
-import { briefJa } from '../../locale/brief-ja.ts';
-import { speak } from '../../locale/words.ts';
+import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import {
   hintSection,
@@ -26,6 +24,11 @@ import {
 } from './brief-sections.ts';
 import { briefStyles } from './brief.styles.ts';
 import { SeenEvent } from './seen-event.ts';
+
+const lesson: Lesson = {
+  ja: async () => (await import('../../locale/brief-ja.ts')).briefJa,
+  en: async () => (await import('../../locale/brief-en.ts')).briefEn,
+};
 
 /**
  * Tells the counterpart before the talk, in seconds, what the member wants to talk about and which response they want:
@@ -65,7 +68,7 @@ export class TaiwaBrief extends TaiwaElement {
 
   constructor() {
     super();
-    speak({ ja: briefJa, en: briefEn });
+    speak(lesson);
     follow(this, {
       document: BriefChanged,
       variables: () => this.#variables,

@@ -5,9 +5,7 @@ import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { HintsHome, HintsWithdraw } from '../../generated/hints.ts';
 import type { HintsHomeQuery, HintsQuery, OwnHintFragment, ResponseKind, TopicCode } from '../../generated/types.ts';
-import { hintsEn } from '../../locale/hints-en.ts';
-import { hintsJa } from '../../locale/hints-ja.ts';
-import { speak } from '../../locale/words.ts';
+import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { icon } from '../../parts/icon.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { cellChooser, cellText, startingCell, type HintCell } from './choosing-cell.ts';
@@ -15,6 +13,11 @@ import { HintPages } from './hint-pages.ts';
 import { button, hintList, ownHint, troubleLine } from './hints-parts.ts';
 import { hintsStyles } from './hints.styles.ts';
 import { ReviewQueue } from './review-queue.ts';
+
+const lesson: Lesson = {
+  ja: async () => (await import('../../locale/hints-ja.ts')).hintsJa,
+  en: async () => (await import('../../locale/hints-en.ts')).hintsEn,
+};
 
 /**
  * What helped others in a talk on the same topic with the same wish, without names. Whoever left hints sees what became of
@@ -58,7 +61,7 @@ export class TaiwaHints extends TaiwaElement {
 
   constructor() {
     super();
-    speak({ ja: hintsJa, en: hintsEn });
+    speak(lesson);
   }
 
   /** Asks the server again. */

@@ -16,15 +16,18 @@ import {
   ImpressionsTalks,
 } from '../../generated/impressions.ts';
 import type { HeldTalkFragment, ImpressionsQuery, ReceivedFragment } from '../../generated/types.ts';
-import { gradeWords } from '../../locale/grade-messages.ts';
-import { impressionsEn } from '../../locale/impressions-en.ts';
-import { impressionsJa } from '../../locale/impressions-ja.ts';
-import { speak } from '../../locale/words.ts';
+import { gradeLesson } from '../../locale/grade-messages.ts';
+import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { panel } from '../../parts/panel.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { attemptPart, ownCard, receivedCard, silentRow } from './impressions-parts.ts';
 import { impressionsStyles } from './impressions.styles.ts';
 import { inboxOf, withImpression, withOlder, withTalk, type Inbox } from './inbox.ts';
+
+const lesson: Lesson = {
+  ja: async () => (await import('../../locale/impressions-ja.ts')).impressionsJa,
+  en: async () => (await import('../../locale/impressions-en.ts')).impressionsEn,
+};
 
 const MOST_ATTEMPT = 2_000;
 /** Recent talks shown before one asks for all of them. */
@@ -80,8 +83,8 @@ export class TaiwaImpressions extends TaiwaElement {
 
   constructor() {
     super();
-    speak({ ja: impressionsJa, en: impressionsEn });
-    speak(gradeWords);
+    speak(lesson);
+    speak(gradeLesson);
     new ReadingSight(this, (id) => void this.#markRead(id));
     follow(this, {
       document: ImpressionsArrived,

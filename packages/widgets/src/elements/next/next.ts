@@ -8,14 +8,17 @@ import type { HomeFragment, NextQuery, PlannedFragment } from '../../generated/t
 import { icon } from '../../parts/icon.ts';
 import { otherOf, whenLine } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
-import { nextEn } from '../../locale/next-en.ts';
-import { nextJa } from '../../locale/next-ja.ts';
-import { speak } from '../../locale/words.ts';
+import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { calendarLeaf, laterList, proposalNote, readiness } from './next-parts.ts';
 import { nextStyles } from './next.styles.ts';
 import { timeForm, type TimeChoice } from './time-form.ts';
 import { activePairs, partnerOf, upcomingOf } from './upcoming.ts';
+
+const lesson: Lesson = {
+  ja: async () => (await import('../../locale/next-ja.ts')).nextJa,
+  en: async () => (await import('../../locale/next-en.ts')).nextEn,
+};
 
 type Mode = 'look' | 'propose' | 'move' | 'cancel';
 
@@ -48,7 +51,7 @@ export class TaiwaNext extends TaiwaElement {
 
   constructor() {
     super();
-    speak({ ja: nextJa, en: nextEn });
+    speak(lesson);
     follow(this, {
       document: NextChanged,
       variables: () => ({}),

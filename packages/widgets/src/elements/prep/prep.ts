@@ -16,9 +16,7 @@ import { panel } from '../../parts/panel.ts';
 import { requiredTopics, requiredTopicStyles } from '../../parts/required-topics.ts';
 import { saveAnnouncement, saveStatus } from '../../parts/save-status.ts';
 import { tabStyles } from '../../parts/tabs.ts';
-import { prepEn } from '../../locale/prep-en.ts';
-import { prepJa } from '../../locale/prep-ja.ts';
-import { speak } from '../../locale/words.ts';
+import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { AgendaKeeper } from './agenda-keeper.ts';
 import { agendaList } from './agenda-list.ts';
@@ -32,6 +30,11 @@ import { ThemeChooser } from './theme-chooser.ts';
 import { PreparedEvent } from './prepared-event.ts';
 import { prepStyles } from './prep.styles.ts';
 import { seenLine } from './seen-line.ts';
+
+const lesson: Lesson = {
+  ja: async () => (await import('../../locale/prep-ja.ts')).prepJa,
+  en: async () => (await import('../../locale/prep-en.ts')).prepEn,
+};
 
 const NOTE_PAUSE_MS = 1_200;
 
@@ -82,7 +85,7 @@ export class TaiwaPrep extends TaiwaElement {
 
   constructor() {
     super();
-    speak({ ja: prepJa, en: prepEn });
+    speak(lesson);
     follow(this, {
       document: PrepChanged,
       variables: () => this.#variables,

@@ -4,10 +4,14 @@ import { ImeGuard } from '../../forms/ime-guard.ts';
 import { Letter, letterForm } from '../../forms/letter.ts';
 import { RatingHint, RatingImpression } from '../../generated/rating.ts';
 import type { HintKind, RatedFragment } from '../../generated/types.ts';
-import { afterwardsEn } from '../../locale/afterwards-en.ts';
-import { afterwardsJa } from '../../locale/afterwards-ja.ts';
-import { speak, type Words } from '../../locale/words.ts';
+import { speak, type Lesson } from '../../locale/dictionary.ts';
+import type { Words } from '../../locale/words.ts';
 import type { TaiwaElement } from '../taiwa-element.ts';
+
+const lesson: Lesson = {
+  ja: async () => (await import('../../locale/afterwards-ja.ts')).afterwardsJa,
+  en: async () => (await import('../../locale/afterwards-en.ts')).afterwardsEn,
+};
 
 const MOST_IMPRESSION = 4_000;
 const MOST_HINT = 300;
@@ -30,7 +34,7 @@ export class Afterwards {
   #hasLeftHint = false;
 
   constructor(host: TaiwaElement, words: Words, { subject, draftKey, onImpression }: AfterwardsRules) {
-    speak({ ja: afterwardsJa, en: afterwardsEn });
+    speak(lesson);
     this.#host = host;
     this.#words = words;
     this.#ime = new ImeGuard(host);

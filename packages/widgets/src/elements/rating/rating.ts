@@ -5,11 +5,9 @@ import { QueryController } from '../../data/query-controller.ts';
 import { shownHintsOf } from '../../data/shown-hints.ts';
 import { Rating, RatingPress, RatingUndo } from '../../generated/rating.ts';
 import type { Clarity, RatedFragment, RatingUse } from '../../generated/types.ts';
-import { gradeWords } from '../../locale/grade-messages.ts';
-import { ratingEn } from '../../locale/rating-en.ts';
-import { ratingJa } from '../../locale/rating-ja.ts';
+import { gradeLesson } from '../../locale/grade-messages.ts';
 import { dayText } from '../../locale/time.ts';
-import { speak } from '../../locale/words.ts';
+import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { panel } from '../../parts/panel.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import type { Afterwards } from './afterwards.ts';
@@ -20,6 +18,11 @@ import { RatingPicker } from './rating-picker.ts';
 import { ratingStyles } from './rating.styles.ts';
 import { UndoClock } from './undo-clock.ts';
 import { undoRow } from './undo-row.ts';
+
+const lesson: Lesson = {
+  ja: async () => (await import('../../locale/rating-ja.ts')).ratingJa,
+  en: async () => (await import('../../locale/rating-en.ts')).ratingEn,
+};
 
 const UNDO_SECONDS = 10;
 
@@ -73,8 +76,8 @@ export class TaiwaRating extends TaiwaElement {
 
   constructor() {
     super();
-    speak({ ja: ratingJa, en: ratingEn });
-    speak(gradeWords);
+    speak(lesson);
+    speak(gradeLesson);
   }
 
   /** Asks the server again. */

@@ -18,14 +18,17 @@ import type { TalkedThemeFragment, TalkingFragment } from '../../generated/types
 import { momentText } from '../../locale/time.ts';
 import { meetingHead, otherOf } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
-import { sessionEn } from '../../locale/session-en.ts';
-import { sessionJa } from '../../locale/session-ja.ts';
-import { speak } from '../../locale/words.ts';
+import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { sessionStyles } from './session.styles.ts';
 import { TalkChangedEvent } from './talk-changed-event.ts';
 import { peopleRow, talkAgenda } from './talk-parts.ts';
 import { talkTimer } from './talk-timer.ts';
+
+const lesson: Lesson = {
+  ja: async () => (await import('../../locale/session-ja.ts')).sessionJa,
+  en: async () => (await import('../../locale/session-en.ts')).sessionEn,
+};
 
 const OPENS_MS = 15 * 60_000;
 
@@ -69,7 +72,7 @@ export class TaiwaSession extends TaiwaElement {
 
   constructor() {
     super();
-    speak({ ja: sessionJa, en: sessionEn });
+    speak(lesson);
     follow(this, {
       document: TalkChanged,
       variables: () => this.#variables,

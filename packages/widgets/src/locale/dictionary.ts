@@ -1,0 +1,46 @@
+import type { Language } from '../data/client.ts';
+import type { Messages } from './messages.ts';
+
+/** Words of one part, to be loaded in the language that is needed. */
+export type Lesson = Readonly<Record<Language, () => Promise<Partial<Messages>>>>;
+
+const common: Lesson = {
+  ja: async () => (await import('./ja.ts')).ja,
+  en: async () => (await import('./en.ts')).en,
+};
+const lessons = new Set<Lesson>([common]);
+const dictionaries: Readonly<Record<Language, Partial<Messages>>> = { ja: {}, en: {} };
+const learnt: Readonly<Record<Language, Set<Lesson>>> = { ja: new Set(), en: new Set() };
+
+const AGAIN_MS = 2_000;
+
+/** Says that a part wants its words, so that pages load only those of the elements they have, in the language they show. */
+export function speak(lesson: Lesson): void {
+  lessons.add(lesson);
+}
+
+/** Loads what is wanted so far in a language, again and again until it is there; undefined where nothing is missing. */
+export function learn(language: Language): Promise<void> | undefined {
+  const missing = [...lessons].filter((one) => !learnt[language].has(one));
+  if (missing.length === 0) return undefined;
+  const taught = missing.map(async (lesson) => {
+    Object.assign(dictionaries[language], await bring(lesson[language]));
+    learnt[language].add(lesson);
+  });
+  return Promise.all(taught).then(() => undefined);
+}
+
+/** One of the words that have arrived. */
+export function wordIn(language: Language, key: keyof Messages): unknown {
+  return dictionaries[language][key];
+}
+
+async function bring(load: Lesson[Language]): Promise<Partial<Messages>> {
+  try {
+    return await load();
+  } catch {
+    // The connection may be gone for a moment.
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    return bring(load);
+  }
+}
