@@ -7,24 +7,14 @@ export const Person =
   'fragment Person on User{id externalId name familyName givenName familyKana givenKana latinName}';
 export const User =
   'fragment User on User{...Person email hiredOn roles language timeZone active department{id name}}';
-export const Department =
-  'fragment Department on Department{id externalId name nameJa nameEn position parent{id}}';
-export const AdvisorScope =
-  'fragment AdvisorScope on AdvisorScope{id advisor{...Person}department{id name}user{...Person}}';
 export const Tenant =
   'fragment Tenant on Tenant{id name timeZone language anonymityFloor demo}';
 export const Topic =
   'fragment Topic on Topic{id topicCode:code countsAs name nameJa nameEn position hidden}';
-export const TopicPriority =
-  'fragment TopicPriority on TopicPriority{id kind from until why whyJa whyEn endedAt topic{...Topic}addressees{...Addressees}}';
-export const Addressees =
-  'fragment Addressees on Addressees{roles hiredWithinMonths departments{id name}}';
 export const GuidedTopic =
   'fragment GuidedTopic on GuidedTopic{kind why until topic{...Topic}}';
 export const ResponseStyle =
   'fragment ResponseStyle on ResponseStyle{name advice phrases avoid}';
-export const ResponseChoice =
-  'fragment ResponseChoice on ResponseChoice{kind name description style{...ResponseStyle}}';
 export const QuestionSet =
   'fragment QuestionSet on QuestionSet{topicCode version past present future}';
 export const Stage =
@@ -43,33 +33,9 @@ export const SessionSummary =
   'fragment SessionSummary on Session{id state startsAt endsAt timeZone startedAt endedAt cancelledAt createdAt revision viewerPart actions pair{id kind}member{...Person}counterpart{...Person}}';
 export const Session =
   'fragment Session on Session{...SessionSummary proposedBy{id}preparation{...Preparation}themes{...Theme}guidedTopics{...GuidedTopic}openThemes{...Theme}audience{code line floor raters choices{use label line}}participation{id use undoable}impression{...Impression}attempt{...Attempt}openGrade}';
-export const Brief =
-  'fragment Brief on Brief{headline note themes{...Theme questions{...QuestionSet}hints{...Hint}}style{...ResponseStyle}stage{...Stage}openThemes{...Theme}}';
 export const PairSummary =
   'fragment PairSummary on Pair{id kind startedAt endedAt viewerPart plannedCount heldCount member{...Person}counterpart{...Person}}';
 export const Pair =
   'fragment Pair on Pair{...PairSummary level purpose stage{...Stage}pauses{id from until}levels{id level setAt setBy{...Person}}openThemes{...Theme}nextSession{...SessionSummary}}';
-export const Viewer =
-  'fragment Viewer on Viewer{roles language user{...User}tenant{...Tenant}nextSession{...Session}sessionsToRate{...Session}}';
-export const Guideline =
-  'fragment Guideline on Guideline{id sessions everyMonths minutes from until department{id name}user{...Person}pair{id member{...Person}counterpart{...Person}}}';
-export const Standing =
-  'fragment Standing on PairStanding{month expected due held planned behindBy toPlan rate guideline{id sessions everyMonths minutes}}';
-export const ApiKey =
-  'fragment ApiKey on ApiKey{id name prefix lastFour scopes allowedAddresses expiresAt lastUsedAt revokedAt createdAt}';
-export const AllowedOrigin =
-  'fragment AllowedOrigin on AllowedOrigin{id origin createdAt}';
-export const EmbedGrant =
-  'fragment EmbedGrant on EmbedGrant{id userId elements origins expiresAt renewedAt revokedAt createdAt}';
-export const DemoPerson =
-  'fragment DemoPerson on DemoPerson{userId tenantId externalId}';
 export const Removed =
   'fragment Removed on Removed{id}';
-export const EmbedToken =
-  'fragment EmbedToken on EmbedToken{grantId token expiresIn}';
-export const TranscriptSegment =
-  'fragment TranscriptSegment on TranscriptSegment{seq writtenAt by clientId speaker speakerLabel startsAt endsAt text language revision}';
-export const TranscriptEntry =
-  'fragment TranscriptEntry on TranscriptEntry{__typename seq writtenAt by ...TranscriptSegment ...on SegmentCorrection{segmentSeq segment{...TranscriptSegment}}...on TranscriptDeletion{fromSeq toSeq}...on CaptureChange{state reason grantId grantStartedAt}...on SpeakerNaming{speakers{label speaker}}}';
-export const Transcript =
-  'fragment Transcript on Transcript{id state lastSeq askedBy actions grant{id startedAt}consents{by answer textVersion language givenAt}speakers{label speaker}}';

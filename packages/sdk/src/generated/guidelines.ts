@@ -3,9 +3,14 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { ListGuidelinesQuery, ListGuidelinesQueryVariables, ListStandingsQuery, ListStandingsQueryVariables, SumStandingsQuery, SumStandingsQueryVariables, GetStandingQuery, GetStandingQueryVariables, SetGuidelineMutation, SetGuidelineMutationVariables, EndGuidelineMutation, EndGuidelineMutationVariables } from './types.ts';
 
+const GuidelineFields =
+  'fragment Guideline on Guideline{id sessions everyMonths minutes from until department{id name}user{...Person}pair{id member{...Person}counterpart{...Person}}}';
+const StandingFields =
+  'fragment Standing on PairStanding{month expected due held planned behindBy toPlan rate guideline{id sessions everyMonths minutes}}';
+
 /** query ListGuidelines */
 export const ListGuidelines = ('query ListGuidelines($first:Int$after:String$includeOver:Boolean){guidelines(first:$first after:$after includeOver:$includeOver){nodes{...Guideline}pageInfo{...NextPage}}}' +
-  fragments.Guideline +
+  GuidelineFields +
   fragments.NextPage +
   fragments.Person) as Document<ListGuidelinesQuery, ListGuidelinesQueryVariables>;
 
@@ -13,23 +18,23 @@ export const ListGuidelines = ('query ListGuidelines($first:Int$after:String$inc
 export const ListStandings = ('query ListStandings($first:Int$after:String$month:Date$filter:StandingFilter){standings(first:$first after:$after month:$month filter:$filter){nodes{...Standing pair{id member{...Person}counterpart{...Person}}}pageInfo{...NextPage}}}' +
   fragments.NextPage +
   fragments.Person +
-  fragments.Standing) as Document<ListStandingsQuery, ListStandingsQueryVariables>;
+  StandingFields) as Document<ListStandingsQuery, ListStandingsQueryVariables>;
 
 /** query SumStandings */
 export const SumStandings = ('query SumStandings($month:Date$filter:StandingFilter){standingSummary(month:$month filter:$filter){pairs behind rate}}') as Document<SumStandingsQuery, SumStandingsQueryVariables>;
 
 /** query GetStanding */
 export const GetStanding = ('query GetStanding($pairId:ID!$month:Date){pair(id:$pairId){guidelineStanding(month:$month){...Standing}}}' +
-  fragments.Standing) as Document<GetStandingQuery, GetStandingQueryVariables>;
+  StandingFields) as Document<GetStandingQuery, GetStandingQueryVariables>;
 
 /** mutation SetGuideline */
 export const SetGuideline = ('mutation SetGuideline($input:SetGuidelineInput!){result:setGuideline(input:$input){__typename ...Guideline ...Problem}}' +
-  fragments.Guideline +
+  GuidelineFields +
   fragments.Person +
   fragments.Problem) as Document<SetGuidelineMutation, SetGuidelineMutationVariables>;
 
 /** mutation EndGuideline */
 export const EndGuideline = ('mutation EndGuideline($input:EndGuidelineInput!){result:endGuideline(input:$input){__typename ...Guideline ...Problem}}' +
-  fragments.Guideline +
+  GuidelineFields +
   fragments.Person +
   fragments.Problem) as Document<EndGuidelineMutation, EndGuidelineMutationVariables>;

@@ -3,26 +3,31 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { BriefQuery, BriefQueryVariables, BriefChangedSubscription, BriefChangedSubscriptionVariables, BriefSeenMutation, BriefSeenMutationVariables } from './types.ts';
 
+const BriefedFields =
+  'fragment Briefed on Session{...Meeting preparation{revision seen}guidedTopics{...Guided}brief{headline note themes{...BriefedTheme hints(first:3){id text language}questions{past present future}}style{name advice phrases avoid}stage{level name purpose tips}openThemes{...BriefedTheme}}}';
+const BriefedThemeFields =
+  'fragment BriefedTheme on Theme{id required title response{kind name}}';
+
 /** query Brief */
 export const Brief = ('query Brief($sessionId:ID!){session(id:$sessionId){...Briefed}}' +
-  fragments.Briefed +
-  fragments.BriefedTheme +
+  BriefedFields +
+  BriefedThemeFields +
   fragments.Guided +
   fragments.Meeting +
   fragments.Named) as Document<BriefQuery, BriefQueryVariables>;
 
 /** subscription BriefChanged */
 export const BriefChanged = ('subscription BriefChanged($sessionId:ID!){sessionChanged(sessionId:$sessionId){...Briefed}}' +
-  fragments.Briefed +
-  fragments.BriefedTheme +
+  BriefedFields +
+  BriefedThemeFields +
   fragments.Guided +
   fragments.Meeting +
   fragments.Named) as Document<BriefChangedSubscription, BriefChangedSubscriptionVariables>;
 
 /** mutation BriefSeen */
 export const BriefSeen = ('mutation BriefSeen($input:MarkSessionSeenInput!){result:markSessionSeen(input:$input){__typename ...Briefed ...Problem}}' +
-  fragments.Briefed +
-  fragments.BriefedTheme +
+  BriefedFields +
+  BriefedThemeFields +
   fragments.Guided +
   fragments.Meeting +
   fragments.Named +

@@ -6,7 +6,7 @@ import type { NextQuery, NextQueryVariables, NextChangedSubscription, NextChange
 const HomeFields =
   'fragment Home on Viewer{user{id}tenant{timeZone}nextSession{...Planned}pairs(first:20){nodes{id endedAt viewerPart member{...Named}counterpart{...Named}nextSession{...Planned}}}}';
 const PlannedFields =
-  'fragment Planned on Session{...Meeting proposedBy{id}themes{id title}}';
+  'fragment Planned on Session{...Meeting proposedBy{id}themes{id required title}}';
 
 /** query Next */
 export const Next = ('query Next{viewer{...Home}}' +

@@ -3,31 +3,40 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { PrepQuery, PrepQueryVariables, PrepChangedSubscription, PrepChangedSubscriptionVariables, PrepSaveMutation, PrepSaveMutationVariables, PrepHelpQuery, PrepHelpQueryVariables } from './types.ts';
 
+const OfferedResponseFields =
+  'fragment OfferedResponse on ResponseChoice{kind name description}';
+const OfferedTopicFields =
+  'fragment OfferedTopic on Topic{id countsAs name}';
+const PreparedThemeFields =
+  'fragment PreparedTheme on Theme{id title freeTopic countsAs required state topic{id}response{kind name}carriedFrom{id}}';
+const PreparingFields =
+  'fragment Preparing on Session{...Meeting preparation{note revision seen seenAt}themes{...PreparedTheme}guidedTopics{...Guided}openThemes{...PreparedTheme}}';
+
 /** query Prep */
 export const Prep = ('query Prep($sessionId:ID!){viewer{user{id}}session(id:$sessionId){...Preparing}topics{...OfferedTopic}responses{...OfferedResponse}}' +
   fragments.Guided +
   fragments.Meeting +
   fragments.Named +
-  fragments.OfferedResponse +
-  fragments.OfferedTopic +
-  fragments.PreparedTheme +
-  fragments.Preparing) as Document<PrepQuery, PrepQueryVariables>;
+  OfferedResponseFields +
+  OfferedTopicFields +
+  PreparedThemeFields +
+  PreparingFields) as Document<PrepQuery, PrepQueryVariables>;
 
 /** subscription PrepChanged */
 export const PrepChanged = ('subscription PrepChanged($sessionId:ID!){sessionChanged(sessionId:$sessionId){...Preparing}}' +
   fragments.Guided +
   fragments.Meeting +
   fragments.Named +
-  fragments.PreparedTheme +
-  fragments.Preparing) as Document<PrepChangedSubscription, PrepChangedSubscriptionVariables>;
+  PreparedThemeFields +
+  PreparingFields) as Document<PrepChangedSubscription, PrepChangedSubscriptionVariables>;
 
 /** mutation PrepSave */
 export const PrepSave = ('mutation PrepSave($input:PrepareSessionInput!){result:prepareSession(input:$input){__typename ...Preparing ...Problem}}' +
   fragments.Guided +
   fragments.Meeting +
   fragments.Named +
-  fragments.PreparedTheme +
-  fragments.Preparing +
+  PreparedThemeFields +
+  PreparingFields +
   fragments.Problem) as Document<PrepSaveMutation, PrepSaveMutationVariables>;
 
 /** query PrepHelp */
