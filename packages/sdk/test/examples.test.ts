@@ -5,28 +5,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { SURROUNDINGS, TEXTS, THINGS } from './given.ts';
 
+// Entries beside the resources whose examples are compiled too.
+const OTHERS = ['client', 'core', 'proof', 'server', 'testing', 'webhooks'];
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-// What an example may take as given.
-const TEXTS = `url apiKey sessionId pairId topicId userId memberId counterpartId departmentId parentId advisorId grantId
-  first second third`.split(/\s+/);
-const THINGS = {
-  allowed: 'AllowedOrigin',
-  ann: 'DemoPerson',
-  hint: 'Hint',
-  impression: 'Impression',
-  key: 'ApiKey',
-  scope: 'AdvisorScope',
-  theme: 'Theme',
-};
-
 function preamble(): string {
-  const types = Object.values(THINGS).join(', type ');
+  const types = [...new Set(Object.values(THINGS))].join(', type ');
   return [
     `import { Taiwa, isTaiwaError, tokenEndpoint, type ${types} } from '${ROOT}src/client.ts';`,
+    `import { proofKey } from '${ROOT}src/proof.ts';`,
+    `import { embedTokenEndpoint, type NodeRequest, type NodeResponse } from '${ROOT}src/server.ts';`,
+    `import { answering, refusal } from '${ROOT}src/testing.ts';`,
+    `import { verifyWebhook } from '${ROOT}src/webhooks.ts';`,
     'declare const taiwa: Taiwa;',
-    'declare const signal: AbortSignal;',
+    SURROUNDINGS,
     ...TEXTS.map((name) => `declare const ${name}: string;`),
     ...Object.entries(THINGS).map(([name, type]) => `declare const ${name}: ${type};`),
   ].join('\n');
@@ -41,14 +35,15 @@ describe('the examples', () => {
   it('compile, one for every method', async () => {
     const names = (await readdir(join(ROOT, 'src/resources'))).map((name) => `src/resources/${name}`);
     const sources = await Promise.all(
-      [...names, 'src/client.ts', 'src/core.ts'].map((name) => readFile(join(ROOT, name), 'utf8')),
+      [...names, ...OTHERS.map((name) => `src/${name}.ts`)].map((name) => readFile(join(ROOT, name), 'utf8')),
     );
     for (const source of sources.slice(0, names.length)) {
       const methods = source.match(/^ {2}(?:async )?\*?(?!constructor)[a-z]\w*\(/gm);
       expect(examplesOf(source)).toHaveLength(methods?.length ?? 0);
     }
-    const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
-    const blocks = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) =>
+    const guides = ['README.md', '../../README.md', '../../docs/sdk.md'];
+    const texts = await Promise.all(guides.map((name) => readFile(join(ROOT, name), 'utf8')));
+    const blocks = [...texts.join('\n').matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) =>
       code.replace(/^import .*\n/gm, ''),
     );
     const bodies = [...sources.flatMap(examplesOf), ...blocks].map(

@@ -31,7 +31,9 @@ export class Feedback {
    * `use` is one of the choices of the session's `audience`. Nobody reads the grade back, this client included.
    *
    * @example
-   * await taiwa.feedback.rate({ sessionId, grade: 'CLEAR', use: 'COUNTERPART' });
+   * const { audience } = await taiwa.sessions.get(sessionId);
+   * const [choice] = audience?.choices ?? [];
+   * if (choice) await taiwa.feedback.rate({ sessionId, grade: 'CLEAR', use: choice.use });
    */
   async rate(input: RateSessionInput, options?: ChangeOptions): Promise<SessionFragment> {
     const { data, requestId, attempts } = await this.#core.request(RateSession, { input }, options);

@@ -180,7 +180,8 @@ export class Topics {
    * Sets the order of the list: the ids of all topics.
    *
    * @example
-   * const topics = await taiwa.topics.order([second, first, third]);
+   * const ids = (await taiwa.topics.list({ includeHidden: true })).map((topic) => topic.id);
+   * const topics = await taiwa.topics.order(ids.toReversed());
    */
   async order(topicIds: readonly string[], options?: ChangeOptions): Promise<readonly Topic[]> {
     return (await this.#core.change(OrderTopics, { topicIds }, options)).topics;

@@ -1,0 +1,22 @@
+/** Texts that an example may take as given. */
+export const TEXTS: readonly string[] = `url apiKey sessionId pairId topicId userId memberId counterpartId departmentId
+  parentId advisorId grantId body secret`.split(/\s+/);
+
+/** Things that an example may take as given, with their types. */
+export const THINGS: Readonly<Record<string, string>> = {
+  allowed: 'AllowedOrigin',
+  ann: 'DemoPerson',
+  hint: 'Hint',
+  impression: 'Impression',
+  key: 'ApiKey',
+  priority: 'TopicPriority',
+  scope: 'AdvisorScope',
+  theme: 'Theme',
+};
+
+/** What else a host or a page has. */
+export const SURROUNDINGS = `
+declare const signal: AbortSignal;
+declare const request: Request;
+declare const app: { post(path: string, handler: (request: NodeRequest & { session?: { externalId: string } }, response: NodeResponse) => unknown): void };
+`;
