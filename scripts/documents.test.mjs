@@ -56,7 +56,7 @@ describe('versions', () => {
     const loose = manifests.flatMap((path) => {
       const { dependencies = {}, devDependencies = {} } = JSON.parse(read(path));
       return Object.entries({ ...dependencies, ...devDependencies })
-        .filter(([, version]) => !/^\d+\.\d+\.\d+/.test(version))
+        .filter(([, version]) => !/^(npm:[^@]+@)?\d+\.\d+\.\d+/.test(version))
         .map(([name]) => `${path}: ${name}`);
     });
     expect(loose).toEqual([]);
