@@ -3,6 +3,7 @@ import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { Refusal } from '@taiwa/schema/kernel/refusals';
 import { now } from '@taiwa/schema/kernel/time';
+import { Seen } from './seen.ts';
 import type { Shown } from './shown.ts';
 
 /** Seconds by which the clock of a page and ours may differ: older proofs and later ones are refused. */
@@ -28,25 +29,6 @@ export interface Proofs {
 }
 
 const invalid = (): Refusal => new Refusal('PROOF_INVALID');
-
-/** What was seen within the window; refuses to forget early, so a flood of good proofs makes callers wait rather than be fooled. */
-class Seen {
-  readonly #until = new Map<string, number>();
-
-  /** Notes it; false where it was there. Throws BUSY where nothing more can be noted. */
-  note(id: string): boolean {
-    const at = now().getTime();
-    // A Map remembers the order of insertion, which here is that of expiry.
-    for (const [known, until] of this.#until) {
-      if (until > at) break;
-      this.#until.delete(known);
-    }
-    if (this.#until.has(id)) return false;
-    if (this.#until.size >= MOST_REMEMBERED) throw new Refusal('BUSY', 1_000);
-    this.#until.set(id, at + 2 * WINDOW * 1_000);
-    return true;
-  }
-}
 
 async function read(proof: string): Promise<{ claims: Claims; thumbprint: string }> {
   if (proof.length > MAX_LENGTH) throw invalid();
@@ -74,7 +56,8 @@ const digestOf = (token: string): string => createHash('sha256').update(token).d
 
 /** Opens the memory of proofs of this process. */
 export function openProofs(publicUrl: string | null): Proofs {
-  const seen = new Seen();
+  // A proof may come from a minute ahead and is good until a minute after its time.
+  const seen = new Seen(2 * WINDOW * 1_000, MOST_REMEMBERED);
   return {
     require: async (thumbprint, { scheme, proof, secret, target }) => {
       if (scheme !== 'dpop' || proof === null) throw invalid();
