@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import { isAborted, isAnswer, isLost, refusalOf } from './database-errors.ts';
+import type { LooseEnds } from './loose-ends.ts';
 import type { StatementNames } from './statement-names.ts';
 
 /** What goes over the wire: a text, or a text with its values. */
@@ -10,6 +11,7 @@ export type Statement = string | pg.QueryConfig;
 export interface VisitSettings {
   readonly pool: pg.Pool;
   readonly names: StatementNames;
+  readonly ends: LooseEnds;
   /** Opens the transaction and puts up the wall, as one message. */
   readonly begin: string;
   /** Whether it only reads; then it survives the failure of one of its statements. */
@@ -113,7 +115,11 @@ export class Visit {
   /** Ends a reading visit; never rejects, for what was read is read. */
   async leave(): Promise<void> {
     this.#over = true;
-    await this.#end('commit').catch(ignored);
+    const connection = await this.#handOver();
+    if (!connection) return;
+    const isSpent = this.#unreached !== undefined || this.#settings.names.isFull(connection);
+    if (!isSpent) this.#settings.ends.leave(connection);
+    connection.release(isSpent);
   }
 
   /** Ends a writing visit with everything written, or rejects with nothing written. */
@@ -139,7 +145,7 @@ export class Visit {
       (connection) => {
         // Not awaited: it travels with the first statement, and if it fails so does everything behind it.
         inOnePiece(connection);
-        connection.query(this.#settings.begin, ignored);
+        connection.query(this.#settings.ends.before(connection) + this.#settings.begin, ignored);
         return connection;
       },
       (error: unknown) => {
@@ -181,10 +187,16 @@ export class Visit {
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
   }
 
-  async #end(word: 'commit' | 'rollback'): Promise<string> {
+  /** The connection, if any, once nothing runs on it for this visit any more. */
+  async #handOver(): Promise<pg.PoolClient | undefined> {
     await this.#settled();
     const connection = await this.#connection?.catch(() => undefined);
     this.#connection = undefined;
+    return connection;
+  }
+
+  async #end(word: 'commit' | 'rollback'): Promise<string> {
+    const connection = await this.#handOver();
     if (!connection) return '';
     try {
       const { command } = await connection.query(this.#bounded(connection, word));

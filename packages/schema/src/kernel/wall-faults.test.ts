@@ -4,6 +4,7 @@ import { useTestDatabase } from '../testing/database.ts';
 import { type TenantRows, writeTwoTenants } from '../testing/two-tenants.ts';
 import { type Actor, personActor } from './actor.ts';
 import { connectDatabase, transact } from './database.ts';
+import { LooseEnds } from './loose-ends.ts';
 import { StatementNames } from './statement-names.ts';
 import { Visit } from './visit.ts';
 
@@ -60,6 +61,7 @@ describe('faults', () => {
     const visit = new Visit({
       pool: slippery as pg.Pool,
       names: new StatementNames(),
+      ends: new LooseEnds(),
       begin,
       reads: false,
       longest: 5000,

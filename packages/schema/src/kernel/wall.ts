@@ -2,6 +2,7 @@ import pg from 'pg';
 import { Door } from './door.ts';
 import { facade } from './facade.ts';
 import { Leases } from './leases.ts';
+import { LooseEnds } from './loose-ends.ts';
 import { StatementNames } from './statement-names.ts';
 import { Visit } from './visit.ts';
 
@@ -53,6 +54,7 @@ export class Wall<Client extends object> {
   readonly #open = new WeakMap<Visitor, Open<Client>>();
   readonly #writing = new WeakMap<Visitor, Promise<Open<Client>>>();
   readonly #names = new StatementNames();
+  readonly #ends = new LooseEnds();
 
   constructor(settings: WallSettings<Client>) {
     this.#settings = settings;
@@ -143,6 +145,7 @@ export class Wall<Client extends object> {
       pool: this.#settings.pool,
       longest: this.#settings.longest,
       names: this.#names,
+      ends: this.#ends,
       begin: (reads ? READ : WRITE) + wallFor(visitor),
       reads,
     });
