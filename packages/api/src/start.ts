@@ -9,6 +9,7 @@ import { openStorage, type Storage } from './database/storage.ts';
 import { StartRefusal, type Environment } from './env.ts';
 import { openDoor, type Door } from './http/server.ts';
 import { readKeys } from './keys.ts';
+import { watchAbsence } from './live/absence.ts';
 import { listen } from './live/listener.ts';
 import { openLog, type Logger } from './observe/log.ts';
 import { prepareDatabase, tryKeys } from './prepare.ts';
@@ -120,6 +121,8 @@ async function openServices(opened: Opened, parts: ServiceParts): Promise<{ resi
   const listener = await listen(storage.system, log, () => woken.relay());
   opened.push(() => listener.stop());
   useSignals(listener.signals);
+  const absence = watchAbsence(log);
+  opened.push(() => absence.stop());
   const worker = await openWorker(storage, log);
   opened.push(() => worker.stop());
   woken.relay = () => worker.relay.wake();

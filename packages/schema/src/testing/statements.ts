@@ -9,7 +9,7 @@ export async function readsOf(work: () => Promise<unknown>): Promise<string[]> {
   const spy = vi.spyOn(pg.Client.prototype, 'query');
   try {
     await work();
-    return spy.mock.calls.map(([query]) => textOf(query)).filter((text) => /^select .* from /is.test(text));
+    return spy.mock.calls.map(([query]) => textOf(query)).filter((text) => /^\s*select\s.*\sfrom\s/is.test(text));
   } finally {
     spy.mockRestore();
   }

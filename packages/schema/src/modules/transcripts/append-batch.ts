@@ -1,4 +1,4 @@
-import { asSystem } from '../../kernel/database.ts';
+import { asSystem, type Database } from '../../kernel/database.ts';
 import type { Problem } from '../../kernel/problems.ts';
 import { SelfClockedBatch } from '../../kernel/self-clocked.ts';
 import type { SystemDb } from '../../kernel/system-tasks.ts';
@@ -65,10 +65,14 @@ async function appendAll(db: SystemDb<'appendTranscripts'>, appends: readonly Ap
 }
 
 /**
- * Takes the calls of this process in together: the counters of their sessions are locked in one order, so that several
- * processes may write to the same talks; every outcome is told after the commit.
+ * A batch of its own over a database: the counters of the sessions are locked in one order, so that several processes may
+ * write to the same talks; every outcome is told after the commit.
  */
-export const appending = new SelfClockedBatch<Append, Appended>(
-  (appends) => asSystem('appendTranscripts', (db) => appendAll(db, appends)),
-  { together: 200, waiting: 2_000 },
-);
+export const appendingTo = (system: Pick<Database, 'asSystem'>): SelfClockedBatch<Append, Appended> =>
+  new SelfClockedBatch<Append, Appended>(
+    (appends) => system.asSystem('appendTranscripts', (db) => appendAll(db, appends)),
+    { together: 200, waiting: 2_000 },
+  );
+
+/** That of this process: takes all calls in together. */
+export const appending = appendingTo({ asSystem });

@@ -6,6 +6,7 @@ import { id, parseInput, text } from '../../kernel/parse.ts';
 import { orNotFound } from '../../kernel/refusals.ts';
 import { hmac, type TenantKeys, tenantKeys } from '../../kernel/seal.ts';
 import { appending, type Kept } from './append-batch.ts';
+import type { Append } from './append-call.ts';
 import type { NewSegment } from './append-decision.ts';
 import { wordsPlace, wordsText } from './segment-words.ts';
 import { writableGrants } from './transcript.policy.ts';
@@ -82,22 +83,27 @@ export interface AppendedSegments {
   readonly segments: readonly Kept[];
 }
 
+/** The call as it may be written: its writer was asked for behind the wall, its words are sealed. Throws InvalidInput, NOT_FOUND. */
+export async function admittedAppend(actor: Actor, input: z.input<typeof AppendSegments>): Promise<Append> {
+  const { sessionId, grantId, segments } = parseInput(actor, AppendSegments, input);
+  await findGrant(actor, { sessionId, grantId });
+  const keys = await tenantKeys(actor);
+  return {
+    tenantId: actor.tenantId,
+    sessionId,
+    grantId,
+    userId: actor.userId || null,
+    segments: segments.map((segment) => sealed(keys, { sessionId, grantId }, segment)),
+  };
+}
+
 /**
  * Takes segments of a live talk in, all of them or none, and answers after they are kept. A segment that came before is not
  * written again and has the number it got then. For the two, and for a server on behalf of a grant. Throws SegmentsRefused,
  * SegmentConflict, InvalidInput, NOT_FOUND, BUSY.
  */
 export async function appendSegments(actor: Actor, input: z.input<typeof AppendSegments>): Promise<AppendedSegments> {
-  const { sessionId, grantId, segments } = parseInput(actor, AppendSegments, input);
-  await findGrant(actor, { sessionId, grantId });
-  const keys = await tenantKeys(actor);
-  const outcome = await appending.run({
-    tenantId: actor.tenantId,
-    sessionId,
-    grantId,
-    userId: actor.userId || null,
-    segments: segments.map((segment) => sealed(keys, { sessionId, grantId }, segment)),
-  });
+  const outcome = await appending.run(await admittedAppend(actor, input));
   if ('problem' in outcome) throw outcome.problem;
   return { segments: outcome.kept };
 }

@@ -112,5 +112,7 @@ export function endedCapture(facts: CaptureFacts, reason: 'ABSENT' | 'ENDED'): C
 export const possibleActions = (facts: CaptureFacts, by: Part): CaptureAction[] =>
   (['ASK', 'AGREE', 'DECLINE', 'PAUSE', 'RESUME', 'STOP', 'WITHDRAW'] as const).filter((action) => {
     const decision = decideCapture(action, facts, by);
-    return decision !== null && !isReason(decision) && !(action === 'ASK' && facts.state === 'ASKED');
+    if (decision === null || isReason(decision)) return false;
+    // A question is answered or taken back, not asked again or withdrawn.
+    return facts.state !== 'ASKED' || action === 'AGREE' || action === 'DECLINE' || decision.state === 'WITHDRAWN';
   });
