@@ -4,7 +4,7 @@ import { freshActor, jobActor, personActor, type Actor } from '../kernel/actor.t
 import { newId } from '../kernel/ids.ts';
 import { SCOPES } from '../kernel/scopes.ts';
 import { unseal } from '../kernel/seal.ts';
-import { freezeTime, now } from '../kernel/time.ts';
+import { after, freezeTime, now } from '../kernel/time.ts';
 import { appendToTrail, type Recorded } from '../modules/activity/audit-entry.ts';
 import { pressPlace } from '../modules/feedback/press.ts';
 import { moveHeldRatings } from '../modules/feedback/rating.jobs.ts';
@@ -102,7 +102,10 @@ describe('a press', () => {
     const sessionId = talks.get(ann) ?? '';
     const leave = (text: string) => leaveHint(freshActor(ann), { sessionId, kind: 'WHAT_HELPED', text });
     const [{ id: shown }, { id: waiting }] = [await leave('Silence.'), await leave('Tea.')];
+    const today = now();
+    freezeTime(after(today, 1, 'days'));
     await approveHint(freshActor(admin), { hintId: shown });
+    freezeTime(today);
     await press(ann, [newId('hin'), waiting, shown]);
     const [row] = await tables.query<{ press: Uint8Array }>('admin', 'select press from held_rating');
     const text = await unseal(tenantId, pressPlace(sessionId, ann.userId), new Uint8Array(row?.press ?? []));

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { pseudonym, tenantKeys } from '../kernel/seal.ts';
-import { now as clock } from '../kernel/time.ts';
+import { after, now as clock } from '../kernel/time.ts';
 import { Chance } from './chance.ts';
 import { firstCompany, furtherCompany, type Company } from './company.ts';
 import { writeHistory, type HistoryParts } from './history.ts';
@@ -9,7 +9,7 @@ import { writeCompany, type WrittenCompany } from './people.ts';
 import { setScene } from './scene.ts';
 import { RowCollector } from './rows.ts';
 import { asOwner, writeRows } from './write.ts';
-import { HINTS } from './words.ts';
+import { HINTS, NEIGHBOUR_HINTS } from './words.ts';
 
 /** The demo is made from this number: the same every time, so that pictures and tests agree. */
 const SEED = 20_261;
@@ -63,16 +63,26 @@ export const sizeOf = (of: {
   months: of.months,
 });
 
+const poolStateOf = (at: number, isShared: boolean): 'WAITING' | 'RELEASED' | null => {
+  if (!isShared) return null;
+  return at % 5 === 4 ? 'WAITING' : 'RELEASED';
+};
+
 function writeHints(
   rows: RowCollector,
   chance: Chance,
   { tenantId, userIds, adminId }: WrittenCompany,
   now: Date,
+  place: number,
 ): void {
-  for (const [place, [text, topicCode, response]] of HINTS.entries()) {
-    const leftOn = new Date(now.getTime() - (20 + place * 9) * 86_400_000).toISOString().slice(0, 10);
-    const author = pseudonym(tenantId, `hint ${chance.pick(userIds)}`);
-    const waits = place % 10 === 9;
+  // The company to look at and its neighbour share their hints.
+  const shares = place < 2;
+  if (shares) rows.add('hint_sharing', { tenantId, since: after(now, -30, 'days') });
+  const hints = place === 1 ? NEIGHBOUR_HINTS : HINTS;
+  for (const [at, [text, topicCode, response]] of hints.entries()) {
+    const leftOn = new Date(now.getTime() - (20 + at * 9) * 86_400_000).toISOString().slice(0, 10);
+    const author = pseudonym(tenantId, `hint ${userIds[(at * 7) % userIds.length] ?? ''}`);
+    const waits = at % 10 === 9;
     const review = waits ? {} : { reviewedById: adminId, reviewedAt: now };
     rows.add('hint', {
       tenantId,
@@ -84,6 +94,8 @@ function writeHints(
       language: 'ja',
       state: waits ? 'PENDING' : 'APPROVED',
       leftOn,
+      reviewableAt: after(new Date(leftOn), 15, 'hours'),
+      poolState: poolStateOf(at, shares && !waits),
       authorPseudonym: author,
       reviewedById: null,
       reviewedAt: null,
@@ -130,7 +142,7 @@ async function writeOne(
   await writeHistory(parts, async () => {
     if (rows.count > PORTION) await writeRows(client, rows);
   });
-  writeHints(rows, chance, company, now);
+  writeHints(rows, chance, company, now, place);
   if (place === 0) setScene(parts, planned);
   await writeRows(client, rows);
   return company;

@@ -13,6 +13,7 @@ export const TABLES = [
   'preparation',
   'theme',
   'hint',
+  'hint_sharing',
   'participation',
   'rating',
   'impression',

@@ -85,3 +85,13 @@ export const HINTS: readonly (readonly [text: string, topic: TopicCode, response
   ['家の事情を聞いたうえで、会議の時間を変えてくれた。', 'PRIVATE', 'LISTEN'],
   ['雑談から始めて、話したいところまでで止めてくれた。', 'PRIVATE', 'UNDECIDED'],
 ];
+
+/** Hints of the neighbour, which the company to look at reads as shared ones. */
+export const NEIGHBOUR_HINTS: typeof HINTS = [
+  ['まず「どこまで試した？」と聞いてから、次の一手を一つだけ挙げてくれた。', 'WORK', 'ADVICE'],
+  ['自分の手順書を見せながら、どこで迷ったかまで話してくれた。', 'WORK', 'ADVICE'],
+  ['助言のあとに「やりにくいところはない？」と確かめてくれた。', 'WORK', 'ADVICE'],
+  ['やりたいことを付箋に書き出し、並べ替えながら一緒に考えてくれた。', 'CAREER', 'THINK_TOGETHER'],
+  ['すぐに答えを出さず、次回までに調べることを二つ決めた。', 'CAREER', 'THINK_TOGETHER'],
+  ['尊敬する先輩の歩みをたどりながら、自分に引き寄せて話せた。', 'CAREER', 'THINK_TOGETHER'],
+];

@@ -75,7 +75,15 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
   // schedule
   guideline: { fence: 'tenant', app: GROW, statistics: READ },
   // hints
-  hint: { fence: 'tenant', app: ALL, system: PURGE },
+  hint: {
+    fence: 'tenant',
+    app: ALL,
+    system: 'select, update (shared_id, pool_state, reported_for), delete',
+  },
+  hint_sharing: { fence: 'tenant', app: ALL, system: READ },
+  shared_hint: { fence: 'off', app: READ, system: ALL },
+  hint_report: { fence: 'tenant', app: ALL, system: PURGE },
+  hint_help: { fence: 'tenant', app: APPEND, system: READ },
   // feedback
   participation: { fence: 'member', app: ALL, system: PURGE },
   held_rating: { fence: 'member', app: 'select, insert, delete', system: PURGE },

@@ -32,6 +32,8 @@ export const SYSTEM_TASKS = tasks({
   stopTranscripts: ['captureGrant', 'outboxEvent', 'presence', 'session', 'transcript', 'transcriptEntry'],
   /** Removes a person's anonymous ratings by their pseudonym. */
   eraseRatings: ['rating'],
+  /** Publishes copies of hints that tenants share, and takes them away. */
+  publishHints: ['hint', 'hintHelp', 'hintReport', 'hintSharing', 'sharedHint'],
   /** Makes the content of a tenant unreadable for ever, and removes the tenant. */
   shredTenant: ['tenant', 'tenantKey'],
   /** Deletes what its retention rule says is due. */

@@ -16,8 +16,8 @@ import { addAdvisorScope } from '../modules/tenancy/advisor-scope.ts';
 import { aCompany, type Company } from './world.ts';
 
 /** When the talks of a crowded company begin. */
-export const TALK = new Date('2030-03-05T01:00:00Z');
-/** A moment after everything that the crowd did. */
+export const TALK = new Date('2030-03-04T01:00:00Z');
+/** A moment on the day after everything that the crowd did. */
 export const LATER = new Date('2030-03-05T02:00:00Z');
 
 /** Two people with a talk behind them, everything they can write about it, and the words that only they may read. */

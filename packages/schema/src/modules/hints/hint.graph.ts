@@ -10,6 +10,8 @@ import { LanguageEnum } from '../tenancy/enums.graph.ts';
 import { Removed } from '../tenancy/removed.graph.ts';
 import { ViewerRef } from '../tenancy/viewer.graph.ts';
 import { ResponseKindEnum, TopicCodeEnum } from '../topics/content.graph.ts';
+import { now } from '../../kernel/time.ts';
+import { matchingHints } from './hint-search.ts';
 import { approveHint, leaveHint, rejectHint, withdrawHint } from './hint.ts';
 import { canReadReason, canReviewHints, canSeeDay, ownHints, visibleHints } from './hint.policy.ts';
 
@@ -22,11 +24,21 @@ const HintStateEnum = builder.enumType('HintState', {
   } as const,
 });
 
-const HintKindEnum = builder.enumType('HintKind', {
+/** What a hint tells. */
+export const HintKindEnum = builder.enumType('HintKind', {
   description: 'What a hint tells.',
   values: {
     WHAT_HELPED: { description: 'What the counterpart did that was good, told by the member.' },
     WHAT_I_DID: { description: 'What the counterpart did, told by themselves.' },
+  } as const,
+});
+
+const HintPoolStateEnum = builder.enumType('HintPoolState', {
+  description: 'Where an approved hint stands on its way to other companies.',
+  values: {
+    WAITING: { description: 'Waits for an admin to release or withhold it.' },
+    RELEASED: { description: 'May be published, once enough people of enough companies have some.' },
+    WITHHELD: { description: 'Stays within the company.' },
   } as const,
 });
 
@@ -50,6 +62,19 @@ export const HintRef = guardedNode('Hint', {
         "On which day it was left, in the tenant's zone; the first of that month for everybody but its author.",
       resolve: (hint, _args, { actor }) => (canSeeDay(actor, hint) ? hint.leftOn : monthOf(hint.leftOn)),
     }),
+    poolState: t.field({
+      type: HintPoolStateEnum,
+      audience: ['OWN', 'ADMIN'],
+      nullable: true,
+      description: 'Where it stands on its way to other companies; for its author and admins, null where none is.',
+      resolve: (hint, _args, { actor }) => (canReadReason(actor, hint) ? hint.poolState : null),
+    }),
+    poolReason: t.string({
+      audience: ['OWN', 'ADMIN'],
+      nullable: true,
+      description: 'Why it stays within the company; for its author and admins.',
+      resolve: (hint, _args, { actor }) => (canReadReason(actor, hint) ? hint.poolReason : null),
+    }),
     reason: t.string({
       audience: ['OWN', 'ADMIN'],
       nullable: true,
@@ -68,15 +93,16 @@ builder.queryFields((t) => ({
     type: HintRef,
     cursor: 'tenantId_id',
     authScopes: { scope: 'hints:read' },
-    description: 'Approved hints for a topic and a response, newest first.',
+    description: 'Approved hints of the company, newest first.',
     args: {
-      topicCode: t.arg({ type: TopicCodeEnum, description: 'For which kind of topic.' }),
-      response: t.arg({ type: ResponseKindEnum, description: 'For which response.' }),
+      topicCode: t.arg({ type: TopicCodeEnum, required: false, description: 'For which kind of topic.' }),
+      response: t.arg({ type: ResponseKindEnum, required: false, description: 'For which response.' }),
+      search: t.arg.string({ required: false, description: 'Those whose words contain this.' }),
     },
-    resolve: (query, _root, { topicCode, response }, { actor }) =>
+    resolve: (query, _root, searched, { actor }) =>
       database(actor).hint.findMany({
         ...query,
-        where: { AND: visibleHints(actor), state: 'APPROVED', topicCode, response },
+        where: { AND: [visibleHints(actor), matchingHints(searched)], state: 'APPROVED' },
         orderBy: [...newestFirst],
       }),
   }),
@@ -84,11 +110,17 @@ builder.queryFields((t) => ({
     type: HintRef,
     cursor: 'tenantId_id',
     authScopes: { scope: 'hints:read', person: true },
-    description: 'Hints that wait for review, oldest first; empty for who does not review.',
+    description:
+      'Hints that wait for review, oldest first, each from the day after it was left on; empty for who does not review.',
     resolve: (query, _root, _args, { actor }) =>
       database(actor).hint.findMany({
         ...query,
-        where: { AND: visibleHints(actor), state: 'PENDING', ...(canReviewHints(actor) ? {} : { id: { in: [] } }) },
+        where: {
+          AND: visibleHints(actor),
+          state: 'PENDING',
+          reviewableAt: { lte: now() },
+          ...(canReviewHints(actor) ? {} : { id: { in: [] } }),
+        },
         orderBy: [{ leftOn: 'asc' }, { id: 'asc' }],
       }),
   }),

@@ -2,11 +2,16 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import type { HintKind } from '../../generated/prisma/enums.ts';
 import { hasRole, isPerson, type Actor } from '../../kernel/actor.ts';
 import { hmac } from '../../kernel/seal.ts';
+import { now } from '../../kernel/time.ts';
 import { partOf, type TwoPeople } from '../pairs/pair.policy.ts';
 
 /** The mark of a person on their hints: not to be computed from the database, and not the one on their ratings. */
 export const authorMark = ({ tenantId, userId }: Actor): string =>
   Buffer.from(hmac('hint-author', `${tenantId}|${userId}`)).toString('base64url');
+
+/** The mark of a person as a reader of hints: not theirs as an author. */
+export const readerMark = ({ tenantId, userId }: Actor): string =>
+  Buffer.from(hmac('hint-reader', `${tenantId}|${userId}`)).toString('base64url');
 
 /** The hints a person left. */
 export const ownHints = (actor: Actor): Prisma.HintWhereInput =>
@@ -14,10 +19,11 @@ export const ownHints = (actor: Actor): Prisma.HintWhereInput =>
     ? { tenantId: actor.tenantId, authorPseudonym: authorMark(actor) }
     : { tenantId: actor.tenantId, id: { in: [] } };
 
-/** Approved hints for everybody, all of them for admins who review, and one's own. */
+/** Approved hints for everybody, all of them for admins who review, from the day after they were left on, and one's own. */
 export function visibleHints(actor: Actor): Prisma.HintWhereInput {
   const { tenantId } = actor;
-  if (hasRole(actor, 'ADMIN')) return { tenantId };
+  if (hasRole(actor, 'ADMIN'))
+    return { tenantId, OR: [{ state: { not: 'PENDING' } }, { reviewableAt: { lte: now() } }, ownHints(actor)] };
   return { tenantId, OR: [{ state: 'APPROVED' }, ownHints(actor)] };
 }
 

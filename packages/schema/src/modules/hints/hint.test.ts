@@ -1,13 +1,18 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { freshActor, type Actor } from '../../kernel/actor.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { run } from '../../testing/run.ts';
+import { after, freezeTime, instantOf, now } from '../../kernel/time.ts';
 import { aCompany, aSession } from '../../testing/world.ts';
 import { prepareSession } from '../sessions/preparation.ts';
 import { endSession, startSession } from '../sessions/talk.ts';
 import { approveHint, leaveHint, rejectHint, withdrawHint } from './hint.ts';
 
 const tables = useTestDatabase();
+afterEach(() => freezeTime(new Date())());
+
+/** Goes on to the next day, on which what was left can be reviewed. */
+const sleep = () => freezeTime(after(now(), 1, 'days'));
 
 async function aTalkAboutCareer() {
   const world = await aSession(10);
@@ -78,9 +83,30 @@ describe('leaving a hint', () => {
 });
 
 describe('review', () => {
+  test('begins with the next day of the tenant, so that the moment points to no talk', async () => {
+    freezeTime('2030-04-10T03:00:00Z');
+    const { ann, admin, session } = await aTalkAboutCareer();
+    const { id } = await leave(ann, session);
+    const waiting = async () =>
+      (
+        await run<{ hintsToReview: { nodes: { id: string }[] }; node: object | null }>(
+          freshActor(admin),
+          'query($id: ID!) { hintsToReview { nodes { id } } node(id: $id) { id } }',
+          { id },
+        )
+      ).data;
+    freezeTime(new Date(instantOf('2030-04-11T00:00:00', 'Asia/Tokyo').getTime() - 1));
+    expect(await waiting()).toEqual({ hintsToReview: { nodes: [] }, node: null });
+    await expect(approveHint(freshActor(admin), { hintId: id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    freezeTime(instantOf('2030-04-11T00:00:00', 'Asia/Tokyo'));
+    expect(await waiting()).toEqual({ hintsToReview: { nodes: [{ id }] }, node: { id } });
+    await approveHint(freshActor(admin), { hintId: id });
+  });
+
   test('an approved hint is shown to everybody of the tenant and to nobody of another', async () => {
     const { ann, eve, admin, session } = await aTalkAboutCareer();
     const { id } = await leave(ann, session);
+    sleep();
     expect(await shownTo(eve)).toEqual([]);
     await approveHint(admin, { hintId: id });
     await approveHint(freshActor(admin), { hintId: id });
@@ -91,6 +117,7 @@ describe('review', () => {
   test('the reason of a rejection is read by the author and admins only', async () => {
     const { ann, eve, admin, session } = await aTalkAboutCareer();
     const { id } = await leave(ann, session);
+    sleep();
     await expect(rejectHint(admin, { hintId: id, reason: ' ' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await rejectHint(freshActor(admin), { hintId: id, reason: 'Names a person.' });
     const reason = async (actor: Actor) =>

@@ -7,11 +7,12 @@ import { id, parseInput, text } from '../../kernel/parse.ts';
 import { LimitReached, NotNow } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { retain } from '../../kernel/retention.ts';
-import { dayOf, now } from '../../kernel/time.ts';
+import { after, dayOf, instantOf, now } from '../../kernel/time.ts';
 import { isParticipant } from '../pairs/pair.policy.ts';
 import { mainCellOf } from '../sessions/main-theme.ts';
 import { visibleSessions } from '../sessions/session.policy.ts';
 import { invalidAt } from '../tenancy/invalid.ts';
+import { dayAsDate, zoneOf } from '../tenancy/tenant-day.ts';
 import { authorMark, canLeaveHint, canReviewHints, ownHints, visibleHints } from './hint.policy.ts';
 import { says } from './words.ts';
 
@@ -29,6 +30,10 @@ declare module '../../kernel/events.ts' {
 /** Most hints one person leaves in a day. */
 const PER_DAY = 10;
 
+/** The first moment of the day after a day, in a zone. */
+const dayAfter = (day: Date, zone: string): Date =>
+  instantOf(`${after(day, 1, 'days').toISOString().slice(0, 10)}T00:00:00`, zone);
+
 const LeaveHint = z.object({
   sessionId: id('ses'),
   kind: z.enum(['WHAT_HELPED', 'WHAT_I_DID']),
@@ -36,7 +41,7 @@ const LeaveHint = z.object({
 });
 
 /**
- * Leaves a hint for the main theme of a session that is over; it waits for review. The same words again on the same day are
+ * Leaves a hint for the main theme of a session that is over; from the next day on (tenant's zone) it waits for review. The same words again on the same day are
  * the same hint. Throws NotNow, LimitReached, InvalidInput, FORBIDDEN, NOT_FOUND.
  */
 export async function leaveHint(actor: Actor, input: z.input<typeof LeaveHint>): Promise<{ id: string }> {
@@ -49,15 +54,17 @@ export async function leaveHint(actor: Actor, input: z.input<typeof LeaveHint>):
     if (!isParticipant(actor, session)) throw forbidden();
     if (!canLeaveHint(actor, session, given.kind)) throw invalidAt(actor, 'kind', says.HINT_KIND);
     if (session.state !== 'ENDED') throw new NotNow(says.HINT_TOO_EARLY);
-    const { timeZone } = await db.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { timeZone: true } });
-    const own = { tenantId, authorPseudonym: authorMark(actor), leftOn: new Date(dayOf(now(), timeZone)) };
+    const zone = await zoneOf(db, tenantId);
+    const leftOn = dayAsDate(dayOf(now(), zone));
+    const own = { tenantId, authorPseudonym: authorMark(actor), leftOn };
     const today = await db.hint.findMany({ where: own, select: { id: true, text: true } });
     const same = today.find((hint) => hint.text === given.text);
     if (same) return { id: same.id };
     if (today.length >= PER_DAY) throw new LimitReached(PER_DAY, says.HINTS_PER_DAY);
     const cell = await mainCellOf(db, tenantId, session.id);
-    const hint = { ...own, ...cell, id: randomId('hin'), kind: given.kind, text: given.text, language: actor.language };
-    await db.hint.create({ data: hint });
+    const { kind, text: words } = given;
+    const hint = { ...own, ...cell, id: randomId('hin'), kind, text: words, language: actor.language };
+    await db.hint.create({ data: { ...hint, reviewableAt: dayAfter(leftOn, zone) } });
     await record(db, { type: 'hint.left', subject: { type: 'Hint', id: hint.id }, ids: {}, actor, unsigned: true });
     return { id: hint.id };
   });
@@ -75,7 +82,10 @@ async function review(actor: Actor, hintId: string, { state, reason }: Verdict):
     const hint = orNotFound(await db.hint.findFirst({ where: { id: hintId, AND: visibleHints(actor) } }));
     if (hint.state === state && hint.reason === reason) return { id: hintId };
     if (hint.state !== 'PENDING') throw new NotNow(says.HINT_REVIEWED);
-    const data = { state, reason, reviewedById: actor.userId, reviewedAt: now() };
+    const shares = state === 'APPROVED' && (await db.hintSharing.findUnique({ where: { tenantId } })) !== null;
+    const poolState = shares ? ('WAITING' as const) : null;
+    const reviewed = { reviewedById: actor.userId, reviewedAt: now(), reportedFor: [] };
+    const data = { state, reason, poolState, ...reviewed };
     await db.hint.updateMany({ where: { tenantId, id: hintId }, data });
     const type = state === 'APPROVED' ? 'hint.approved' : 'hint.rejected';
     await record(db, { type, subject: { type: 'Hint', id: hintId }, ids: {}, actor });
@@ -85,7 +95,7 @@ async function review(actor: Actor, hintId: string, { state, reason }: Verdict):
 
 const ApproveHint = z.object({ hintId: id('hin') });
 
-/** Shows a hint to everybody of the tenant; approving again changes nothing. For admins. Throws NotNow, FORBIDDEN, NOT_FOUND. */
+/** Shows a hint to everybody of the tenant, and puts it before those who release hints where the tenant shares; approving again changes nothing. For admins. Throws NotNow, FORBIDDEN, NOT_FOUND. */
 export async function approveHint(actor: Actor, input: z.input<typeof ApproveHint>): Promise<{ id: string }> {
   if (!canReviewHints(actor)) throw forbidden();
   return review(actor, parseInput(actor, ApproveHint, input).hintId, { state: 'APPROVED', reason: null });

@@ -11,6 +11,10 @@ export const says = problemMessages({
     en: 'You can leave up to {limit} hints a day.',
   },
   HINT_REVIEWED: { ja: 'このヒントはすでに確認済みです。', en: 'This hint has been reviewed already.' },
+  HINT_NOT_SHARED: {
+    ja: '共有できるのは、ヒントの共有を有効にしている企業の承認済みのヒントだけです。',
+    en: 'Only approved hints of a company that shares its hints can be shared.',
+  },
   HINT_KIND: {
     ja: 'ご自身の立場に合った種類を選んでください。',
     en: 'Please choose the kind that fits your part in the talk.',
