@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { ClientConfig } from 'pg';
 import { fillDemo, NoDemoHere } from '@taiwa/schema/demo/fill';
 import { refreshScene } from '@taiwa/schema/demo/refresh';
+import { publishHints } from '@taiwa/schema/modules/hints/shared-hint';
 import { listDemoPeople } from '@taiwa/schema/modules/access/demo-login';
 import { banner } from './banner.ts';
 import { readEnvironment, StartRefusal, type Environment } from './env.ts';
@@ -117,6 +118,7 @@ async function playDemo(owner: ClientConfig): Promise<void> {
       : error;
   });
   await refreshScene();
+  await publishHints({ adds: true });
   await import('@taiwa/schema/demo/demo.jobs');
 }
 

@@ -33,7 +33,7 @@ export type { DemoPerson } from './resources/demo.ts';
 export type { Department } from './resources/departments.ts';
 export type { Attempt, Impression } from './resources/feedback.ts';
 export type { Guideline, Standing, StandingOfPair, StandingSummary } from './resources/guidelines.ts';
-export type { Hint } from './resources/hints.ts';
+export type { Hint, HintSharing, SharedHint } from './resources/hints.ts';
 export type { Pair, PairSummary } from './resources/pairs.ts';
 export type { Brief, Session, SessionChange, SessionSummary, Theme } from './resources/sessions.ts';
 export type { Tenant } from './resources/tenant.ts';

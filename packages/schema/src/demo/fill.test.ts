@@ -3,6 +3,7 @@ import { personActor } from '../kernel/actor.ts';
 import { freezeTime } from '../kernel/time.ts';
 import { useTestDatabase } from '../testing/database.ts';
 import { run } from '../testing/run.ts';
+import { publishHints } from '../modules/hints/shared-hint.ts';
 import { createTenant } from '../modules/tenancy/tenant.ts';
 import '../testing/world.ts';
 import { DEMO_SIZE, fillDemo, sizeOf } from './fill.ts';
@@ -72,6 +73,26 @@ describe('the demo', () => {
   test('leaves no words of content in the tables, and every fence up', async () => {
     expect(await count("impression where encode(text, 'escape') like '%ありがとう%'")).toBe(0);
     expect(await count("pg_class where relkind = 'r' and relrowsecurity and not relforcerowsecurity")).toBe(0);
+  });
+
+  test('has hints of another company to read, and people who are behind the guideline', async () => {
+    await publishHints({ adds: true });
+    const [admin] = await tables.query<{ id: string; tenant_id: string }>(
+      'admin',
+      `select id, tenant_id from app_user where tenant_id = ${first} and 'ADMIN' = any(roles)`,
+    );
+    const actor = personActor({
+      tenantId: admin?.tenant_id ?? '',
+      userId: admin?.id ?? '',
+      roles: new Set(['ADMIN']),
+    });
+    const { data } = await run<Record<string, { nodes: object[] }>>(
+      actor,
+      `{ sharedHints { nodes { text } } hintsToReview { nodes { id } } hintsToShare { nodes { id } }
+         standings(month: "2030-04-01", filter: { behindOnly: true }) { nodes { behindBy } }
+         topicPriorities { nodes { kind } } }`,
+    );
+    for (const [name, page] of Object.entries(data ?? {})) expect(page.nodes.length, name).toBeGreaterThan(0);
   });
 
   test('is not written twice', async () => {

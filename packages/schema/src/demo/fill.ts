@@ -3,6 +3,7 @@ import { pseudonym, tenantKeys } from '../kernel/seal.ts';
 import { after, now as clock } from '../kernel/time.ts';
 import { Chance } from './chance.ts';
 import { firstCompany, furtherCompany, type Company } from './company.ts';
+import { writeGuidance } from './guidance.ts';
 import { writeHistory, type HistoryParts } from './history.ts';
 import { Opinion } from './opinion.ts';
 import { writeCompany, type WrittenCompany } from './people.ts';
@@ -143,6 +144,7 @@ async function writeOne(
     if (rows.count > PORTION) await writeRows(client, rows);
   });
   writeHints(rows, chance, company, now, place);
+  writeGuidance(rows, chance, company, now);
   if (place === 0) setScene(parts, planned);
   await writeRows(client, rows);
   return company;

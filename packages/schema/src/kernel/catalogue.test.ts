@@ -9,7 +9,7 @@ const tables = useTestDatabase();
 const OURS = `c.relnamespace = 'public'::regnamespace and c.relname <> '_taiwa_migrations'`;
 const TABLES = `from pg_class c where ${OURS} and c.relkind in ('r', 'p')`;
 // These bear no tenant in a column of their own: the tenant itself, and what belongs to the installation.
-const KEYED_BY_ID = ['signing_key', 'tenant'];
+const KEYED_BY_ID = ['shared_hint', 'signing_key', 'tenant'];
 
 const names = async (text: string): Promise<string[]> =>
   (await tables.query<{ name: string }>('admin', text)).map(({ name }) => name);
@@ -47,10 +47,11 @@ const POLICIES = `
   from pg_policies where schemaname = 'public' order by policyname`;
 
 /** The policies a table must have; a policy without a check of its own checks what is written by its condition. */
-function policiesOf(table: string, { fence, system, statistics }: TablePermission): string[] {
+function policiesOf(table: string, { fence, app, system, statistics }: TablePermission): string[] {
   const condition = conditionOf(table, fence);
   return [
     ...(condition ? [`fence · PERMISSIVE · {public} · ALL · ${condition}`] : []),
+    ...(app && fence === 'off' ? ['published · PERMISSIVE · {taiwa_app} · SELECT · true'] : []),
     ...(statistics && fence !== 'tenant'
       ? [`statistics · PERMISSIVE · {taiwa_statistics} · SELECT · ${ofTenant('tenant_id')}`]
       : []),
@@ -101,9 +102,13 @@ it('has the tenant first in every index that is not looked up in all tenants', a
     where ${OURS} and first.attname <> 'tenant_id' order by 1`);
   expect(others).toEqual([
     'api_key_hash_key',
+    'hint_help_hint_id_idx',
+    'hint_shared_id_idx',
     'idempotency_expires_at_idx',
     'outbox_event_relayed_at_id_idx',
     'revocation_revoked_at_idx',
+    'shared_hint_pkey',
+    'shared_hint_topic_code_response_month_idx',
     'signing_key_pkey',
     'tenant_pkey',
   ]);

@@ -8,7 +8,8 @@ export type DataRole = (typeof DATA_ROLES)[number];
 
 /**
  * For whom the rows of a table are there: for their tenant, for the two people they name (`pair`), for the member they
- * name (`member`), or for nobody but the roles that are granted them (`off`: the installation's own).
+ * name (`member`), or for nobody but the roles that are granted them (`off`: the installation's own, and published copies,
+ * which `app` may read in every tenant).
  */
 export type Fence = 'tenant' | 'pair' | 'member' | 'off';
 
@@ -117,10 +118,15 @@ function grantsOn(table: string, roles: RoleNames): string[] {
 // The fence asks for a person where there are two (or one), and statistics are nobody's: they see the tenant's.
 const needsOwnPolicy = ({ fence, statistics }: TablePermission): boolean => Boolean(statistics) && fence !== 'tenant';
 
+// What is published is read by everybody, and written by nobody who serves requests.
+const isPublished = ({ fence, app }: TablePermission): boolean => fence === 'off' && app === READ;
+
 function policiesOn(table: string, roles: RoleNames): string[] {
   const permission = PERMISSIONS[table];
-  const made = ['system', 'statistics'].map((name) => `drop policy if exists ${name} on ${table};`);
+  const made = ['system', 'statistics', 'published'].map((name) => `drop policy if exists ${name} on ${table};`);
   if (permission?.system) made.push(`create policy system on ${table} to ${roles.system} using (true);`);
+  if (permission && isPublished(permission))
+    made.push(`create policy published on ${table} for select to ${roles.app} using (true);`);
   if (permission && needsOwnPolicy(permission))
     made.push(`create policy statistics on ${table} for select to ${roles.statistics} using (${OWN_TENANT});`);
   return made;

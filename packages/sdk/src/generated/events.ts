@@ -20,7 +20,12 @@ export interface WebhookEvents {
   readonly 'hint.approved': Record<never, string>;
   readonly 'hint.left': Record<never, string>;
   readonly 'hint.rejected': Record<never, string>;
+  readonly 'hint.released': Record<never, string>;
+  readonly 'hint.reported': Record<never, string>;
   readonly 'hint.withdrawn': Record<never, string>;
+  readonly 'hint.withheld': Record<never, string>;
+  readonly 'hints.shared': Record<never, string>;
+  readonly 'hints.unshared': Record<never, string>;
   readonly 'import.applied': { importId: string };
   readonly 'import.requested': { importId: string };
   readonly 'import.undoRequested': { importId: string };

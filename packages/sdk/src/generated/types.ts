@@ -325,6 +325,24 @@ export type HintKind =
   /** What the counterpart did, told by themselves. */
   | 'WHAT_I_DID';
 
+/** Where an approved hint stands on its way to other companies. */
+export type HintPoolState =
+  /** May be published, once enough people of enough companies have some. */
+  | 'RELEASED'
+  /** Waits for an admin to release or withhold it. */
+  | 'WAITING'
+  /** Stays within the company. */
+  | 'WITHHELD';
+
+/** What a reader finds wrong with a hint. */
+export type HintReportReason =
+  /** It would do harm. */
+  | 'HARMFUL'
+  /** It names somebody, or lets them be recognised. */
+  | 'NAMES_SOMEBODY'
+  /** Something else. */
+  | 'OTHER';
+
 /** Where a hint stands in review. */
 export type HintState =
   /** Shown to everybody of the tenant. */
@@ -355,6 +373,12 @@ export type LeaveHintInput = {
 export type LeaveTranscriptInput = {
   /** The talk. */
   readonly sessionId: string;
+};
+
+/** What `markHintHelped` needs. */
+export type MarkHintHelpedInput = {
+  /** The hint, or the shared one. */
+  readonly hintId: string;
 };
 
 /** What `markImpressionRead` needs. */
@@ -550,6 +574,12 @@ export type RejectHintInput = {
   readonly reason: string;
 };
 
+/** What `releaseHint` needs. */
+export type ReleaseHintInput = {
+  /** The hint. */
+  readonly hintId: string;
+};
+
 /** What `removeAdvisorScope` needs. */
 export type RemoveAdvisorScopeInput = {
   /** What was given. */
@@ -584,6 +614,14 @@ export type RenewEmbedTokenInput = {
 export type ReopenThemeInput = {
   /** The theme. */
   readonly themeId: string;
+};
+
+/** What `reportHint` needs. */
+export type ReportHintInput = {
+  /** The hint, or the shared one. */
+  readonly hintId: string;
+  /** What is wrong. */
+  readonly reason: HintReportReason;
 };
 
 /** What the member wants from the other in the talk. */
@@ -774,6 +812,12 @@ export type SetPairPurposeInput = {
   readonly pairId: string;
   /** Up to 500 characters; nothing clears it. */
   readonly purpose?: string | null | undefined;
+};
+
+/** What `shareHints` needs. */
+export type ShareHintsInput = {
+  /** Whether to share from now on. */
+  readonly share: boolean;
 };
 
 /** What `showTopic` needs. */
@@ -979,6 +1023,14 @@ export type WithdrawConsentInput = {
 export type WithdrawHintInput = {
   /** The hint. */
   readonly hintId: string;
+};
+
+/** What `withholdHint` needs. */
+export type WithholdHintInput = {
+  /** The hint. */
+  readonly hintId: string;
+  /** Why, 1 to 300 characters. */
+  readonly reason: string;
 };
 
 export type ListApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1452,7 +1504,7 @@ export type QuestionSetFragment = { readonly topicCode: TopicCode, readonly vers
 
 export type StageFragment = { readonly level: number, readonly name: string, readonly purpose: string, readonly tips: ReadonlyArray<string> };
 
-export type HintFragment = { readonly id: string, readonly kind: HintKind, readonly topicCode: TopicCode, readonly response: ResponseKind, readonly text: string, readonly language: Language, readonly state: HintState, readonly leftOn: string, readonly reason: string | null };
+export type HintFragment = { readonly id: string, readonly kind: HintKind, readonly topicCode: TopicCode, readonly response: ResponseKind, readonly text: string, readonly language: Language, readonly state: HintState, readonly leftOn: string, readonly reason: string | null, readonly poolState: HintPoolState | null, readonly poolReason: string | null, readonly reportedFor: ReadonlyArray<HintReportReason> | null, readonly helpedAtLeast: number | null };
 
 export type ThemeFragment = { readonly id: string, readonly title: string, readonly freeTopic: string | null, readonly countsAs: TopicCode, readonly required: boolean, readonly state: ThemeState, readonly doneAt: string | null, readonly topic: { readonly id: string, readonly name: string, readonly topicCode: TopicCode | null } | null, readonly response: { readonly kind: ResponseKind, readonly name: string }, readonly carriedFrom: { readonly id: string } | null };
 
@@ -1608,8 +1660,9 @@ export type EndGuidelineMutation = { readonly result:
 export type ListHintsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
-  topicCode: TopicCode;
-  response: ResponseKind;
+  topicCode?: TopicCode | null | undefined;
+  response?: ResponseKind | null | undefined;
+  search?: string | null | undefined;
 }>;
 
 
@@ -1714,6 +1767,117 @@ export type WithdrawHintMutation = { readonly result:
       { readonly __typename: 'Removed' }
       & RemovedFragment
     )
+   };
+
+export type ListSharedHintsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  topicCode?: TopicCode | null | undefined;
+  response?: ResponseKind | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type ListSharedHintsQuery = { readonly sharedHints: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: HintKind, readonly topicCode: TopicCode, readonly response: ResponseKind, readonly text: string, readonly language: Language, readonly month: string, readonly helpedAtLeast: number | null }>, readonly pageInfo: NextPageFragment } };
+
+export type ListHintsToShareQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListHintsToShareQuery = { readonly hintsToShare: { readonly nodes: ReadonlyArray<HintFragment>, readonly pageInfo: NextPageFragment } };
+
+export type GetHintSharingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetHintSharingQuery = { readonly hintSharing: { readonly shares: boolean, readonly since: string | null, readonly meaning: string } };
+
+export type ShareHintsMutationVariables = Exact<{
+  input: ShareHintsInput;
+}>;
+
+
+export type ShareHintsMutation = { readonly result:
+    | { readonly __typename: 'HintSharing', readonly shares: boolean, readonly since: string | null, readonly meaning: string }
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type ReleaseHintMutationVariables = Exact<{
+  input: ReleaseHintInput;
+}>;
+
+
+export type ReleaseHintMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Hint' }
+      & HintFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type WithholdHintMutationVariables = Exact<{
+  input: WithholdHintInput;
+}>;
+
+
+export type WithholdHintMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Hint' }
+      & HintFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type ReportHintMutationVariables = Exact<{
+  input: ReportHintInput;
+}>;
+
+
+export type ReportHintMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | { readonly __typename: 'ReadHint', readonly hintId: string }
+   };
+
+export type MarkHintHelpedMutationVariables = Exact<{
+  input: MarkHintHelpedInput;
+}>;
+
+
+export type MarkHintHelpedMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | { readonly __typename: 'ReadHint', readonly hintId: string }
    };
 
 export type GetPairQueryVariables = Exact<{

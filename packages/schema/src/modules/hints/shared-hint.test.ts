@@ -50,7 +50,8 @@ const shownTo = async (actor: Actor, asked = '(first: 50)') => {
   const { data } = await run<Page>(freshActor(actor), `{ sharedHints${asked} { nodes { id text } } }`);
   return data?.sharedHints.nodes ?? [];
 };
-const textsFor = async (actor: Actor, asked?: string) => (await shownTo(actor, asked)).map(({ text }) => text).toSorted();
+const textsFor = async (actor: Actor, asked?: string) =>
+  (await shownTo(actor, asked)).map(({ text }) => text).toSorted();
 
 /** Two companies that share, of which one has two released hints and the other one, all published. */
 async function aPool() {
@@ -250,7 +251,9 @@ describe('another company', () => {
     for (const one of others) {
       await expect(shareHints(freshActor(one), { share: false })).rejects.toMatchObject({ code: 'FORBIDDEN' });
       await expect(releaseHint(freshActor(one), { hintId: hints[0].id })).rejects.toMatchObject({ code: 'FORBIDDEN' });
-      expect((await run(freshActor(one), '{ hintSharing { shares } }')).data).toEqual({ hintSharing: { shares: true } });
+      expect((await run(freshActor(one), '{ hintSharing { shares } }')).data).toEqual({
+        hintSharing: { shares: true },
+      });
     }
   });
 });

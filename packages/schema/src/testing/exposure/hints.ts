@@ -6,12 +6,14 @@ import { TENANT } from './tenancy.ts';
 const YESTERDAY = new Date('2020-01-01T00:00:00Z');
 const TOMORROW = new Date('2100-01-01T00:00:00Z');
 
-const writeHint = (state: 'APPROVED' | 'PENDING' | 'REJECTED', reviewableAt = YESTERDAY) => (cast: Cast) =>
-  cast.write('member', async (db, { tenantId }) => {
-    const cell = { kind: 'WHAT_HELPED', topicCode: 'WORK', response: 'LISTEN', language: 'ja' } as const;
-    const words = { text: 'T', authorPseudonym: 'nobody', leftOn: new Date('2030-01-01T00:00:00Z'), reviewableAt };
-    return (await db.hint.create({ data: { tenantId, id: randomId('hin'), ...cell, ...words, state } })).id;
-  });
+const writeHint =
+  (state: 'APPROVED' | 'PENDING' | 'REJECTED', reviewableAt = YESTERDAY) =>
+  (cast: Cast) =>
+    cast.write('member', async (db, { tenantId }) => {
+      const cell = { kind: 'WHAT_HELPED', topicCode: 'WORK', response: 'LISTEN', language: 'ja' } as const;
+      const words = { text: 'T', authorPseudonym: 'nobody', leftOn: new Date('2030-01-01T00:00:00Z'), reviewableAt };
+      return (await db.hint.create({ data: { tenantId, id: randomId('hin'), ...cell, ...words, state } })).id;
+    });
 
 const REVIEWERS: readonly Onlooker[] = ['admin'];
 
