@@ -14,6 +14,7 @@ export const HINT = ['TENANT', 'KEY'] as const;
 export const HINT__POOL_REASON = ['OWN', 'ADMIN'] as const;
 export const HINT__POOL_STATE = ['OWN', 'ADMIN'] as const;
 export const HINT__REASON = ['OWN', 'ADMIN'] as const;
+export const HINT__REPORTED_FOR = ['ADMIN'] as const;
 export const IMPORT = ['ADMIN', 'KEY'] as const;
 export const IMPORT_CHANGE = ['ADMIN', 'KEY'] as const;
 export const IMPORT_ISSUE = ['ADMIN', 'KEY'] as const;

@@ -37,6 +37,7 @@ builder.prismaObjectFields(HintRef, (t) => ({
   }),
   reportedFor: t.field({
     type: [HintReportReasonEnum],
+    audience: ['ADMIN'],
     nullable: true,
     description: 'For what readers reported it, while it waits to be looked at again; for who reviews.',
     resolve: ({ reportedFor }, _args, { actor }) => (canReviewHints(actor) ? reportedFor : null),

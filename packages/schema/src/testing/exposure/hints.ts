@@ -45,3 +45,22 @@ whoSees('Hint', {
   document: '{ node(id: $id) { ... on Hint { reason poolState poolReason } } }',
   proof: () => '"It names a person.","poolState":"WITHHELD","poolReason":"It names a customer."',
 });
+
+whoSees('Hint', {
+  as: 'by what readers reported',
+  of: ['Hint.reportedFor'],
+  seenBy: REVIEWERS,
+  make: async (cast) => {
+    const id = await writeHint('APPROVED')(cast);
+    await cast.write('member', (db, { tenantId }) =>
+      db.hint.update({
+        where: { tenantId_id: { tenantId, id } },
+        data: { reportedFor: ['HARMFUL'] },
+        select: { id: true },
+      }),
+    );
+    return id;
+  },
+  document: '{ node(id: $id) { ... on Hint { reportedFor } } }',
+  proof: () => 'HARMFUL',
+});
