@@ -20,7 +20,7 @@ export const QuestionSet =
 export const Stage =
   'fragment Stage on Stage{level name purpose tips}';
 export const Hint =
-  'fragment Hint on Hint{id kind topicCode response text language state leftOn reason}';
+  'fragment Hint on Hint{id kind topicCode response text language state leftOn reason poolState poolReason reportedFor helpedAtLeast}';
 export const Theme =
   'fragment Theme on Theme{id title freeTopic countsAs required state doneAt topic{id topicCode:code name}response{kind name}carriedFrom{id}}';
 export const Preparation =
