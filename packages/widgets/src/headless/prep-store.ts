@@ -1,0 +1,116 @@
+import type { ReactiveController } from 'lit';
+import { follow } from '../data/live-controller.ts';
+import { QueryController, type Reading } from '../data/query-controller.ts';
+import { SessionPicker } from '../data/session-picker.ts';
+import type { DraftKey } from '../data/draft.ts';
+import { AgendaKeeper, type AgendaHost, type Keeping } from '../elements/prep/agenda-keeper.ts';
+import type { Agenda } from '../elements/prep/agenda.ts';
+import { Prep, PrepChanged } from '../generated/prep.ts';
+import type { PreparingFragment, PrepQuery } from '../generated/types.ts';
+import { StoreHost, storeOf, type Store, type StoreOptions } from './store.ts';
+
+/** What the member prepares, as `<taiwa-prep>` has it. */
+export interface PrepSnapshot {
+  /** The session with the topics and responses to choose from; `there` without a session where none is to come. */
+  readonly reading: Reading<PrepQuery | undefined>;
+  readonly agenda: Agenda;
+  /** How the agenda stands to the one on the server. */
+  readonly keeping: Keeping;
+  /** What was saved elsewhere, while there is a conflict. */
+  readonly theirs: Agenda | undefined;
+  /** What the server said where it refused. */
+  readonly refusal: string;
+  readonly canUndo: boolean;
+}
+
+/** What may be done about it. Drafts are kept on the device until the server has them. */
+export interface PrepStore extends Store<PrepSnapshot> {
+  /** Shows a change at once and saves it after so many milliseconds. */
+  change(agenda: Agenda, saveAfterMs?: number): void;
+  undo(): void;
+  /** Ends a conflict: what is here stays, or what was saved elsewhere. */
+  resolve(keepMine: boolean): void;
+}
+
+class PrepHost extends StoreHost implements AgendaHost, ReactiveController {
+  readonly sessionId: string;
+  readonly picker = new SessionPicker(this, 'MEMBER');
+  readonly query = new QueryController(this, { document: Prep, variables: () => this.variables });
+  readonly keeper = new AgendaKeeper(this);
+  #shown: PreparingFragment | undefined;
+
+  constructor(options: StoreOptions, sessionId: string) {
+    super(options);
+    this.sessionId = sessionId;
+    follow(this, {
+      document: PrepChanged,
+      variables: () => this.variables,
+      onEvent: ({ sessionChanged }) => this.#put(sessionChanged),
+    });
+    this.addController(this);
+  }
+
+  get variables(): { sessionId: string } | undefined {
+    const { id } = this.picker;
+    return id ? { sessionId: id } : undefined;
+  }
+
+  get draftKey(): DraftKey | undefined {
+    const { data } = this.query;
+    const userId = data?.viewer?.user.id;
+    return data?.session && userId ? { server: this.server, userId, subject: data.session.id } : undefined;
+  }
+
+  get reading(): Reading<PrepQuery | undefined> {
+    if (this.picker.id) return this.query.reading;
+    const { reading } = this.picker;
+    return reading.state === 'there' ? NONE_TO_COME : reading;
+  }
+
+  hostUpdate(): void {
+    const session = this.query.data?.session ?? undefined;
+    if (session === this.#shown) return;
+    if (session?.id !== this.#shown?.id) this.keeper.forget();
+    this.#shown = session;
+    if (session) this.keeper.take(session);
+  }
+
+  onSaved(session: PreparingFragment): void {
+    this.#put(session);
+  }
+
+  async reload(): Promise<void> {
+    await (this.picker.id ? this.query.reload() : this.picker.reload());
+  }
+
+  #put(session: PreparingFragment | null): void {
+    const { data } = this.query;
+    if (data && session) this.query.put({ ...data, session });
+  }
+}
+
+const NONE_TO_COME: Reading<undefined> = { state: 'there', data: undefined };
+const SAVE_AFTER_MS = 600;
+
+/** Opens a store of the preparation of a session; the member's next one where none is named. */
+export function prepStore({
+  sessionId = '',
+  ...options
+}: StoreOptions & { readonly sessionId?: string } = {}): PrepStore {
+  const host = new PrepHost(options, sessionId);
+  const { keeper } = host;
+  const read = (): PrepSnapshot => ({
+    reading: host.reading,
+    agenda: keeper.agenda,
+    keeping: keeper.keeping,
+    theirs: keeper.theirs,
+    refusal: keeper.refusal,
+    canUndo: keeper.canUndo,
+  });
+  return {
+    ...storeOf(host, read, () => host.reload()),
+    change: (agenda, saveAfterMs = SAVE_AFTER_MS) => keeper.change(agenda, saveAfterMs),
+    undo: () => keeper.undo(),
+    resolve: (keepMine) => keeper.resolve(keepMine),
+  };
+}

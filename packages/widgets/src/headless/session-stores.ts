@@ -1,0 +1,126 @@
+import type { Failure } from '../data/failure.ts';
+import { follow } from '../data/live-controller.ts';
+import { MutationController } from '../data/mutation-controller.ts';
+import { QueryController, type Reading } from '../data/query-controller.ts';
+import { SessionPicker } from '../data/session-picker.ts';
+import { Brief, BriefChanged, BriefSeen } from '../generated/brief.ts';
+import { Talk, TalkChanged, TalkEnd, TalkStart } from '../generated/session.ts';
+import type { BriefedFragment, Part, TalkingFragment } from '../generated/types.ts';
+import { StoreHost, storeOf, type Store, type StoreOptions } from './store.ts';
+
+/** A store about one session: the one named, otherwise the viewer's next. */
+export interface SessionStoreOptions extends StoreOptions {
+  readonly sessionId?: string;
+}
+
+/** A session as one of the elements has it. */
+export interface SessionSnapshot<Session> {
+  /** `there` with null where no session is to come. */
+  readonly reading: Reading<{ readonly session: Session | null }>;
+  readonly isChanging: boolean;
+  /** Why the last change did not happen. */
+  readonly failure: Failure | undefined;
+}
+
+/** What the counterpart reads before a talk. */
+export interface BriefStore extends Store<SessionSnapshot<BriefedFragment>> {
+  /** Tells the member that it was seen: call it once a person could read it. */
+  markSeen(): Promise<boolean>;
+}
+
+/** The talk itself. */
+export interface SessionStore extends Store<SessionSnapshot<TalkingFragment>> {
+  start(): Promise<boolean>;
+  end(): Promise<boolean>;
+}
+
+class SessionHost extends StoreHost {
+  readonly sessionId: string;
+  readonly picker: SessionPicker;
+
+  constructor({ sessionId = '', ...options }: SessionStoreOptions, part?: Part) {
+    super(options);
+    this.sessionId = sessionId;
+    this.picker = new SessionPicker(this, part);
+  }
+
+  get variables(): { sessionId: string } | undefined {
+    const { id } = this.picker;
+    return id ? { sessionId: id } : undefined;
+  }
+}
+
+const NONE_TO_COME: Reading<{ readonly session: null }> = { state: 'there', data: { session: null } };
+
+type Change<Session> = MutationController<
+  Session | { readonly message: string; readonly code: string },
+  { sessionId: string }
+>;
+
+/** Opens a store of the brief on a session; the counterpart's next one where none is named. */
+export function briefStore(options: SessionStoreOptions = {}): BriefStore {
+  const host = new SessionHost(options, 'COUNTERPART');
+  const query = new QueryController(host, { document: Brief, variables: () => host.variables });
+  const seen = new MutationController(host, BriefSeen);
+  follow(host, {
+    document: BriefChanged,
+    variables: () => host.variables,
+    onEvent: ({ sessionChanged }) => sessionChanged && query.put({ session: sessionChanged }),
+  });
+  return {
+    ...storeOf(
+      host,
+      () => snapshotOf(host, query.reading, [seen]),
+      () => reload(host, query),
+    ),
+    async markSeen() {
+      const session = host.variables && (await seen.run(host.variables));
+      if (session) query.put({ session });
+      return session !== undefined;
+    },
+  };
+}
+
+/** Opens a store of a talk; the viewer's next one where none is named. Having it open does not make a person present. */
+export function sessionStore(options: SessionStoreOptions = {}): SessionStore {
+  const host = new SessionHost(options);
+  const query = new QueryController(host, { document: Talk, variables: () => host.variables });
+  const start = new MutationController(host, TalkStart);
+  const end = new MutationController(host, TalkEnd);
+  follow(host, {
+    document: TalkChanged,
+    variables: () => host.variables,
+    onEvent: ({ sessionChanged }) => sessionChanged && query.put({ session: sessionChanged }),
+  });
+  const change = async (by: typeof start | typeof end): Promise<boolean> => {
+    const session = host.variables && (await by.run(host.variables));
+    if (session) query.put({ session });
+    return session !== undefined;
+  };
+  return {
+    ...storeOf(
+      host,
+      () => snapshotOf(host, query.reading, [start, end]),
+      () => reload(host, query),
+    ),
+    start: () => change(start),
+    end: () => change(end),
+  };
+}
+
+function snapshotOf<Session>(
+  { picker }: SessionHost,
+  reading: Reading<{ readonly session: Session | null }>,
+  changes: readonly Pick<Change<Session>, 'running' | 'failure'>[],
+): SessionSnapshot<Session> {
+  const looked = picker.reading.state === 'there' ? NONE_TO_COME : picker.reading;
+  return {
+    reading: picker.id ? reading : looked,
+    isChanging: changes.some((one) => one.running),
+    failure: changes.find((one) => one.failure)?.failure,
+  };
+}
+
+async function reload({ picker }: SessionHost, query: { reload(): Promise<void> }): Promise<void> {
+  await (picker.id ? query.reload() : picker.reload());
+}
