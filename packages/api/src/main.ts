@@ -12,6 +12,7 @@ import { readEnvironment, StartRefusal, type Environment } from './env.ts';
 import { readFlags } from './flags.ts';
 import { refuseToStart } from './refuse.ts';
 import { embedFolders } from './http/embed-folders.ts';
+import { framePage } from './http/frame-page.ts';
 import type { StaticFolder } from './http/static-files.ts';
 import { readDocuments, type TrustedDocuments } from './limits/documents.ts';
 import { start, type Running } from './start.ts';
@@ -132,6 +133,7 @@ async function main(): Promise<number> {
     trusted: await trustedDocuments(),
     guide: readFileSync(resolve(ROOT, 'packages/api/assets/llms.txt'), 'utf8'),
     folders: foldersOf(environment),
+    places: [{ path: '/embed/frame/', page: framePage(join(ROOT, 'packages/widgets')) }],
     fillDemo: playDemo,
     reset,
     onLost,

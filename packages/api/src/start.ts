@@ -27,7 +27,7 @@ export interface Running {
 }
 
 /** What a start needs beside the environment. */
-export interface StartParts extends Pick<WebParts, 'trusted' | 'guide' | 'folders' | 'limits'> {
+export interface StartParts extends Pick<WebParts, 'trusted' | 'guide' | 'folders' | 'places' | 'limits'> {
   /** Fills an empty database in demo mode; answers once people can sign in. */
   readonly fillDemo?: (owner: pg.ClientConfig) => Promise<unknown>;
   /** Whether everything of the demo goes first. */

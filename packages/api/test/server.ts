@@ -11,7 +11,7 @@ import { hashOf } from '../src/limits/documents.ts';
 import type { LimitSettings } from '../src/limits/rate.ts';
 import { listen, type Listener } from '../src/live/listener.ts';
 import { openLog, type Logger } from '../src/observe/log.ts';
-import { openWeb, type Web } from '../src/services/web.ts';
+import { openWeb, type Web, type WebParts } from '../src/services/web.ts';
 
 /** A server under test: the process's own parts on a port of their own, before a database of their own. */
 export interface TestServer {
@@ -31,12 +31,19 @@ export interface TestServerOptions {
   readonly limits?: Partial<LimitSettings>;
   /** Documents that every token may run. */
   readonly trusted?: readonly string[];
+  /** Files and pages beside the API. */
+  readonly serves?: Pick<WebParts, 'folders' | 'places'>;
   /** Leaves the process without ears: nothing comes but what is asked for. */
   readonly isDeaf?: boolean;
 }
 
 /** Gives the test file that calls it a running server, from before its first test until after its last. */
-export function useTestServer({ limits, trusted = [], isDeaf }: TestServerOptions = {}): TestServer {
+export function useTestServer({
+  limits,
+  trusted = [],
+  serves = { folders: [] },
+  isDeaf,
+}: TestServerOptions = {}): TestServer {
   const tables = useTestDatabase();
   const lines: string[] = [];
   const log = openLog('debug', { write: (line) => void lines.push(line) });
@@ -55,7 +62,7 @@ export function useTestServer({ limits, trusted = [], isDeaf }: TestServerOption
     forgetSigningKeys();
     const door = await openDoor('127.0.0.1', 0, log);
     const documents = new Map(trusted.map((text) => [hashOf(text), text]));
-    const parts = { schema, trusted: documents, guide: 'guide', folders: [], ...(limits ? { limits } : {}) };
+    const parts = { schema, trusted: documents, guide: 'guide', ...serves, ...(limits ? { limits } : {}) };
     running = { door, listener, web: await openWeb({ ...parts, door, log }) };
   });
   afterAll(async () => {

@@ -64,7 +64,7 @@ async function buildChunks(): Promise<readonly EmbedFile[]> {
   const input = {
     ...Object.fromEntries(elementNames.map((name) => [name, join(root, `src/elements/${name}/${name}.ts`)])),
     configure: join(root, 'src/data/page-settings.ts'),
-    frame: join(root, 'src/embed/frame-page.ts'),
+    'frame-page': join(root, 'src/frame/frame-page.ts'),
   };
   const output = await build({
     ...common,

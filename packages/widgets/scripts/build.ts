@@ -22,6 +22,7 @@ async function buildModules(): Promise<void> {
       [`class/${name}`, join(root, `src/elements/${name}/${name}.ts`)],
     ]),
     ['index', join(root, 'src/index.ts')],
+    ['headless', join(root, 'src/headless/index.ts')],
     ['react', join(root, 'src/react/index.ts')],
   ]);
   await build({

@@ -10,6 +10,12 @@ import { type ActorOf, takeFile } from './uploads.ts';
 /** A page or a text made by the process. */
 export type Page = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
+/** A page for everything below a path. */
+export interface Place {
+  readonly path: string;
+  readonly page: Page;
+}
+
 /** What the server answers with. */
 export interface HttpParts {
   readonly graphql: GraphqlEndpoint;
@@ -20,6 +26,8 @@ export interface HttpParts {
   readonly readiness: Readiness;
   /** Exact paths. */
   readonly pages: ReadonlyMap<string, Page>;
+  /** Pages for everything below a path, asked in order before the folders. */
+  readonly places?: readonly Place[];
   /** Folders of files, asked in order. */
   readonly folders: readonly StaticFolder[];
   readonly log: Logger;
@@ -62,6 +70,8 @@ async function route(request: IncomingMessage, response: ServerResponse, parts: 
   if (path === '/readyz') return answerReady(response, parts.readiness);
   const page = parts.pages.get(path);
   if (page) return page(request, response);
+  const place = parts.places?.find((one) => path.startsWith(one.path));
+  if (place) return place.page(request, response);
   if (parts.folders.some((folder) => sendFile(request, response, folder))) return;
   sendText(response, 404, 'text/plain', 'There is nothing here.');
 }

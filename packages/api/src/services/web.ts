@@ -15,7 +15,7 @@ import { rememberPeople, type TokenBearer } from '../auth/token-bearer.ts';
 import { explorer } from '../http/explorer.ts';
 import { openGraphqlEndpoint, type Asking } from '../http/graphql.ts';
 import { BodyRefusal, sendJson, sendText } from '../http/request.ts';
-import type { Door, Page } from '../http/server.ts';
+import type { Door, Page, Place } from '../http/server.ts';
 import type { StaticFolder } from '../http/static-files.ts';
 import type { TrustedDocuments } from '../limits/documents.ts';
 import { openLimits, type Limits, type LimitSettings } from '../limits/rate.ts';
@@ -40,6 +40,8 @@ export interface WebParts {
   /** The text at /llms.txt. */
   readonly guide: string;
   readonly folders: readonly StaticFolder[];
+  /** Pages for everything below a path. */
+  readonly places?: readonly Place[];
   readonly log: Logger;
   /** Where they differ from the usual ones. */
   readonly limits?: Partial<LimitSettings>;
@@ -117,6 +119,7 @@ export async function openWeb(parts: WebParts): Promise<Web> {
     },
     readiness: { accepting: () => accepting, askDatabase },
     pages: pagesOf(parts),
+    places: parts.places ?? [],
     folders: [{ path: '/explorer/', folder: ASSETS }, ...parts.folders],
     log,
   });

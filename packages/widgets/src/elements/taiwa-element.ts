@@ -1,7 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import { LitElement, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Client, FetchToken, Language } from '../data/client.ts';
+import type { Client, ConnectionSettings, FetchToken, Language } from '../data/client.ts';
 import {
   awaitLateProviders,
   connectionContext,
@@ -11,7 +11,7 @@ import {
   withPageServer,
   type Connection,
 } from '../data/connection.ts';
-import { onConfigured, pageSettings, type Theme } from '../data/page-settings.ts';
+import { onConfigured, pageSettings, type Isolation, type Theme } from '../data/page-settings.ts';
 import type { Failure } from '../data/failure.ts';
 import type { ClientHost, Reading } from '../data/query-controller.ts';
 import { AuthRequiredEvent, FailedEvent } from '../data/element-events.ts';
@@ -45,6 +45,9 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
   /** auto, light, dark or contrast. */
   @property({ reflect: true }) theme: Theme | undefined;
 
+  /** `frame` shows the element in a frame of the Taiwa server, which the page cannot look into. */
+  @property() isolation: Isolation | undefined;
+
   /** The element's texts in its language. */
   protected readonly words = new Words(this);
 
@@ -53,6 +56,7 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
   #used: Connection | undefined;
   #release: (() => void) | undefined;
   #unfollow: (() => void) | undefined;
+  #frame: Promise<{ close(): void }> | undefined;
 
   /** Asks the server again. */
   abstract reload(): Promise<void>;
@@ -86,6 +90,8 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
     super.disconnectedCallback();
     this.#unfollow?.();
     this.#use(undefined);
+    void this.#frame?.then((frame) => frame.close());
+    this.#frame = undefined;
   }
 
   override connectedCallback(): void {
@@ -99,6 +105,14 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
   protected override async scheduleUpdate(): Promise<void> {
     for (let arriving = this.words.arriving; arriving; arriving = this.words.arriving) await arriving;
     await super.scheduleUpdate();
+  }
+
+  /** In a frame it is the frame that draws, and nothing is asked here. */
+  protected override shouldUpdate(): boolean {
+    if ((this.isolation ?? pageSettings().isolation) !== 'frame') return true;
+    const connection = this.#connect() ?? this.#given.value ?? pageConnection();
+    if (connection) this.#frame ??= this.#openFrame(connection.settings);
+    return false;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -137,6 +151,13 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
     const { url, tokenEndpoint, fetchToken } = this;
     const settings = withPageServer({ url, tokenEndpoint, fetchToken });
     return isComplete(settings) ? sharedConnection(settings) : undefined;
+  }
+
+  async #openFrame(settings: ConnectionSettings): Promise<{ close(): void }> {
+    const { FrameHost } = await import('../frame/frame-host.ts');
+    const frame = new FrameHost(this, settings);
+    if (this.isConnected) await frame.open();
+    return frame;
   }
 
   #use(connection: Connection | undefined): void {

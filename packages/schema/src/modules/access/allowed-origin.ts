@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../../kernel/actor.ts';
-import { database, transact } from '../../kernel/database.ts';
+import { asSystem, database, transact } from '../../kernel/database.ts';
 import { isUniqueViolation } from '../../kernel/database-errors.ts';
 import { record } from '../../kernel/events.ts';
 import { newId, registerIds } from '../../kernel/ids.ts';
@@ -81,3 +81,10 @@ export async function removeOrigin(actor: Actor, input: { originId: string }): P
 /** The origins that may embed, in their order of spelling. */
 export const listOrigins = (actor: Actor) =>
   database(actor).allowedOrigin.findMany({ where: visibleOrigins(actor), orderBy: { origin: 'asc' } });
+
+/** The origins whose pages may embed for a tenant, for the policy of frames; none where there is no such tenant. */
+export const embeddingOrigins = (tenantId: string): Promise<readonly string[]> =>
+  asSystem('authenticate', async (db) => {
+    const allowed = await db.allowedOrigin.findMany({ where: { tenantId }, select: { origin: true } });
+    return allowed.map(({ origin: one }) => one);
+  });
