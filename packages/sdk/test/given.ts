@@ -6,11 +6,15 @@ export const TEXTS: readonly string[] = `url apiKey sessionId pairId topicId use
 export const THINGS: Readonly<Record<string, string>> = {
   allowed: 'AllowedOrigin',
   ann: 'DemoPerson',
+  grant: 'EmbedGrant',
+  guideline: 'Guideline',
   hint: 'Hint',
   impression: 'Impression',
   key: 'ApiKey',
   priority: 'TopicPriority',
   scope: 'AdvisorScope',
+  segment: 'SegmentInput',
+  text: 'ConsentText',
   theme: 'Theme',
 };
 
