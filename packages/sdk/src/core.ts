@@ -145,6 +145,17 @@ export class TaiwaCore {
     for await (const event of live.watch(document, variables, options.signal, keep)) yield event as Data;
   }
 
+  /** Sends a file to the path of its upload ticket. */
+  async sendFile(path: string, content: Blob, options?: CallOptions): Promise<void> {
+    const { sendFile } = await import('./transport/file.ts');
+    await sendFile(this.#settings, path, content, options);
+  }
+
+  /** The absolute address of a path that stands beside /graphql. */
+  addressOf(path: string): string {
+    return this.#settings.url.replace(/\/graphql$/, path);
+  }
+
   #connect(): Promise<LiveTransport> {
     this.#live ??= import('./transport/live.ts')
       .then((live) => new live.LiveTransport(this.#settings))

@@ -21,6 +21,12 @@ export interface Problem {
   readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[];
   /** Of NotNow: from when on it can be done, as an ISO instant. */
   readonly possibleFrom?: string | null;
+  /** Of ImportInUse: what of the import has been used since. */
+  readonly dependents?: readonly {
+    readonly kind: string;
+    readonly count: number;
+    readonly labels: readonly string[];
+  }[];
   /** Of LimitReached. */
   readonly limit?: number;
 }

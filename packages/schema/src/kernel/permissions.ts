@@ -59,6 +59,8 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
   pair: { fence: 'tenant', app: ALL, system: PURGE, statistics: READ },
   pair_level: { fence: 'pair', app: APPEND, system: 'select (tenant_id, id, pair_id, set_at), delete' },
   pair_pause: { fence: 'tenant', app: ALL, system: PURGE },
+  sign_up: { fence: 'tenant', app: GROW, system: PURGE },
+  volunteer: { fence: 'tenant', app: ALL },
   // imports
   import_run: { fence: 'tenant', app: GROW, system: 'select (tenant_id, id, created_at), delete' },
   import_issue: { fence: 'tenant', app: ALL, system: 'select (tenant_id, id, created_at), delete' },

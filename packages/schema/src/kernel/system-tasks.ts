@@ -65,6 +65,7 @@ export const SYSTEM_TASKS = tasks({
     'revocation',
     'segmentHistory',
     'session',
+    'signUp',
     'theme',
     'transcript',
     'transcriptEntry',

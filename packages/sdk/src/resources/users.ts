@@ -1,9 +1,12 @@
-import type { TaiwaCore } from '../core.ts';
+import type { Succeeded, TaiwaCore } from '../core.ts';
 import { notFound } from '../errors.ts';
+import { TransferPeople } from '../generated/pairs.ts';
 import type {
   AddAdvisorScopeInput,
   AdvisorScopeFragment,
   CreateUserInput,
+  TransferPeopleInput,
+  TransferPeopleMutation,
   UpdateUserInput,
   UserFilter,
   UserFragment,
@@ -25,6 +28,9 @@ import type { PageArgs, Pages } from '../pages.ts';
 export type User = UserFragment;
 /** What an advisor may see the counts of. */
 export type AdvisorScope = AdvisorScopeFragment;
+
+/** What a transfer did. */
+export type Transfer = Succeeded<TransferPeopleMutation['result']>;
 
 /** People of the tenant. */
 export class Users {
@@ -86,6 +92,16 @@ export class Users {
    */
   deactivate(userId: string, options?: ChangeOptions): Promise<User> {
     return this.#core.change(DeactivateUser, { userId }, options);
+  }
+
+  /**
+   * Lets people work in another department, talk with another manager, or both, all or none; the new pair inherits nothing.
+   *
+   * @example
+   * const { pairsEnded, pairsMade } = await taiwa.users.transfer({ userIds: [userId], departmentId, managerId: first });
+   */
+  transfer(input: TransferPeopleInput, options?: ChangeOptions): Promise<Transfer> {
+    return this.#core.change(TransferPeople, input, options);
   }
 
   /**

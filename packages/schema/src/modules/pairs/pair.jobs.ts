@@ -2,6 +2,7 @@ import { freshActor } from '../../kernel/actor.ts';
 import { transact } from '../../kernel/database.ts';
 import { onEvent } from '../../kernel/jobs.ts';
 import { retain } from '../../kernel/retention.ts';
+import { after, now } from '../../kernel/time.ts';
 import { closePair } from './pair.ts';
 
 onEvent('user.deactivated', {
@@ -20,6 +21,15 @@ onEvent('user.deactivated', {
     }),
 });
 
+/** How long it can be seen who signed up for what. */
+const SIGN_UPS_KEPT_DAYS = 365;
+
 retain('Pair', { says: 'Kept while the tenant is, also after it ended: the two keep their history.' });
 retain('PairLevel', { says: 'Kept with the pair.' });
 retain('PairPause', { says: 'Kept with the pair.' });
+retain('SignUp', {
+  says: `Removed ${SIGN_UPS_KEPT_DAYS} days after its last day.`,
+  purge: async (db) =>
+    (await db.signUp.deleteMany({ where: { closesOn: { lte: after(now(), -SIGN_UPS_KEPT_DAYS, 'days') } } })).count,
+});
+retain('Volunteer', { says: 'Kept with the invitation, or until taken back.' });

@@ -4,6 +4,11 @@ import { problemMessages } from '../../kernel/problems.ts';
 export const says = problemMessages({
   SAME_PERSON: { ja: '別の方を選んでください。', en: 'Please choose two different people.' },
   HAS_LEFT: { ja: 'この方はすでに退職または無効になっています。', en: 'This person has left.' },
+  NOWHERE: {
+    ja: '異動先の部署か、新しい上司を指定してください。',
+    en: 'Please give a department, a manager, or both.',
+  },
+  SIGN_UP_CLOSED: { ja: 'この募集は終了しました。', en: 'This invitation is closed.' },
   ENDED: { ja: 'このペアはすでに終了しています。', en: 'This pair has ended.' },
   PAUSED: {
     ja: 'この期間にはすでにお休みが登録されています。',

@@ -1,6 +1,7 @@
 import { newId } from '../../kernel/ids.ts';
 import { seal } from '../../kernel/seal.ts';
 import { type Onlooker, whoSees } from '../exposure.ts';
+import { TENANT } from './tenancy.ts';
 
 /** The two people, and those who may know that they meet. */
 export const AROUND_A_PAIR: readonly Onlooker[] = ['member', 'counterpart', 'advisor', 'admin', 'key'];
@@ -53,4 +54,27 @@ whoSees('PairPause', {
     }),
   document: '{ node(id: $id) { ... on Pair { pauses { id } } } }',
   proof: () => 'pau_',
+});
+
+whoSees('SignUp', {
+  seenBy: TENANT,
+  make: ({ write }) =>
+    write('admin', async (db, { tenantId }) => {
+      const data = { tenantId, id: newId('sup'), name: 'S', kind: 'OTHER', closesOn: new Date('2030-01-01') } as const;
+      return (await db.signUp.create({ data })).id;
+    }),
+});
+
+whoSees('Volunteer', {
+  seenBy: ['member', 'admin', 'key'],
+  make: ({ actors, write }) =>
+    write('member', async (db, { tenantId }) => {
+      const data = { tenantId, id: newId('sup'), name: 'S', kind: 'OTHER', closesOn: new Date('2030-01-01') } as const;
+      const { id: signUpId } = await db.signUp.create({ data });
+      const volunteer = { signUpId, userId: actors.member.userId, wish: 'EITHER' } as const;
+      await db.volunteer.create({ data: { tenantId, id: newId('vol'), ...volunteer } });
+      return signUpId;
+    }),
+  document: '{ node(id: $id) { ... on SignUp { volunteers { nodes { wish } } } } }',
+  proof: () => '"wish":"EITHER"',
 });
