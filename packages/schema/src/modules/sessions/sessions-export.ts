@@ -5,7 +5,7 @@ import { EXPORT_BATCH, type ExportBatch, type ExportOptions, offerExport } from 
 import { readWithZone } from '../../kernel/exports.ts';
 import { instantOf, wallTime } from '../../kernel/time.ts';
 import { LISTED, noteTwo } from '../pairs/pairs-export.ts';
-import { displayName } from '../tenancy/name.ts';
+import { displayName, type PersonName } from '../tenancy/name.ts';
 import { canExport } from '../tenancy/people-export.ts';
 import { peopleBelow } from '../tenancy/user.policy.ts';
 import { visibleSessions } from './session.policy.ts';
@@ -23,6 +23,22 @@ function within({ from, until }: ExportOptions, zone: string): Prisma.SessionWhe
 
 const minutesOf = (from: Date | null, until: Date | null): number | null =>
   from && until && Math.round((until.getTime() - from.getTime()) / 60_000);
+
+/** What a line says of the two, for each pair of the sessions; each pair is read once, not with each of its sessions. */
+async function pairsOf(actor: Actor, sessions: readonly { readonly pairId: string }[]) {
+  const ids = [...new Set(sessions.map(({ pairId }) => pairId))];
+  const pairs = await database(actor).pair.findMany({
+    where: { tenantId: actor.tenantId, id: { in: ids } },
+    select: { id: true, kind: true, member: { select: LISTED }, counterpart: { select: LISTED } },
+  });
+  const named = (person: PersonName & { externalId: string }) => [
+    person.externalId,
+    displayName(person, actor.language),
+  ];
+  return new Map(
+    pairs.map(({ id, kind, member, counterpart }) => [id, [kind, ...named(member), ...named(counterpart)]]),
+  );
+}
 
 const readSessions = (actor: Actor, options: ExportOptions, after: string | null): Promise<ExportBatch> =>
   readWithZone(actor, async (zone) => {
@@ -42,22 +58,17 @@ const readSessions = (actor: Actor, options: ExportOptions, after: string | null
         endedAt: true,
         memberId: true,
         counterpartId: true,
-        pair: { select: { kind: true } },
-        member: { select: LISTED },
-        counterpart: { select: LISTED },
+        pairId: true,
       },
       orderBy: { id: 'asc' },
       take: EXPORT_BATCH,
     });
     noteTwo(actor, sessions, 'Session');
     const clock = (instant: Date | null) => instant && wallTime(instant, zone).slice(0, 16).replace('T', ' ');
-    const lines = sessions.map(({ pair, state, member, counterpart, startsAt, endsAt, startedAt, endedAt }) => [
+    const pairs = await pairsOf(actor, sessions);
+    const lines = sessions.map(({ pairId, state, startsAt, endsAt, startedAt, endedAt }) => [
       state,
-      pair.kind,
-      member.externalId,
-      displayName(member, actor.language),
-      counterpart.externalId,
-      displayName(counterpart, actor.language),
+      ...(pairs.get(pairId) ?? []),
       clock(startsAt),
       minutesOf(startsAt, endsAt),
       clock(startedAt),
