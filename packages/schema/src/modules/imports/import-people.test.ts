@@ -281,6 +281,33 @@ describe('an import', () => {
     expect(events[0]?.n).toBe(1);
   });
 
+  test('whose connections break while it writes leaves nothing behind, and ends whole at the next try', async () => {
+    const company = await aCompany();
+    const lines = Array.from({ length: 1_500 }, (_, at) => `K${at},佐藤,花${at},営業部/課${at % 50}`);
+    const { id } = await begin(company, `社員番号,姓,名,部署\n${lines.join('\n')}\n`);
+    const job = () => jobActor(company.tenantId, 'imports.run');
+    const first = runImport(job(), id).then(
+      () => 'done',
+      () => 'broken',
+    );
+    const waits =
+      "select count(*)::int as n from pg_locks l join pg_database d on d.oid = l.database where locktype = 'advisory' and granted and datname = current_database()";
+    await expect
+      .poll(async () => (await tables.query<{ n: number }>('admin', waits))[0]?.n, { interval: 5 })
+      .toBeGreaterThan(0);
+    const cut = `select count(pg_terminate_backend(pid)) from pg_stat_activity
+      where datname = current_database() and usename = $1 and pid <> pg_backend_pid()`;
+    await tables.query('admin', cut, [tables.config('app').user]);
+    expect(await first).toBe('broken');
+    expect((await peopleOf(company)).filter(({ externalId }) => externalId.startsWith('K'))).toEqual([]);
+    await runImport(job(), id);
+    expect(await look(company, id)).toMatchObject({
+      state: 'APPLIED',
+      counts: { peopleCreated: 1_500, departmentsCreated: 50 },
+    });
+    expect((await peopleOf(company)).filter(({ externalId }) => externalId.startsWith('K'))).toHaveLength(1_500);
+  });
+
   test('that cannot be finished is given up after three times', async () => {
     const company = await aCompany();
     const { id } = await begin(company, TWO);
