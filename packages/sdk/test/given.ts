@@ -1,5 +1,6 @@
 /** Texts that an example may take as given. */
-export const TEXTS: readonly string[] = `url apiKey sessionId importId signUpId pairId topicId userId memberId counterpartId departmentId
+export const TEXTS: readonly string[] =
+  `url apiKey sessionId importId signUpId pairId topicId userId memberId counterpartId departmentId
   parentId advisorId grantId body secret`.split(/\s+/);
 
 /** Things that an example may take as given, with their types. */

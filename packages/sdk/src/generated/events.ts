@@ -50,6 +50,9 @@ export interface WebhookEvents {
   readonly 'session.recorded': { pairId: string; memberId: string; counterpartId: string; };
   readonly 'session.seen': { pairId: string; memberId: string; counterpartId: string; };
   readonly 'session.started': { pairId: string; memberId: string; counterpartId: string; };
+  readonly 'signUp.closed': Record<never, string>;
+  readonly 'signUp.opened': Record<never, string>;
+  readonly 'signUp.paired': Record<never, string>;
   readonly 'tenant.changed': Record<never, string>;
   readonly 'tenant.created': Record<never, string>;
   readonly 'theme.done': { sessionId: string };

@@ -3,6 +3,7 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { CreateExportMutation, CreateExportMutationVariables } from './types.ts';
 
+
 /** mutation CreateExport */
 export const CreateExport = ('mutation CreateExport($input:CreateExportInput!){result:createExport(input:$input){__typename ...on ExportPass{url expiresAt}...Problem}}' +
   fragments.Problem) as Document<CreateExportMutation, CreateExportMutationVariables>;

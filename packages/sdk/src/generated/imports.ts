@@ -3,13 +3,16 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { GetImportQuery, GetImportQueryVariables, ListImportsQuery, ListImportsQueryVariables, ListImportIssuesQuery, ListImportIssuesQueryVariables, ListImportChangesQuery, ListImportChangesQueryVariables, ImportChangedSubscription, ImportChangedSubscriptionVariables, CreateUploadMutation, CreateUploadMutationVariables, ImportPeopleMutation, ImportPeopleMutationVariables, ImportPairsMutation, ImportPairsMutationVariables, PairDepartmentsMutation, PairDepartmentsMutationVariables, ApplyImportMutation, ApplyImportMutationVariables, UndoImportMutation, UndoImportMutationVariables } from './types.ts';
 
+const ImportFields =
+  'fragment Import on Import{id kind state dryRun fileName linesTotal linesDone issueCount counts{departmentsCreated peopleCreated peopleChanged peopleMoved peopleLeaving pairsMade pairsEnded unchanged}ignoredColumns createdAt appliedAt endedAt undoableUntil}';
+
 /** query GetImport */
 export const GetImport = ('query GetImport($id:ID!){import(id:$id){...Import}}' +
-  fragments.Import) as Document<GetImportQuery, GetImportQueryVariables>;
+  ImportFields) as Document<GetImportQuery, GetImportQueryVariables>;
 
 /** query ListImports */
 export const ListImports = ('query ListImports($first:Int$after:String){imports(first:$first after:$after){nodes{...Import}pageInfo{...NextPage}}}' +
-  fragments.Import +
+  ImportFields +
   fragments.NextPage) as Document<ListImportsQuery, ListImportsQueryVariables>;
 
 /** query ListImportIssues */
@@ -22,7 +25,7 @@ export const ListImportChanges = ('query ListImportChanges($id:ID!$kind:[ImportC
 
 /** subscription ImportChanged */
 export const ImportChanged = ('subscription ImportChanged($importId:ID!){importChanged(importId:$importId){...Import}}' +
-  fragments.Import) as Document<ImportChangedSubscription, ImportChangedSubscriptionVariables>;
+  ImportFields) as Document<ImportChangedSubscription, ImportChangedSubscriptionVariables>;
 
 /** mutation CreateUpload */
 export const CreateUpload = ('mutation CreateUpload($input:CreateUploadInput!){result:createUpload(input:$input){__typename ...on UploadTicket{uploadId url bytes expiresAt}...Problem}}' +
@@ -30,25 +33,25 @@ export const CreateUpload = ('mutation CreateUpload($input:CreateUploadInput!){r
 
 /** mutation ImportPeople */
 export const ImportPeople = ('mutation ImportPeople($input:ImportPeopleInput!){result:importPeople(input:$input){__typename ...Import ...Problem}}' +
-  fragments.Import +
+  ImportFields +
   fragments.Problem) as Document<ImportPeopleMutation, ImportPeopleMutationVariables>;
 
 /** mutation ImportPairs */
 export const ImportPairs = ('mutation ImportPairs($input:ImportPairsInput!){result:importPairs(input:$input){__typename ...Import ...Problem}}' +
-  fragments.Import +
+  ImportFields +
   fragments.Problem) as Document<ImportPairsMutation, ImportPairsMutationVariables>;
 
 /** mutation PairDepartments */
 export const PairDepartments = ('mutation PairDepartments($input:PairDepartmentsInput!){result:pairDepartments(input:$input){__typename ...Import ...Problem}}' +
-  fragments.Import +
+  ImportFields +
   fragments.Problem) as Document<PairDepartmentsMutation, PairDepartmentsMutationVariables>;
 
 /** mutation ApplyImport */
 export const ApplyImport = ('mutation ApplyImport($input:ApplyImportInput!){result:applyImport(input:$input){__typename ...Import ...Problem}}' +
-  fragments.Import +
+  ImportFields +
   fragments.Problem) as Document<ApplyImportMutation, ApplyImportMutationVariables>;
 
 /** mutation UndoImport */
 export const UndoImport = ('mutation UndoImport($input:UndoImportInput!){result:undoImport(input:$input){__typename ...Import ...Problem ...on ImportInUse{dependents{kind count labels}}}}' +
-  fragments.Import +
+  ImportFields +
   fragments.Problem) as Document<UndoImportMutation, UndoImportMutationVariables>;

@@ -55,6 +55,12 @@ export type AppendSegmentsInput = {
   readonly sessionId: string;
 };
 
+/** What `applyImport` needs. */
+export type ApplyImportInput = {
+  /** The bulk change. */
+  readonly importId: string;
+};
+
 /** What `approveHint` needs. */
 export type ApproveHintInput = {
   /** The hint. */
@@ -142,6 +148,12 @@ export type Clarity =
   /** Very clear; counts 100. */
   | 'VERY_CLEAR';
 
+/** What `closeSignUp` needs. */
+export type CloseSignUpInput = {
+  /** The invitation. */
+  readonly signUpId: string;
+};
+
 /** What somebody said about being recorded. */
 export type ConsentAnswer =
   /** They would rather not. */
@@ -210,6 +222,20 @@ export type CreateEmbedGrantInput = {
   readonly user: EmbeddedPerson;
 };
 
+/** What `createExport` needs. */
+export type CreateExportInput = {
+  /** Of people of this department and those below it. */
+  readonly departmentId?: string | null | undefined;
+  /** From this day on; for SESSIONS. */
+  readonly from?: string | null | undefined;
+  /** Of this bulk change; for IMPORT_ISSUES. */
+  readonly importId?: string | null | undefined;
+  /** Which list; says which scope is needed. */
+  readonly kind: ExportKind;
+  /** Up to and with this day; for SESSIONS. */
+  readonly until?: string | null | undefined;
+};
+
 /** What `createPair` needs. */
 export type CreatePairInput = {
   /** The one who is there for them. */
@@ -228,6 +254,16 @@ export type CreateTopicInput = {
   readonly name: string;
   /** Its name for English readers, 1 to 40 characters. */
   readonly nameEn: string;
+};
+
+/** What `createUpload` needs. */
+export type CreateUploadInput = {
+  /** Its size in bytes, at most 5 MB. */
+  readonly bytes: number;
+  /** What people call the file, 1 to 255 characters. */
+  readonly fileName: string;
+  /** What it is for; says which scope is needed. */
+  readonly purpose: UploadPurpose;
 };
 
 /** What `createUser` needs. */
@@ -312,6 +348,17 @@ export type EndTopicPriorityInput = {
   readonly topicPriorityId: string;
 };
 
+/** A list that can be fetched as a file. */
+export type ExportKind =
+  /** What is not right in a file, line by line. Needs people:read. */
+  | 'IMPORT_ISSUES'
+  /** Who meets whom, also pairs that have ended. Needs pairs:read. */
+  | 'PAIRS'
+  /** People, also who left; e-mail and day of hiring for administrators only. Needs people:read. */
+  | 'PEOPLE'
+  /** Who talked when and for how long, and what is planned; nothing of content. Needs sessions:read. */
+  | 'SESSIONS';
+
 /** What `hideTopic` needs. */
 export type HideTopicInput = {
   /** The topic. */
@@ -352,6 +399,90 @@ export type HintState =
   /** Turned down, with a reason for its author. */
   | 'REJECTED';
 
+/** What a bulk change does to one thing. */
+export type ImportChangeKind =
+  /** A department is added. */
+  | 'DEPARTMENT_CREATED'
+  /** A pair ends. */
+  | 'PAIR_ENDED'
+  /** Two people become a pair. */
+  | 'PAIR_MADE'
+  /** Something of a person changes. */
+  | 'PERSON_CHANGED'
+  /** A person is registered. */
+  | 'PERSON_CREATED'
+  /** A person leaves. */
+  | 'PERSON_LEAVES'
+  /** A person works in another department from now on. */
+  | 'PERSON_MOVED';
+
+/** What became of something that an import wrote. */
+export type ImportDependentKind =
+  /** People who have been changed since. */
+  | 'CHANGED_PEOPLE'
+  /** Ended pairs whose two people are a pair again. */
+  | 'NEW_PAIRS'
+  /** Added departments in which there is somebody or something since. */
+  | 'USED_DEPARTMENTS'
+  /** Pairs that have sessions, levels, a purpose or pauses since, or have ended. */
+  | 'USED_PAIRS'
+  /** Registered people who have signed in, left, or been given something since. */
+  | 'USED_PEOPLE';
+
+/** What a bulk change is made from. */
+export type ImportKind =
+  /** Pairs from a file. */
+  | 'PAIRS'
+  /** People from a file. */
+  | 'PEOPLE'
+  /** Members without a manager, and the managers of their departments. */
+  | 'TREE';
+
+/** What `importPairs` needs. */
+export type ImportPairsInput = {
+  /** Whether it is only checked, to be applied by applyImport. */
+  readonly dryRun: boolean;
+  /** The file, sent for PAIRS_CSV. */
+  readonly uploadId: string;
+};
+
+/** What `importPeople` needs. */
+export type ImportPeopleInput = {
+  /** Whether it is only checked, to be applied by applyImport. */
+  readonly dryRun: boolean;
+  /** The file, sent for PEOPLE_CSV. */
+  readonly uploadId: string;
+  /** Whether the column of managers makes pairs, and ends those with other managers. */
+  readonly withManagers?: boolean | null | undefined;
+};
+
+/** How far a bulk change has come. */
+export type ImportState =
+  /** Everything is written. */
+  | 'APPLIED'
+  /** Was checked and can be applied; nothing is written yet. */
+  | 'CHECKED'
+  /** Could not be finished for a reason on our side; nothing was written. */
+  | 'FAILED'
+  /** Has issues; nothing was written. */
+  | 'REFUSED'
+  /** Is being checked or written. */
+  | 'RUNNING'
+  /** Is being taken back. */
+  | 'UNDOING'
+  /** Was taken back. */
+  | 'UNDONE'
+  /** Waits for its turn. */
+  | 'WAITING';
+
+/** What `joinSignUp` needs. */
+export type JoinSignUpInput = {
+  /** The invitation. */
+  readonly signUpId: string;
+  /** What the caller would like to be. */
+  readonly wish: SignUpWish;
+};
+
 /** A language in which the product speaks to people. */
 export type Language =
   /** English. */
@@ -367,6 +498,12 @@ export type LeaveHintInput = {
   readonly sessionId: string;
   /** The practice, 1 to 300 characters. */
   readonly text: string;
+};
+
+/** What `leaveSignUp` needs. */
+export type LeaveSignUpInput = {
+  /** The invitation. */
+  readonly signUpId: string;
 };
 
 /** What `leaveTranscript` needs. */
@@ -429,10 +566,30 @@ export type NameSpeakersInput = {
   readonly sessionId: string;
 };
 
+/** What `openSignUp` needs. */
+export type OpenSignUpInput = {
+  /** The last day to sign up, in the tenant's zone. */
+  readonly closesOn: string;
+  /** Why those who sign up would meet. */
+  readonly kind: PairKind;
+  /** What it is called for Japanese readers, 1 to 100 characters. */
+  readonly name: string;
+  /** What it is called for English readers. */
+  readonly nameEn?: string | null | undefined;
+};
+
 /** What `orderTopics` needs. */
 export type OrderTopicsInput = {
   /** Every topic on the list, once, in the order wanted. */
   readonly topicIds: ReadonlyArray<string>;
+};
+
+/** What `pairDepartments` needs. */
+export type PairDepartmentsInput = {
+  /** Members of this department and those below; of all else. */
+  readonly departmentId?: string | null | undefined;
+  /** Whether it is only shown, to be applied by applyImport. */
+  readonly dryRun: boolean;
 };
 
 /** Which pairs a list holds: those to which everything that is given applies. */
@@ -455,6 +612,12 @@ export type PairKind =
   | 'MENTOR_MENTEE'
   /** Any other two people. */
   | 'OTHER';
+
+/** What `pairVolunteers` needs. */
+export type PairVolunteersInput = {
+  /** The invitation. */
+  readonly signUpId: string;
+};
 
 /** Which of the two somebody is. */
 export type Part =
@@ -826,6 +989,15 @@ export type ShowTopicInput = {
   readonly topicId: string;
 };
 
+/** What a volunteer would like to be in a pair. */
+export type SignUpWish =
+  /** The one who is there for the other. */
+  | 'COUNTERPART'
+  /** Whichever is needed. */
+  | 'EITHER'
+  /** The one whose talk it is. */
+  | 'MEMBER';
+
 /** Who said something. */
 export type Speaker =
   /** The one who is there for them. */
@@ -925,6 +1097,22 @@ export type TranscriptState =
   /** One of the two took their consent back; nothing more is taken. Devices empty their outbox. */
   | 'WITHDRAWN';
 
+/** What `transferPeople` needs. */
+export type TransferPeopleInput = {
+  /** Where they work from now on. */
+  readonly departmentId?: string | null | undefined;
+  /** Who is their manager from now on. */
+  readonly managerId?: string | null | undefined;
+  /** The people, at most 100. */
+  readonly userIds: ReadonlyArray<string>;
+};
+
+/** What `undoImport` needs. */
+export type UndoImportInput = {
+  /** The bulk change. */
+  readonly importId: string;
+};
+
 /** What `undoRating` needs. */
 export type UndoRatingInput = {
   /** The talk. */
@@ -1000,6 +1188,13 @@ export type UpdateUserInput = {
   /** The person. */
   readonly userId: string;
 };
+
+/** What a file is sent for. */
+export type UploadPurpose =
+  /** Pairs to make or end, for `importPairs`; needs pairs:write. */
+  | 'PAIRS_CSV'
+  /** People to register, change or let go, for `importPeople`; needs people:write. */
+  | 'PEOPLE_CSV';
 
 /** Which people a list holds: those to whom everything that is given applies. */
 export type UserFilter = {
@@ -1314,6 +1509,19 @@ export type RemoveDepartmentMutation = { readonly result:
     | (
       { readonly __typename: 'Removed' }
       & RemovedFragment
+    )
+   };
+
+export type CreateExportMutationVariables = Exact<{
+  input: CreateExportInput;
+}>;
+
+
+export type CreateExportMutation = { readonly result:
+    | { readonly __typename: 'ExportPass', readonly url: string, readonly expiresAt: string }
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
     )
    };
 
@@ -1880,6 +2088,194 @@ export type MarkHintHelpedMutation = { readonly result:
     | { readonly __typename: 'ReadHint', readonly hintId: string }
    };
 
+export type ImportFragment = { readonly id: string, readonly kind: ImportKind, readonly state: ImportState, readonly dryRun: boolean, readonly fileName: string | null, readonly linesTotal: number, readonly linesDone: number, readonly issueCount: number, readonly ignoredColumns: ReadonlyArray<string>, readonly createdAt: string, readonly appliedAt: string | null, readonly endedAt: string | null, readonly undoableUntil: string | null, readonly counts: { readonly departmentsCreated: number, readonly peopleCreated: number, readonly peopleChanged: number, readonly peopleMoved: number, readonly peopleLeaving: number, readonly pairsMade: number, readonly pairsEnded: number, readonly unchanged: number } };
+
+export type GetImportQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetImportQuery = { readonly import: ImportFragment | null };
+
+export type ListImportsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListImportsQuery = { readonly imports: { readonly nodes: ReadonlyArray<ImportFragment>, readonly pageInfo: NextPageFragment } };
+
+export type ListImportIssuesQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListImportIssuesQuery = { readonly import: { readonly issues: { readonly nodes: ReadonlyArray<{ readonly line: number, readonly column: string | null, readonly code: string, readonly message: string }>, readonly pageInfo: NextPageFragment } } | null };
+
+export type ListImportChangesQueryVariables = Exact<{
+  id: string;
+  kind?: ReadonlyArray<ImportChangeKind> | ImportChangeKind | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListImportChangesQuery = { readonly import: { readonly changes: { readonly nodes: ReadonlyArray<{ readonly line: number, readonly kind: ImportChangeKind, readonly subjectId: string, readonly label: string, readonly fields: ReadonlyArray<string> }>, readonly pageInfo: NextPageFragment } } | null };
+
+export type ImportChangedSubscriptionVariables = Exact<{
+  importId: string;
+}>;
+
+
+export type ImportChangedSubscription = { readonly importChanged: ImportFragment | null };
+
+export type CreateUploadMutationVariables = Exact<{
+  input: CreateUploadInput;
+}>;
+
+
+export type CreateUploadMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+    | { readonly __typename: 'UploadTicket', readonly uploadId: string, readonly url: string, readonly bytes: number, readonly expiresAt: string }
+   };
+
+export type ImportPeopleMutationVariables = Exact<{
+  input: ImportPeopleInput;
+}>;
+
+
+export type ImportPeopleMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Import' }
+      & ImportFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type ImportPairsMutationVariables = Exact<{
+  input: ImportPairsInput;
+}>;
+
+
+export type ImportPairsMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Import' }
+      & ImportFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type PairDepartmentsMutationVariables = Exact<{
+  input: PairDepartmentsInput;
+}>;
+
+
+export type PairDepartmentsMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Import' }
+      & ImportFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type ApplyImportMutationVariables = Exact<{
+  input: ApplyImportInput;
+}>;
+
+
+export type ApplyImportMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Import' }
+      & ImportFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type UndoImportMutationVariables = Exact<{
+  input: UndoImportInput;
+}>;
+
+
+export type UndoImportMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Import' }
+      & ImportFragment
+    )
+    | (
+      { readonly __typename: 'ImportInUse', readonly dependents: ReadonlyArray<{ readonly kind: ImportDependentKind, readonly count: number, readonly labels: ReadonlyArray<string> }> }
+      & Problem_ImportInUse_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
 export type GetPairQueryVariables = Exact<{
   id: string;
 }>;
@@ -1895,6 +2291,147 @@ export type ListPairsQueryVariables = Exact<{
 
 
 export type ListPairsQuery = { readonly pairs: { readonly nodes: ReadonlyArray<PairSummaryFragment>, readonly pageInfo: NextPageFragment } };
+
+export type SignUpFragment = { readonly id: string, readonly name: string, readonly kind: PairKind, readonly closesOn: string, readonly closedAt: string | null };
+
+export type GetSignUpQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GetSignUpQuery = { readonly signUp: (
+    { readonly volunteers: { readonly nodes: ReadonlyArray<{ readonly wish: SignUpWish, readonly joinedAt: string, readonly pairedAt: string | null, readonly user: PersonFragment }> } }
+    & SignUpFragment
+  ) | null };
+
+export type ListSignUpsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListSignUpsQuery = { readonly signUps: { readonly nodes: ReadonlyArray<SignUpFragment>, readonly pageInfo: NextPageFragment } };
+
+export type OpenSignUpMutationVariables = Exact<{
+  input: OpenSignUpInput;
+}>;
+
+
+export type OpenSignUpMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'SignUp' }
+      & SignUpFragment
+    )
+   };
+
+export type CloseSignUpMutationVariables = Exact<{
+  input: CloseSignUpInput;
+}>;
+
+
+export type CloseSignUpMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'SignUp' }
+      & SignUpFragment
+    )
+   };
+
+export type JoinSignUpMutationVariables = Exact<{
+  input: JoinSignUpInput;
+}>;
+
+
+export type JoinSignUpMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'SignUp' }
+      & SignUpFragment
+    )
+   };
+
+export type LeaveSignUpMutationVariables = Exact<{
+  input: LeaveSignUpInput;
+}>;
+
+
+export type LeaveSignUpMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'SignUp' }
+      & SignUpFragment
+    )
+   };
+
+export type PairVolunteersMutationVariables = Exact<{
+  input: PairVolunteersInput;
+}>;
+
+
+export type PairVolunteersMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'SignUp' }
+      & SignUpFragment
+    )
+   };
+
+export type TransferPeopleMutationVariables = Exact<{
+  input: TransferPeopleInput;
+}>;
+
+
+export type TransferPeopleMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | { readonly __typename: 'Transfer', readonly people: number, readonly pairsEnded: number, readonly pairsMade: number }
+   };
 
 export type CreatePairMutationVariables = Exact<{
   input: CreatePairInput;

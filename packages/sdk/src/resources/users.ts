@@ -98,7 +98,7 @@ export class Users {
    * Lets people work in another department, talk with another manager, or both, all or none; the new pair inherits nothing.
    *
    * @example
-   * const { pairsEnded, pairsMade } = await taiwa.users.transfer({ userIds: [userId], departmentId, managerId: first });
+   * const { pairsEnded, pairsMade } = await taiwa.users.transfer({ userIds: [userId], departmentId, managerId: counterpartId });
    */
   transfer(input: TransferPeopleInput, options?: ChangeOptions): Promise<Transfer> {
     return this.#core.change(TransferPeople, input, options);
