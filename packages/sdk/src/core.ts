@@ -134,15 +134,19 @@ export class TaiwaCore {
     return pagesOf(load, { first: variables.first, after: variables.after });
   }
 
-  /** The events of a subscription; comes back by itself after a lost connection, ends with `break` or throws on abort. */
+  /**
+   * The events of a subscription; comes back by itself after a lost connection, ends with `break` or throws on abort.
+   * Variables given as a function are asked for with each connection.
+   */
   async *watch<Data, Variables>(
     document: Document<Data, Variables>,
-    variables: Variables,
+    variables: Variables | (() => Variables),
     options: LiveOptions = {},
     keep: Keep = 'all',
   ): AsyncGenerator<Data, void> {
     const live = await this.#connect();
-    for await (const event of live.watch(document, variables, options.signal, keep)) yield event as Data;
+    const asked = () => (typeof variables === 'function' ? (variables as () => Variables)() : variables);
+    for await (const event of live.watch(document, asked, options.signal, keep)) yield event as Data;
   }
 
   /** Sends a file to the path of its upload ticket. */

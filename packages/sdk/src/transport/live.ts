@@ -24,10 +24,10 @@ export class LiveTransport {
     if (stop) this.#closing.signal.addEventListener('abort', stop);
   }
 
-  /** Answers the data of each event until the reader stops; throws what no new connection can mend. */
+  /** Answers the data of each event until the reader stops; throws what no new connection can mend. Each connection asks for variables. */
   async *watch(
     document: string,
-    variables: unknown,
+    variables: () => unknown,
     signal: AbortSignal | undefined,
     keep: Keep,
   ): AsyncGenerator<unknown, void> {
@@ -38,7 +38,7 @@ export class LiveTransport {
       try {
         if (stop.aborted) throw stop.reason;
         wire = await this.#connect(stop);
-        yield* this.#subscribe(wire, document, variables, stop, keep);
+        yield* this.#subscribe(wire, document, variables(), stop, keep);
         return;
       } catch (raised) {
         if (stop.aborted) throw aborted(stop.reason);

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { type EmbeddedDatabase, openEmbedded } from '@taiwa/postgres';
+import pg from 'pg';
+import { freePort, launchMain, newFolder, readyAt, stop, type TestProcess } from '../../../api/test/process.ts';
+import { openProxy, type Proxy } from './proxy.ts';
+
+/** One server process behind a wire of its own; it comes back on the same port. */
+export interface ServerBehindWire {
+  readonly wire: Proxy;
+  /** Sends a signal to the process as it is now. */
+  signal(signal: NodeJS.Signals): void;
+  /** Ends the process, if it still runs, and starts another in its place; resolves when that one answers. */
+  restart(signal: NodeJS.Signals): Promise<void>;
+}
+
+/** Two servers of one durable database that can be mistreated. */
+export interface House {
+  readonly servers: readonly ServerBehindWire[];
+  readonly database: EmbeddedDatabase;
+  /** Runs SQL as the database's admin. */
+  asAdmin(sql: string): Promise<pg.QueryResult>;
+  close(): Promise<void>;
+}
+
+/** Opens a database, fills it with the demo and starts two servers on it. */
+export async function openHouse(): Promise<House> {
+  const folder = newFolder();
+  const database = await openEmbedded({ folder: `${folder}/database` });
+  const urls = await emptyDatabase(database);
+  const env = { ...urls, TAIWA_KEYS: `test:${randomBytes(32).toString('base64')}`, TAIWA_DATA: folder };
+  const first = await startServer(env);
+  const second = await startServer(env);
+  const servers = [first, second];
+  return {
+    servers,
+    database,
+    asAdmin: (sql) => withAdmin(database, (client) => client.query(sql)),
+    async close() {
+      for (const server of servers) await server.close();
+      await database.stop();
+    },
+  };
+}
+
+async function startServer(env: Record<string, string>) {
+  const port = await freePort();
+  const launched = async () => {
+    const process = launchMain({ ...env, PORT: String(port) });
+    await readyAt(process);
+    return process;
+  };
+  let running: TestProcess = await launched();
+  const wire = await openProxy(port);
+  return {
+    wire,
+    signal: (signal: NodeJS.Signals) => void running.child.kill(signal),
+    async restart(signal: NodeJS.Signals) {
+      await stop(running, signal);
+      running = await launched();
+    },
+    async close() {
+      await wire.close();
+      running.child.kill('SIGCONT');
+      await stop(running, 'SIGKILL');
+    },
+  };
+}
+
+async function emptyDatabase(database: EmbeddedDatabase): Promise<Record<string, string>> {
+  const name = 'faults';
+  const { socket, port } = database.access;
+  await withAdmin(database, async (admin) => {
+    await admin.query(`create role ${name} login createrole password 'owner'`);
+    await admin.query(`create database ${name} owner ${name} template template0`);
+  });
+  const url = (user: string, password: string) =>
+    `postgresql://${user}:${password}@localhost:${port}/${name}?host=${encodeURIComponent(socket)}`;
+  return { DATABASE_URL: url(`${name}_web`, 'web'), DATABASE_OWNER_URL: url(name, 'owner') };
+}
+
+async function withAdmin<Answer>(database: EmbeddedDatabase, work: (client: pg.Client) => Promise<Answer>) {
+  const client = new pg.Client(database.config('admin', 'postgres'));
+  // The database may be stopped under it.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
