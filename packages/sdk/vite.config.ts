@@ -1,7 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
-const ENTRIES = ['client', 'core', 'errors', 'proof', 'server', 'testing', 'tokens', 'webhooks'];
+const ENTRIES = [
+  'capture/capture',
+  'capture/indexed-db-outbox',
+  'client',
+  'core',
+  'errors',
+  'proof',
+  'server',
+  'testing',
+  'tokens',
+  'webhooks',
+];
 const resources = readdirSync('src/resources').map((name) => `resources/${name.replace('.ts', '')}`);
 
 const outputOf = (format: 'es' | 'cjs', ending: string) => ({

@@ -29,6 +29,8 @@ export interface Problem {
   }[];
   /** Of LimitReached. */
   readonly limit?: number;
+  /** Of SegmentsRefused and SegmentConflict: the segments that can never be taken. */
+  readonly clientIds?: readonly string[];
 }
 
 /** What a TaiwaError is made of. */

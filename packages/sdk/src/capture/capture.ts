@@ -131,7 +131,7 @@ export class Capture {
   }
 
   async #sendAll(): Promise<void> {
-    for (let failures = 0; ; ) {
+    for (let failures = 0; ;) {
       this.#closing.signal.throwIfAborted();
       this.#isWanted = false;
       const error = await this.#sendOldest().catch(readOutboxFailure);

@@ -1,4 +1,6 @@
+import { Capture, type CaptureOptions } from '../capture/capture.ts';
 import type { TaiwaCore } from '../core.ts';
+import { type FollowOptions, type TranscriptUpdate, followTranscript } from '../follow-transcript.ts';
 import {
   AnswerTranscript,
   AppendSegments,
@@ -87,6 +89,39 @@ export class Transcripts {
   ): Promise<TranscriptPage> {
     const { session } = await this.#core.query(ReadTranscript, { sessionId, after, first }, options);
     return session?.transcript ?? NOTHING;
+  }
+
+  /**
+   * What is said, segment by segment: what there is behind `after`, then what comes, each exactly once and in order, through
+   * lost connections, renewed tokens and restarts of the server. `follow` tells of corrections and deletions as well.
+   *
+   * @example
+   * for await (const segment of taiwa.transcripts.live(sessionId, { after: 120 })) console.log(segment.speaker, segment.text);
+   */
+  async *live(sessionId: string, options?: FollowOptions): AsyncGenerator<TranscriptSegment, void> {
+    for await (const { entries } of this.follow(sessionId, options))
+      for (const entry of entries) if (entry.__typename === 'TranscriptSegment') yield entry;
+  }
+
+  /**
+   * Every entry behind `after` and every one that comes, with the state of the recording and the drafts of the moment. The
+   * `seq` of the last entry is the place to go on from, however much later.
+   *
+   * @example
+   * for await (const { state, entries } of taiwa.transcripts.follow(sessionId)) console.log(state, entries.length);
+   */
+  follow(sessionId: string, options?: FollowOptions): AsyncGenerator<TranscriptUpdate, void> {
+    return followTranscript(this.#core, sessionId, options);
+  }
+
+  /**
+   * Sends what is said and loses none of it; for devices of the two and for servers that hold a grant.
+   *
+   * @example
+   * const capture = taiwa.transcripts.capture();
+   */
+  capture(options?: CaptureOptions): Capture {
+    return new Capture(this.#core, options);
   }
 
   /**

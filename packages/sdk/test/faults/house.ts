@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type EmbeddedDatabase, openEmbedded } from '@taiwa/postgres';
 import pg from 'pg';
 import { freePort, launchMain, newFolder, readyAt, stop, type TestProcess } from '../../../api/test/process.ts';
@@ -27,7 +26,7 @@ export async function openHouse(): Promise<House> {
   const folder = newFolder();
   const database = await openEmbedded({ folder: `${folder}/database` });
   const urls = await emptyDatabase(database);
-  const env = { ...urls, TAIWA_KEYS: `test:${randomBytes(32).toString('base64')}`, TAIWA_DATA: folder };
+  const env = { ...urls, TAIWA_DATA: folder };
   const first = await startServer(env);
   const second = await startServer(env);
   const servers = [first, second];

@@ -38,17 +38,18 @@ export async function openProxy(target: number): Promise<Proxy> {
     carry(upstream, client, true);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const cut = () => {
+    const count = wires.size / 2;
+    for (const wire of wires) wire.resetAndDestroy();
+    wires.clear();
+    return count;
+  };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     turn: (next) => void (weather = next),
-    cut() {
-      const count = wires.size / 2;
-      for (const wire of wires) wire.resetAndDestroy();
-      wires.clear();
-      return count;
-    },
+    cut,
     close() {
-      this.cut();
+      cut();
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };

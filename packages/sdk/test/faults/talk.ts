@@ -22,7 +22,7 @@ export interface Person {
 // A wire that is cut may take long to notice: tries are short here so that the storm goes on.
 const HASTY: Partial<TaiwaOptions> = { timeout: 5_000, webSocket: WebSocket };
 
-function personAt(home: string, userId: string): Person {
+function personOf(userId: string): Person {
   return {
     userId,
     at(url) {
@@ -36,10 +36,10 @@ function personAt(home: string, userId: string): Person {
 export async function startTalk(url: string): Promise<Talk> {
   const nobody = new Taiwa({ url, ...HASTY } as TaiwaOptions);
   const people = await nobody.demo.people();
-  const person = (suffix: string) => personAt(url, people.find(({ externalId }) => externalId === `demo-1-${suffix}`)?.userId ?? '');
-  const [member, counterpart] = [person('member'), person('manager')];
+  const person = (externalId: string) => personOf(people.find((one) => one.externalId === externalId)?.userId ?? '');
+  const [member, counterpart] = [person('demo-1-member'), person('demo-2-manager')];
   const [ann, bob] = [member.at(url), counterpart.at(url)];
-  const { nextSession } = (await ann.viewer.get()) as { nextSession?: { id: string } };
+  const { nextSession } = await ann.viewer.get();
   const sessionId = nextSession?.id ?? '';
   await ann.sessions.start(sessionId);
   const { version: textVersion } = await ann.transcripts.consentText();
@@ -76,7 +76,11 @@ export class Speaker {
     const texts = Array.from({ length: count }, (_, index) => `${this.#name} ${this.said.length + index} すっきり𠮷`);
     this.said.push(...texts);
     const speaker = 'MEMBER' as const;
-    await this.#capture.add(sessionId, grantId, texts.map((text) => ({ speaker, startMs: at, endMs: at, text })));
+    await this.#capture.add(
+      sessionId,
+      grantId,
+      texts.map((text) => ({ speaker, startMs: at, endMs: at, text })),
+    );
   }
 
   /** Resolves when the server keeps all of it. */
