@@ -21,10 +21,13 @@ import type { Responded } from './responded.ts';
 
 export { isTaiwaError, TaiwaError } from './errors.ts';
 export { tokenEndpoint } from './tokens.ts';
+export type { Capture, CaptureOptions, CaptureState, SaidSegment } from './capture/capture.ts';
+export type { Outbox, SegmentToSend, WaitingSegment } from './capture/outbox.ts';
 export type { Clock } from './clock.ts';
 export type { Document } from './document.ts';
 export type { KnownTaiwaError, Problem, TaiwaErrorKind } from './errors.ts';
 export type * from './generated/types.ts';
+export type { FollowOptions, TranscriptUpdate } from './follow-transcript.ts';
 export type { CallOptions, ChangeOptions, Cost, Hooks, LiveOptions, Logger, TaiwaOptions } from './options.ts';
 export type { Page, PageArgs, Pages } from './pages.ts';
 export type { ProofKey, ProvenRequest } from './proof-key.ts';

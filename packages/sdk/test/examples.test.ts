@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { SURROUNDINGS, TEXTS, THINGS } from './given.ts';
 
 // Entries beside the resources whose examples are compiled too.
-const OTHERS = ['client', 'core', 'proof', 'server', 'testing', 'webhooks'];
+const OTHERS = ['capture/capture', 'client', 'core', 'proof', 'server', 'testing', 'webhooks'];
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 function preamble(): string {

@@ -1,12 +1,13 @@
 /** Texts that an example may take as given. */
 export const TEXTS: readonly string[] =
   `url apiKey sessionId importId signUpId pairId topicId userId memberId counterpartId departmentId
-  parentId advisorId grantId body secret`.split(/\s+/);
+  textVersion clientId parentId advisorId grantId body secret`.split(/\s+/);
 
 /** Things that an example may take as given, with their types. */
 export const THINGS: Readonly<Record<string, string>> = {
   allowed: 'AllowedOrigin',
   ann: 'DemoPerson',
+  capture: 'Capture',
   grant: 'EmbedGrant',
   guideline: 'Guideline',
   hint: 'Hint',

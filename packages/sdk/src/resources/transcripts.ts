@@ -138,7 +138,7 @@ export class Transcripts {
    * Asks the other for a transcript, which is one's own yes.
    *
    * @example
-   * await taiwa.transcripts.ask({ sessionId, textVersion: text.version });
+   * await taiwa.transcripts.ask({ sessionId, textVersion });
    */
   ask(
     input: { readonly sessionId: string; readonly textVersion: string },
@@ -151,7 +151,7 @@ export class Transcripts {
    * Says yes or no to the other's question.
    *
    * @example
-   * await taiwa.transcripts.answer({ sessionId, agrees: true, textVersion: text.version });
+   * await taiwa.transcripts.answer({ sessionId, agrees: true, textVersion });
    */
   answer(
     input: { readonly sessionId: string; readonly agrees: boolean; readonly textVersion: string },
@@ -215,7 +215,9 @@ export class Transcripts {
    * SegmentsRefused and SegmentConflict, whose `clientIds` can never be taken.
    *
    * @example
-   * const kept = await taiwa.transcripts.append({ sessionId, grantId: grant.id, segments: [segment] });
+   * const kept = await taiwa.transcripts.append({
+   *   sessionId, grantId, segments: [{ clientId, speaker: 'MEMBER', startMs: 0, endMs: 900, text: 'Good morning.' }],
+   * });
    */
   async append(input: AppendSegmentsInput, options?: ChangeOptions): Promise<readonly KeptSegment[]> {
     return (await this.#core.change(AppendSegments, input, options)).segments;
@@ -225,7 +227,7 @@ export class Transcripts {
    * Shows who watches now what a speech engine thinks it hears; answers whether it was sent on.
    *
    * @example
-   * await taiwa.transcripts.sendDraft({ sessionId, grantId: grant.id, speaker: 'MEMBER', text: 'I was thi' });
+   * await taiwa.transcripts.sendDraft({ sessionId, grantId, speaker: 'MEMBER', text: 'I was thi' });
    */
   async sendDraft(input: SendTranscriptDraftInput, options?: ChangeOptions): Promise<boolean> {
     return (await this.#core.change(SendTranscriptDraft, input, options)).isSent;
