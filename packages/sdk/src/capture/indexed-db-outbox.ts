@@ -51,8 +51,10 @@ export class IndexedDbOutbox implements Outbox {
     const transaction = (await this.#open).transaction(STORE, 'readwrite', { durability: 'strict' });
     write(transaction.objectStore(STORE));
     await new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error ?? new Error('The browser gave the write up.'));
+      transaction.addEventListener('complete', () => resolve());
+      transaction.addEventListener('abort', () =>
+        reject(transaction.error ?? new Error('The browser gave the write up.')),
+      );
     });
   }
 }
@@ -68,7 +70,9 @@ function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {
 
 function answerOf<Answer>(request: IDBRequest<Answer>): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('The browser refused to open its storage.'));
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () =>
+      reject(request.error ?? new Error('The browser refused to open its storage.')),
+    );
   });
 }

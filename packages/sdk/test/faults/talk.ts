@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { Capture } from '../../src/capture/capture.ts';
-import { Taiwa, type TaiwaOptions } from '../../src/client.ts';
+import { Taiwa } from '../../src/client.ts';
 import { followTranscript } from '../../src/follow-transcript.ts';
 
 /** A talk that is being recorded, and how the two of it sign in through a wire. */
@@ -20,21 +20,21 @@ export interface Person {
 }
 
 // A wire that is cut may take long to notice: tries are short here so that the storm goes on.
-const HASTY: Partial<TaiwaOptions> = { timeout: 5_000, webSocket: WebSocket };
+const HASTY = { timeout: 5_000, webSocket: WebSocket };
 
 function personOf(userId: string): Person {
   return {
     userId,
     at(url) {
-      const nobody = new Taiwa({ url, ...HASTY } as TaiwaOptions);
-      return new Taiwa({ url, fetchToken: () => nobody.demo.signIn(userId), ...HASTY } as TaiwaOptions);
+      const nobody = new Taiwa({ url, ...HASTY });
+      return new Taiwa({ url, fetchToken: () => nobody.demo.signIn(userId), ...HASTY });
     },
   };
 }
 
 /** Starts the talk of the demo's first pair and the recording that both agree to. */
 export async function startTalk(url: string): Promise<Talk> {
-  const nobody = new Taiwa({ url, ...HASTY } as TaiwaOptions);
+  const nobody = new Taiwa({ url, ...HASTY });
   const people = await nobody.demo.people();
   const person = (externalId: string) => personOf(people.find((one) => one.externalId === externalId)?.userId ?? '');
   const [member, counterpart] = [person('demo-1-member'), person('demo-2-manager')];
