@@ -13,7 +13,8 @@ import { serverSettings } from './settings.ts';
 import { requireSpace } from './space.ts';
 import { requireKnownFormat, requireMajor, writeFormat } from './version.ts';
 
-export type { ClusterAccess, ConnectionConfig, Passwords } from './access.ts';
+export { type ClusterAccess, configFor, type ConnectionConfig, type Passwords } from './access.ts';
+export { findRunning } from './attach.ts';
 export { DatabaseRefusal, EXIT_CODES, type RefusalReason } from './refusal.ts';
 export { type Role, ROLES, roleName } from './role.ts';
 

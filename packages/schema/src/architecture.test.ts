@@ -3,6 +3,7 @@ import { basename, dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { getDatamodel } from './generated/pothos.ts';
+import { personalRules } from './kernel/personal.ts';
 import { retentionRules } from './kernel/retention.ts';
 import './schema.ts';
 
@@ -26,6 +27,7 @@ const ORDER = [
   'insights',
   'board',
   'activity',
+  'privacy',
 ];
 
 interface Import {
@@ -198,6 +200,14 @@ test('the product asks neither the environment nor a clock of its own', () => {
 test('modules are written without any, casts and ignored faults', () => {
   const loose = /\bas (any|never|unknown)\b|: any\b|<any>|@ts-(ignore|expect-error|nocheck)|oxlint-disable/;
   expect(where(sources.filter(({ path, text }) => path.startsWith('modules/') && loose.test(text)))).toEqual([]);
+});
+
+test('every table says what of it a person gets and what is erased with them', () => {
+  const tables = Object.keys(getDatamodel().datamodel.models);
+  expect(tables.filter((name) => !personalRules().has(name))).toEqual([]);
+  expect([...personalRules().keys()].filter((name) => !tables.includes(name))).toEqual([]);
+  const reasons = [...personalRules().values()].flatMap(({ copied, erased }) => [copied, erased]);
+  for (const reason of reasons) if (typeof reason === 'string') expect(reason).toMatch(/^[A-Z].*\.$/s);
 });
 
 test('every table has a rule of how long its rows are kept', () => {

@@ -1,7 +1,7 @@
 import { jobActor, personActor, type Language, type Role } from '@taiwa/schema/kernel/actor';
 import { database, read } from '@taiwa/schema/kernel/database';
 import { Refusal, unauthenticated } from '@taiwa/schema/kernel/refusals';
-import { SCOPES, type Scope } from '@taiwa/schema/kernel/scopes';
+import { DOMAIN_SCOPES, SCOPES, type Scope } from '@taiwa/schema/kernel/scopes';
 import { now } from '@taiwa/schema/kernel/time';
 import { areDemoLoginsAllowed } from '@taiwa/schema/modules/access/demo-login';
 import type { TokenClaims } from '@taiwa/schema/modules/access/embed-token';
@@ -65,6 +65,13 @@ export function rememberPeople(): { personOf: TokenBearer['personOf']; forget: (
 }
 
 const EVERY_SCOPE: ReadonlySet<Scope> = new Set(SCOPES);
+const ADMIN_SCOPES: ReadonlySet<Scope> = new Set([...DOMAIN_SCOPES, 'audit:read']);
+
+/** What a token lets its bearer do: everything in the demo, the domains elsewhere, and for admins the trail. */
+function scopesOf(roles: ReadonlySet<Role>, isDemo: boolean): ReadonlySet<Scope> {
+  if (isDemo) return EVERY_SCOPE;
+  return roles.has('ADMIN') ? ADMIN_SCOPES : DOMAIN_SCOPES;
+}
 
 /** Where the token may be used from: exactly its origins. A token that names any is refused without one. */
 const isFromItsOrigin = ({ org }: TokenClaims, origin: string | null): boolean =>
@@ -103,7 +110,7 @@ export async function actorOfToken(
     tenantId: claims.tid,
     userId: claims.sub,
     roles: person.roles,
-    ...(isDemo && { scopes: EVERY_SCOPE }),
+    scopes: scopesOf(person.roles, isDemo),
     language: shown.language ?? person.language,
     requestId: shown.requestId,
     credentialId: claims.sid,

@@ -103,6 +103,11 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
   // activity
   audit_entry: { fence: 'tenant', app: READ, system: 'select, insert, delete' },
   person_read: { fence: 'tenant', app: APPEND, system: PURGE },
+  // privacy
+  own_copy: { fence: 'member', app: ALL, system: 'select (tenant_id, id, expires_at), delete' },
+  retention_setting: { fence: 'tenant', app: ALL },
+  erasure: { fence: 'tenant', app: GROW, system: READ },
+  legal_hold: { fence: 'tenant', app: GROW, system: READ },
 };
 
 /** What each role is called in this database. */

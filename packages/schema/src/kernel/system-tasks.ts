@@ -34,6 +34,8 @@ export const SYSTEM_TASKS = tasks({
   eraseRatings: ['rating'],
   /** Publishes copies of hints that tenants share, and takes them away. */
   publishHints: ['hint', 'hintHelp', 'hintReport', 'hintSharing', 'sharedHint'],
+  /** Removes rows of a person who is erased, where requests may not. */
+  erasePerson: ['embedGrant', 'personRead'],
   /** Makes the content of a tenant unreadable for ever, and removes the tenant. */
   shredTenant: ['tenant', 'tenantKey'],
   /** Deletes what its retention rule says is due. */
@@ -54,6 +56,7 @@ export const SYSTEM_TASKS = tasks({
     'impression',
     'openRating',
     'outboxEvent',
+    'ownCopy',
     'pair',
     'pairLevel',
     'pairPause',

@@ -10,3 +10,4 @@ import './hints/index.ts';
 import './feedback/index.ts';
 import './transcripts/index.ts';
 import './activity/index.ts';
+import './privacy/index.ts';

@@ -7,7 +7,7 @@ import type { TwoPeople } from '../pairs/pair.policy.ts';
 import { visibleUsers } from '../tenancy/user.policy.ts';
 import { UserRef } from '../tenancy/user.graph.ts';
 import { ViewerRef } from '../tenancy/viewer.graph.ts';
-import { visibleAuditEntries, visiblePersonReads } from './activity.policy.ts';
+import { visiblePersonReads } from './activity.policy.ts';
 
 const theTwo = (row: object): readonly string[] => {
   const { memberId, counterpartId } = row as TwoPeople;
@@ -22,62 +22,6 @@ accountForReads('Pair', theTwo, (actor, ids) =>
 accountForReads('PairStanding', theTwo, async () => []);
 accountForReads('Session', theTwo, (actor, ids) =>
   database(actor).session.findMany({ where: { tenantId: actor.tenantId, id: { in: [...ids] } }, select: TWO }),
-);
-
-const AuditEntryRef = guardedPart('AuditEntry', {
-  scope: 'audit:read',
-  visible: visibleAuditEntries,
-  audience: ['ADMIN', 'KEY'],
-  audienceNote:
-    'who did what to which thing and when; never content, nothing of what only the two do (preparing, looking, themes, level, purpose, impression, attempt, transcript), no hint left',
-  fields: (t) => ({
-    id: t.exposeID('id', { description: 'Names the entry.' }),
-    seq: t.exposeInt('seq'),
-    at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
-    action: t.exposeString('action'),
-    actorKind: t.exposeString('actorKind'),
-    actorId: t.exposeID('actorId', { description: 'The person, the key or the job; empty where nobody is named.' }),
-    subjectType: t.exposeString('subjectType', { description: 'The type of the thing.' }),
-    subjectId: t.exposeID('subjectId', { description: 'The thing.' }),
-    digest: t.exposeString('digest'),
-  }),
-});
-
-const AuditEntryFilter = builder.inputType('AuditEntryFilter', {
-  description: 'Which entries of the trail.',
-  fields: (t) => ({
-    action: t.string({ required: false, description: 'Only this event, e.g. `session.started`.' }),
-    actorId: t.id({ required: false, description: 'Only what this person, key or job did.' }),
-    subjectId: t.id({ required: false, description: 'Only what happened to this thing.' }),
-  }),
-});
-
-builder.queryField('auditEntries', (t) =>
-  t.prismaConnection({
-    type: AuditEntryRef,
-    cursor: 'tenantId_seq',
-    authScopes: { scope: 'audit:read' },
-    description:
-      'The trail of what was done in the tenant, newest first; for admins and servers made for it. Never content.',
-    args: {
-      filter: t.arg({
-        type: AuditEntryFilter,
-        required: false,
-        description: 'Which entries; all where none is given.',
-      }),
-    },
-    resolve: (query, _root, { filter }, { actor }) =>
-      database(actor).auditEntry.findMany({
-        ...query,
-        where: {
-          AND: visibleAuditEntries(actor),
-          ...(filter?.action ? { action: filter.action } : {}),
-          ...(filter?.actorId ? { actorId: filter.actorId } : {}),
-          ...(filter?.subjectId ? { subjectId: filter.subjectId } : {}),
-        },
-        orderBy: { seq: 'desc' },
-      }),
-  }),
 );
 
 const readerOf = loader(async (actor, ids: readonly string[]) => {

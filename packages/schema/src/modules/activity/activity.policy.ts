@@ -1,11 +1,13 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { hasRole, type Actor } from '../../kernel/actor.ts';
 
-/** The audit trail: admins, and credentials of servers made for it. */
-export function visibleAuditEntries(actor: Actor): Prisma.AuditEntryWhereInput {
-  const sees = hasRole(actor, 'ADMIN') || (actor.kind === 'key' && actor.scopes.has('audit:read'));
-  return sees ? { tenantId: actor.tenantId } : { tenantId: actor.tenantId, seq: { in: [] } };
-}
+/** Whether the actor reads the audit trail: admins, and credentials of servers made for it. */
+export const canReadTrail = (actor: Actor): boolean =>
+  hasRole(actor, 'ADMIN') || (actor.kind === 'key' && actor.scopes.has('audit:read'));
+
+/** The audit trail, for whoever may read it. */
+export const visibleAuditEntries = (actor: Actor): Prisma.AuditEntryWhereInput =>
+  canReadTrail(actor) ? { tenantId: actor.tenantId } : { tenantId: actor.tenantId, seq: { in: [] } };
 
 /** Who read a person's data: that person. */
 export const visiblePersonReads = (actor: Actor): Prisma.PersonReadWhereInput => ({

@@ -117,32 +117,50 @@ export async function appendToTrail(events: readonly Recorded[]): Promise<void> 
     );
 }
 
-/** How a trail stands: whole with so many entries, or broken at one. */
+/** A place in a trail: an entry's number and its digest. Kept elsewhere, it also shows that nothing before it was cut off. */
+export interface TrailPlace {
+  readonly seq: number;
+  readonly digest: string;
+}
+
+/** How a trail stands: whole up to a place (and whether more follows), or broken at an entry. */
 export type TrailVerdict =
-  | { readonly whole: true; readonly entries: number; readonly head: string }
+  | { readonly whole: true; readonly entries: number; readonly head: string; readonly more: boolean }
   | { readonly whole: false; readonly brokenAt: number };
 
 const PAGE = 1_000;
 
 /**
- * Recomputes the chain of a tenant from its beginning. `head` is the digest of the last entry: kept elsewhere, it also shows
- * that the end was not cut off.
+ * Recomputes the chain of the actor's tenant from its beginning, or from a place that was found whole before, over at least
+ * `most` entries where there are as many. A trail that no longer has the place is broken there.
  */
-export async function verifyTrail(tenantId: string): Promise<TrailVerdict> {
-  let [seq, digest] = [0, BEGINNING];
-  for (;;) {
-    const entries = await pageAfter(tenantId, seq);
-    for (const { digest: kept, tenantId: _, ...entry } of entries) {
+export async function checkTrail(actor: Actor, from?: TrailPlace, most = Infinity): Promise<TrailVerdict> {
+  let [seq, digest] = [from?.seq ?? 0, from?.digest ?? BEGINNING];
+  if (from && !(await hasPlace(actor, from))) return { whole: false, brokenAt: from.seq };
+  for (let checked = 0; checked < most; checked += PAGE) {
+    const entries = await pageAfter(actor, seq);
+    for (const { digest: kept, tenantId, ...entry } of entries) {
       const next = digestAfter(digest, tenantId, entry);
       if (entry.seq !== seq + 1 || next !== kept) return { whole: false, brokenAt: seq + 1 };
       [seq, digest] = [entry.seq, next];
     }
-    if (entries.length < PAGE) return { whole: true, entries: seq, head: digest };
+    if (entries.length < PAGE) return { whole: true, entries: seq, head: digest, more: false };
   }
+  return { whole: true, entries: seq, head: digest, more: true };
 }
 
-function pageAfter(tenantId: string, seq: number) {
-  const actor: Actor = jobActor(tenantId, 'activity.verifyTrail');
+/** Recomputes the whole chain of a tenant. */
+export const verifyTrail = (tenantId: string): Promise<TrailVerdict> =>
+  checkTrail(jobActor(tenantId, 'activity.verifyTrail'));
+
+const hasPlace = (actor: Actor, { seq, digest }: TrailPlace): Promise<boolean> =>
+  read(actor, async () => {
+    const where = { tenantId: actor.tenantId, seq, digest };
+    return seq === 0 || (await database(actor).auditEntry.count({ where })) === 1;
+  });
+
+function pageAfter(actor: Actor, seq: number) {
+  const { tenantId } = actor;
   return read(actor, () =>
     database(actor).auditEntry.findMany({ where: { tenantId, seq: { gt: seq } }, orderBy: { seq: 'asc' }, take: PAGE }),
   );

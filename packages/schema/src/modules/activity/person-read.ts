@@ -1,8 +1,8 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { transact } from '../../kernel/database.ts';
 import { type PersonReading, useReadHook } from '../../kernel/reads.ts';
-import { retain } from '../../kernel/retention.ts';
-import { after, dayOf, now } from '../../kernel/time.ts';
+import { type Due, retain } from '../../kernel/retention.ts';
+import { dayOf, now } from '../../kernel/time.ts';
 
 /** Days for which a person can see who read their data. */
 const KEPT_DAYS = 365;
@@ -27,8 +27,19 @@ async function keepReads(actor: Actor, readings: readonly PersonReading[]): Prom
 
 useReadHook(keepReads);
 
+const dueReads = ({ tenantId, before, held }: Due) => ({
+  tenantId,
+  day: { lte: before },
+  personId: { notIn: [...held] },
+});
+
 retain('PersonRead', {
-  says: `Removed after ${KEPT_DAYS} days.`,
-  purge: async (db) =>
-    (await db.personRead.deleteMany({ where: { day: { lte: after(now(), -KEPT_DAYS, 'days') } } })).count,
+  says: `Removed after ${KEPT_DAYS} days, or as the tenant chose.`,
+  choice: {
+    usual: KEPT_DAYS,
+    least: 90,
+    most: 1_095,
+    count: (db, due) => db.personRead.count({ where: dueReads(due) }),
+    purge: async (db, due) => (await db.personRead.deleteMany({ where: dueReads(due) })).count,
+  },
 });

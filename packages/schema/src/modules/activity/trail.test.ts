@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { useTestDatabase } from '../../testing/database.ts';
-import { run } from '../../testing/run.ts';
+import { refusalsOf, run } from '../../testing/run.ts';
 import { aCompany, aPair, aSession } from '../../testing/world.ts';
 import { endSession, startSession } from '../sessions/talk.ts';
 import { appendToTrail, verifyTrail, type Recorded } from './audit-entry.ts';
@@ -23,6 +23,14 @@ async function aTrail(length = 5): Promise<string> {
   const { tenantId } = await aCompany();
   await appendToTrail(Array.from({ length }, (_, place) => recorded(tenantId, place + 1)));
   return tenantId;
+}
+
+interface Page {
+  readonly edges: readonly {
+    readonly cursor: string;
+    readonly node: { readonly day: string; readonly type: string };
+  }[];
+  readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
 }
 
 const change = (tenantId: string, sql: string) => tables.query('admin', sql.replace('$tenant', `'${tenantId}'`));
@@ -64,6 +72,98 @@ describe('the chain', () => {
   });
 });
 
+describe('an auditor', () => {
+  const VERDICT = 'query($after: AuditPlace) { auditVerdict(after: $after) { whole entries head more brokenAt } }';
+  const auditorOf = async (length: number) => {
+    const company = await aCompany();
+    await appendToTrail(Array.from({ length }, (_, place) => recorded(company.tenantId, place + 1)));
+    const scopes = new Set([...company.admin.scopes, 'audit:read' as const]);
+    return { ...company, auditor: { ...company.admin, scopes } };
+  };
+
+  test('is told by the console that the chain is whole, from the beginning or a place that was', async () => {
+    const { auditor, tenantId } = await auditorOf(4);
+    const first = await run<{ auditVerdict: { head: string } }>({ ...auditor }, VERDICT);
+    expect(first.data?.auditVerdict).toMatchObject({ whole: true, entries: 4, more: false, brokenAt: null });
+    const after = { seq: 4, digest: first.data?.auditVerdict.head };
+    await appendToTrail([recorded(tenantId, 5)]);
+    const second = await run<{ auditVerdict: object }>({ ...auditor }, VERDICT, { after });
+    expect(second.data?.auditVerdict).toMatchObject({ whole: true, entries: 5 });
+  });
+
+  test('is told where it is broken, and that an end that was known was cut off', async () => {
+    const { auditor, tenantId } = await auditorOf(5);
+    const { data } = await run<{ auditVerdict: { head: string } }>({ ...auditor }, VERDICT);
+    const after = { seq: 5, digest: data?.auditVerdict.head };
+    await change(tenantId, 'delete from audit_entry where tenant_id = $tenant and seq = 5');
+    expect((await run({ ...auditor }, VERDICT, { after })).data?.auditVerdict).toMatchObject({
+      whole: false,
+      brokenAt: 5,
+    });
+    await change(tenantId, "update audit_entry set action = 'x' where tenant_id = $tenant and seq = 2");
+    expect((await run({ ...auditor }, VERDICT)).data?.auditVerdict).toMatchObject({
+      whole: false,
+      brokenAt: 2,
+      head: null,
+    });
+  });
+
+  test('finds entries by who, what and when', async () => {
+    const { auditor } = await auditorOf(5);
+    const found = async (filter: object) =>
+      (
+        await run<{ auditEntries: { nodes: { seq: number }[] } }>(
+          { ...auditor },
+          'query($filter: AuditEntryFilter) { auditEntries(filter: $filter) { nodes { seq } } }',
+          { filter },
+        )
+      ).data?.auditEntries.nodes.map(({ seq }) => seq);
+    expect(await found({ since: '2030-01-02T00:00:00Z', before: '2030-01-04T00:00:00Z' })).toEqual([3, 2]);
+    expect(await found({ actorId: 'usr_1', subjectType: 'Session', subjectId: 'ses_4' })).toEqual([4]);
+    expect(await found({ actorKind: 'key' })).toEqual([]);
+    expect(await found({ action: 'session.started' })).toHaveLength(5);
+  });
+
+  test('takes the trail along as lines of JSON or as a table, piece by piece', async () => {
+    const { auditor, tenantId } = await auditorOf(3);
+    const exported = async (format: string, after = 0) =>
+      (
+        await run<{ auditExport: { text: string; lastSeq: number; more: boolean } }>(
+          { ...auditor },
+          'query($format: AuditExportFormat!, $after: Int) { auditExport(format: $format, after: $after) { text lastSeq more } }',
+          { format, after },
+        )
+      ).data?.auditExport;
+    const lines = await exported('JSON_LINES');
+    expect(lines).toMatchObject({ lastSeq: 3, more: false });
+    expect(
+      lines?.text
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { subjectId: string }).subjectId),
+    ).toEqual(['ses_1', 'ses_2', 'ses_3']);
+    await appendToTrail([{ ...recorded(tenantId, 4), subjectId: '=1+1' }]);
+    const table = `${(await exported('CSV'))?.text}${(await exported('CSV', 4))?.text}`.split('\r\n');
+    expect(table[0]).toBe('seq,id,at,action,actorKind,actorId,subjectType,subjectId,digest');
+    expect(table).toHaveLength(6);
+    expect(table[4]).toContain(",'=1+1,");
+  });
+
+  test('is nobody but an admin or a server made for it', async () => {
+    const { hire, server, admin } = await auditorOf(2);
+    const member = await hire('Mia');
+    const curious = { ...member, scopes: new Set([...member.scopes, 'audit:read' as const]) };
+    expect(refusalsOf(await run({ ...curious }, VERDICT))).toEqual(['FORBIDDEN']);
+    const exported = await run({ ...curious }, '{ auditExport(format: CSV) { text lastSeq } }');
+    expect(exported.data?.auditExport).toEqual({ text: expect.not.stringContaining('session'), lastSeq: 0 });
+    expect(refusalsOf(await run({ ...admin }, VERDICT))).toEqual(['FORBIDDEN']);
+    expect((await run(server('audit:read'), VERDICT)).data?.auditVerdict).toMatchObject({ whole: true });
+    const { admin: stranger } = await aCompany();
+    const elsewhere = { ...stranger, scopes: new Set([...stranger.scopes, 'audit:read' as const]) };
+    expect((await run(elsewhere, VERDICT)).data?.auditVerdict).toMatchObject({ whole: true, entries: 0 });
+  });
+});
+
 test('nobody who serves requests can change or remove an entry', async () => {
   const tenantId = await aTrail();
   for (const role of ['app', 'statistics'] as const)
@@ -98,6 +198,37 @@ describe('who read my data', () => {
       expect(found).toEqual(expect.arrayContaining(expected));
     }
     expect(await lines(eve)).toEqual([]);
+  });
+
+  test('is paged, newest first, without gaps or repetitions', async () => {
+    const { ann, bob, tenantId } = await aPair();
+    for (const reader of ['key_b', 'key_a'])
+      for (const day of ['2029-12-30', '2029-12-31', '2030-01-01'])
+        for (const type of ['Session', 'Pair'])
+          await tables.query(
+            'admin',
+            'insert into person_read (tenant_id, day, reader_kind, reader_id, person_id, type) values ($1, $2, $3, $4, $5, $6)',
+            [tenantId, day, 'key', reader, ann.userId, type],
+          );
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const answer: { data?: { viewer: { readsOfMyData: Page } } | null } = await run<{
+        viewer: { readsOfMyData: Page };
+      }>(
+        { ...ann },
+        'query($after: String) { viewer { readsOfMyData(first: 5, after: $after) { edges { cursor node { day type } } pageInfo { endCursor hasNextPage } } } }',
+        { after },
+      );
+      const page = answer.data?.viewer.readsOfMyData;
+      seen.push(...(page?.edges ?? []).map(({ cursor, node }) => `${String(node.day)} ${node.type} ${cursor}`));
+      after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after);
+    expect(seen).toHaveLength(12);
+    expect(new Set(seen).size).toBe(12);
+    const days = seen.map((line) => line.slice(0, 10));
+    expect(days).toEqual(days.toSorted().toReversed());
+    expect(await lines(bob)).toEqual([]);
   });
 
   test('counts what is read through other things too', async () => {

@@ -2,3 +2,4 @@ import './retention.ts';
 import './rating.jobs.ts';
 import './feedback.graph.ts';
 import './rating.graph.ts';
+import './feedback.personal.ts';

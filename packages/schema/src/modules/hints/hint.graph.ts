@@ -12,7 +12,7 @@ import { ViewerRef } from '../tenancy/viewer.graph.ts';
 import { ResponseKindEnum, TopicCodeEnum } from '../topics/content.graph.ts';
 import { now } from '../../kernel/time.ts';
 import { matchingHints } from './hint-search.ts';
-import { approveHint, leaveHint, rejectHint, withdrawHint } from './hint.ts';
+import { approveHint, hintText, leaveHint, rejectHint, withdrawHint } from './hint.ts';
 import { canReadReason, canReviewHints, canSeeDay, ownHints, visibleHints } from './hint.policy.ts';
 
 const HintStateEnum = builder.enumType('HintState', {
@@ -53,7 +53,10 @@ export const HintRef = guardedNode('Hint', {
     kind: t.expose('kind', { type: HintKindEnum, description: 'What it tells.' }),
     topicCode: t.expose('topicCode', { type: TopicCodeEnum, description: 'For which kind of topic.' }),
     response: t.expose('response', { type: ResponseKindEnum, description: 'For which response.' }),
-    text: t.exposeString('text', { description: 'The practice, in the words of who left it.' }),
+    text: t.string({
+      description: 'The practice, in the words of who left it.',
+      resolve: (hint, _args, { actor }) => hintText(actor, hint),
+    }),
     language: t.expose('language', { type: LanguageEnum, description: 'In which language it was left.' }),
     state: t.expose('state', { type: HintStateEnum, description: 'Where it stands in review.' }),
     leftOn: t.field({

@@ -7,6 +7,7 @@ import { id, parseInput, text } from '../../kernel/parse.ts';
 import { LimitReached, NotNow } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { retain } from '../../kernel/retention.ts';
+import { seal, unsealOrNull } from '../../kernel/seal.ts';
 import { after, dayOf, instantOf, now } from '../../kernel/time.ts';
 import { isParticipant } from '../pairs/pair.policy.ts';
 import { mainCellOf } from '../sessions/main-theme.ts';
@@ -57,18 +58,30 @@ export async function leaveHint(actor: Actor, input: z.input<typeof LeaveHint>):
     const zone = await zoneOf(db, tenantId);
     const leftOn = dayAsDate(dayOf(now(), zone));
     const own = { tenantId, authorPseudonym: authorMark(actor), leftOn };
-    const today = await db.hint.findMany({ where: own, select: { id: true, text: true } });
-    const same = today.find((hint) => hint.text === given.text);
-    if (same) return { id: same.id };
+    const today = await db.hint.findMany({ where: own, select: { id: true, text: true, sealed: true } });
+    for (const hint of today) if ((await hintText(actor, hint)) === given.text) return { id: hint.id };
     if (today.length >= PER_DAY) throw new LimitReached(PER_DAY, says.HINTS_PER_DAY);
     const cell = await mainCellOf(db, tenantId, session.id);
-    const { kind, text: words } = given;
-    const hint = { ...own, ...cell, id: randomId('hin'), kind, text: words, language: actor.language };
+    const hintId = randomId('hin');
+    const sealed = await seal(actor, hintPlace(hintId), given.text);
+    const hint = { ...own, ...cell, id: hintId, kind: given.kind, sealed, language: actor.language };
     await db.hint.create({ data: { ...hint, reviewableAt: dayAfter(leftOn, zone) } });
     await record(db, { type: 'hint.left', subject: { type: 'Hint', id: hint.id }, ids: {}, actor, unsigned: true });
     return { id: hint.id };
   });
 }
+
+interface Words {
+  readonly id: string;
+  readonly text: string | null;
+  readonly sealed: Uint8Array | null;
+}
+
+const hintPlace = (hintId: string) => ({ table: 'Hint', row: hintId, column: 'sealed' });
+
+/** The words of a hint: sealed until they are approved. For whoever may see the hint. */
+export const hintText = async (actor: Actor, { id: hintId, text: words, sealed }: Words): Promise<string> =>
+  words ?? (await unsealOrNull(actor, hintPlace(hintId), sealed)) ?? '';
 
 interface Verdict {
   readonly state: 'APPROVED' | 'REJECTED';
@@ -85,7 +98,9 @@ async function review(actor: Actor, hintId: string, { state, reason }: Verdict):
     const shares = state === 'APPROVED' && (await db.hintSharing.findUnique({ where: { tenantId } })) !== null;
     const poolState = shares ? ('WAITING' as const) : null;
     const reviewed = { reviewedById: actor.userId, reviewedAt: now(), reportedFor: [] };
-    const data = { state, reason, poolState, ...reviewed };
+    // What everybody may read need not be sealed; what nobody was shown stays so.
+    const words = state === 'APPROVED' ? { text: await hintText(actor, hint), sealed: null } : {};
+    const data = { state, reason, poolState, ...reviewed, ...words };
     await db.hint.updateMany({ where: { tenantId, id: hintId }, data });
     const type = state === 'APPROVED' ? 'hint.approved' : 'hint.rejected';
     await record(db, { type, subject: { type: 'Hint', id: hintId }, ids: {}, actor });

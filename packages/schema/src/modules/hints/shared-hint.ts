@@ -33,7 +33,8 @@ const firstOfMonth = (day: Date): Date => new Date(Date.UTC(day.getUTCFullYear()
 async function publish(db: Db, hint: Hint): Promise<string> {
   const { kind, topicCode, response, text, language, leftOn, tenantId, id: hintId } = hint;
   const id = randomId('shi');
-  const copy = { id, kind, topicCode, response, text, language, month: firstOfMonth(leftOn) };
+  // Only what is approved is released, and its words are sealed no more.
+  const copy = { id, kind, topicCode, response, text: text ?? '', language, month: firstOfMonth(leftOn) };
   await db.sharedHint.createMany({ data: [copy] });
   await db.hint.updateMany({ where: { tenantId, id: hintId }, data: { sharedId: id } });
   return id;

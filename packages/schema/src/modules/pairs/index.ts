@@ -5,3 +5,4 @@ import './pair.jobs.ts';
 import './pairs-export.ts';
 import './transfer.graph.ts';
 import './sign-up.graph.ts';
+import './pairs.personal.ts';

@@ -1,2 +1,3 @@
 import './guideline.graph.ts';
 import './standing.graph.ts';
+import './schedule.personal.ts';

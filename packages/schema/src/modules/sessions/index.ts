@@ -8,3 +8,4 @@ import './session-change.graph.ts';
 import './live.graph.ts';
 import './session.jobs.ts';
 import './sessions-export.ts';
+import './sessions.personal.ts';

@@ -1,7 +1,7 @@
 import { type Actor, freshActor } from '../../kernel/actor.ts';
 import { database, read } from '../../kernel/database.ts';
 import { every, onEvent } from '../../kernel/jobs.ts';
-import { retain } from '../../kernel/retention.ts';
+import { type Due, retain } from '../../kernel/retention.ts';
 import { now } from '../../kernel/time.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { changeSession } from './session-change.ts';
@@ -40,7 +40,24 @@ onEvent('user.deactivated', {
 
 every('*/5 * * * *', { name: 'sessions.endForgottenTalks', forTenant: endForgottenTalks });
 
-retain('Session', { says: 'Kept while the tenant is: the two keep their history.' });
+/** Talks that were over before an instant, but none of people whose data is held. */
+const dueSessions = ({ tenantId, before, held }: Due): Prisma.SessionWhereInput => ({
+  tenantId,
+  OR: [{ endedAt: { lt: before } }, { cancelledAt: { lt: before } }],
+  memberId: { notIn: [...held] },
+  counterpartId: { notIn: [...held] },
+});
+
+retain('Session', {
+  says: 'Kept while the tenant is: the two keep their history; or, with all its content, as long as the tenant chose.',
+  choice: {
+    usual: null,
+    least: 365,
+    most: 3_650,
+    count: (db, due) => db.session.count({ where: dueSessions(due) }),
+    purge: async (db, due) => (await db.session.deleteMany({ where: dueSessions(due) })).count,
+  },
+});
 retain('Preparation', { says: 'Kept with the session.' });
 retain('Theme', { says: 'Kept with the session.' });
 retain('Presence', {

@@ -8,3 +8,4 @@ import './advisor-scope.graph.ts';
 import './viewer.graph.ts';
 import './tenancy.jobs.ts';
 import './people-export.ts';
+import './tenancy.personal.ts';

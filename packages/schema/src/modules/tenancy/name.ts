@@ -16,7 +16,7 @@ export function displayName(person: PersonName, language: Language): string {
   const { familyName, givenName, latinName } = person;
   if (language === 'en' && latinName) return latinName;
   const givenFirst = isLatin(familyName) && isLatin(givenName);
-  return givenFirst ? `${givenName} ${familyName}` : `${familyName} ${givenName}`;
+  return (givenFirst ? `${givenName} ${familyName}` : `${familyName} ${givenName}`).trim();
 }
 
 /** A name shown to readers of the language: the English one where there is one and it is asked for. */

@@ -5,3 +5,4 @@ import './append.graph.ts';
 import './live.graph.ts';
 import './transcripts.jobs.ts';
 import './retention.ts';
+import './transcripts.personal.ts';

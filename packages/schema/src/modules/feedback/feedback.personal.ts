@@ -1,0 +1,53 @@
+import type { Actor } from '../../kernel/actor.ts';
+import { concernsPeople } from '../../kernel/personal.ts';
+import { unseal } from '../../kernel/seal.ts';
+import { attemptPlace } from './attempt.ts';
+import { visibleOpenRatings } from './feedback.policy.ts';
+import { impressionPlace } from './impression.ts';
+import { openGradePlace } from './rating.ts';
+import { eraseRatingsOf } from './rating.jobs.ts';
+
+const own = ({ tenantId, userId }: Actor) => ({ tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] });
+const asMember = ({ tenantId, userId }: Actor) => ({ tenantId, memberId: userId });
+
+concernsPeople('Participation', {
+  copied: (db, person) => db.participation.findMany({ where: asMember(person), omit: { tenantId: true } }),
+  erased: (db, person) => db.participation.deleteMany({ where: asMember(person) }),
+});
+
+concernsPeople('HeldRating', {
+  copied: 'It is on its way among the anonymous answers, where nobody can say whose it is.',
+  erased: (db, person) => db.heldRating.deleteMany({ where: asMember(person) }),
+});
+
+concernsPeople('Rating', {
+  copied: 'It is anonymous: nobody reads a single answer, not even whose it is.',
+  erased: (_db, { tenantId, userId }) => eraseRatingsOf(tenantId, userId),
+});
+
+concernsPeople('OpenRating', {
+  copied: async (db, person) => {
+    const rows = await db.openRating.findMany({ where: visibleOpenRatings(person), omit: { tenantId: true } });
+    const gradeOf = (row: (typeof rows)[number]) => unseal(person, openGradePlace(row.sessionId), row.grade);
+    return Promise.all(rows.map(async (row) => ({ ...row, grade: await gradeOf(row) })));
+  },
+  erased: (db, person) => db.openRating.deleteMany({ where: asMember(person) }),
+});
+
+concernsPeople('Impression', {
+  copied: async (db, person) => {
+    const rows = await db.impression.findMany({ where: own(person), omit: { tenantId: true } });
+    const textOf = (row: (typeof rows)[number]) => unseal(person, impressionPlace(row.id), row.text);
+    return Promise.all(rows.map(async (row) => ({ ...row, text: await textOf(row) })));
+  },
+  erased: (db, person) => db.impression.deleteMany({ where: asMember(person) }),
+});
+
+concernsPeople('Attempt', {
+  copied: async (db, person) => {
+    const rows = await db.attempt.findMany({ where: own(person), omit: { tenantId: true } });
+    const textOf = (row: (typeof rows)[number]) => unseal(person, attemptPlace(row.id), row.text);
+    return Promise.all(rows.map(async (row) => ({ ...row, text: await textOf(row) })));
+  },
+  erased: (db, { tenantId, userId }) => db.attempt.deleteMany({ where: { tenantId, counterpartId: userId } }),
+});

@@ -1,0 +1,31 @@
+import type { Actor } from '../../kernel/actor.ts';
+import { concernsNobody, concernsPeople } from '../../kernel/personal.ts';
+import { hintText } from './hint.ts';
+import { ownHints, readerMark } from './hint.policy.ts';
+
+concernsPeople('Hint', {
+  copied: async (db, person) => {
+    const hints = await db.hint.findMany({
+      where: ownHints(person),
+      omit: { tenantId: true, authorPseudonym: true, reviewedById: true, reviewedAt: true },
+    });
+    return Promise.all(
+      hints.map(async ({ sealed, ...hint }) => ({ ...hint, text: await hintText(person, { ...hint, sealed }) })),
+    );
+  },
+  erased: (db, person) => db.hint.deleteMany({ where: ownHints(person) }),
+});
+
+const asReader = (person: Actor) => ({ tenantId: person.tenantId, readerMark: readerMark(person) });
+
+concernsPeople('HintReport', {
+  copied: 'It bears no name: only a mark that cannot be computed from the database.',
+  erased: (db, person) => db.hintReport.deleteMany({ where: asReader(person) }),
+});
+
+concernsPeople('HintHelp', {
+  copied: 'It bears no name: only a mark that cannot be computed from the database.',
+  erased: (db, person) => db.hintHelp.deleteMany({ where: asReader(person) }),
+});
+
+concernsNobody('HintSharing', 'SharedHint');

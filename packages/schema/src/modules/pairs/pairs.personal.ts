@@ -1,0 +1,24 @@
+import type { Actor } from '../../kernel/actor.ts';
+import { concernsPeople } from '../../kernel/personal.ts';
+import { purposeOf } from './pair-purpose.ts';
+
+const own = ({ tenantId, userId }: Actor) => ({ tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] });
+
+concernsPeople('Pair', {
+  copied: async (db, person) => {
+    const pairs = await db.pair.findMany({ where: own(person), omit: { tenantId: true } });
+    return Promise.all(pairs.map(async (pair) => ({ ...pair, purpose: await purposeOf(person, pair) })));
+  },
+  erased: 'The history is the other’s as well, who had it with a former member.',
+});
+
+concernsPeople('PairLevel', {
+  copied: (db, person) => db.pairLevel.findMany({ where: own(person), omit: { tenantId: true } }),
+  erased: 'The history is the other’s as well, who had it with a former member.',
+});
+
+concernsPeople('PairPause', {
+  copied: (db, person) =>
+    db.pairPause.findMany({ where: { tenantId: person.tenantId, pair: own(person) }, omit: { tenantId: true } }),
+  erased: 'Days of a pair that stays with the other.',
+});

@@ -1,0 +1,4 @@
+import './privacy.personal.ts';
+import './privacy.jobs.ts';
+import './privacy.graph.ts';
+import './retention.graph.ts';

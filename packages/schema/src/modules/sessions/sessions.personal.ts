@@ -1,0 +1,34 @@
+import type { Actor } from '../../kernel/actor.ts';
+import { concernsPeople } from '../../kernel/personal.ts';
+import { noteOf } from './preparation.ts';
+import { freeTopicOf } from './theme.ts';
+
+const own = ({ tenantId, userId }: Actor) => ({ tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] });
+
+concernsPeople('Session', {
+  copied: (db, person) => db.session.findMany({ where: own(person), omit: { tenantId: true } }),
+  erased: 'The history is the other’s as well, who had it with a former member.',
+});
+
+concernsPeople('Preparation', {
+  copied: async (db, person) => {
+    const rows = await db.preparation.findMany({ where: own(person), omit: { tenantId: true } });
+    return Promise.all(rows.map(async (row) => ({ ...row, note: await noteOf(person, row) })));
+  },
+  erased: (db, { tenantId, userId }) => db.preparation.deleteMany({ where: { tenantId, memberId: userId } }),
+});
+
+concernsPeople('Theme', {
+  copied: async (db, person) => {
+    const rows = await db.theme.findMany({ where: own(person), omit: { tenantId: true } });
+    return Promise.all(rows.map(async (row) => ({ ...row, freeTopic: await freeTopicOf(person, row) })));
+  },
+  // The kind of topic stays in the other's history; the words were the member's.
+  erased: (db, { tenantId, userId }) =>
+    db.theme.updateMany({ where: { tenantId, memberId: userId }, data: { freeTopic: null } }),
+});
+
+concernsPeople('Presence', {
+  copied: 'It says only who has a page open at this moment.',
+  erased: (db, { tenantId, userId }) => db.presence.deleteMany({ where: { tenantId, userId } }),
+});

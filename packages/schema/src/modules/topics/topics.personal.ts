@@ -1,0 +1,3 @@
+import { concernsNobody } from '../../kernel/personal.ts';
+
+concernsNobody('Topic', 'TopicPriority');

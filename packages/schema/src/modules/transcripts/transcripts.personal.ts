@@ -1,0 +1,51 @@
+import type { Actor } from '../../kernel/actor.ts';
+import { concernsPeople } from '../../kernel/personal.ts';
+import { unseal } from '../../kernel/seal.ts';
+import { wordsPlace } from './segment-words.ts';
+
+const own = ({ tenantId, userId }: Actor) => ({ tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] });
+
+/** What the person said, as far as it is known who spoke. */
+const spokenBy = (userId: string) => [
+  { memberId: userId, speaker: 'MEMBER' as const },
+  { counterpartId: userId, speaker: 'COUNTERPART' as const },
+];
+
+concernsPeople('Transcript', {
+  copied: (db, person) => db.transcript.findMany({ where: own(person), omit: { tenantId: true, speakers: true } }),
+  erased: 'The transcript is the other’s as well; what the person said is taken out of it.',
+});
+
+concernsPeople('TranscriptEntry', {
+  copied: async (db, person) => {
+    const entries = await db.transcriptEntry.findMany({
+      where: own(person),
+      omit: { tenantId: true, fingerprint: true },
+      orderBy: [{ sessionId: 'asc' }, { seq: 'asc' }],
+    });
+    const wordsOf = ({ words, sessionId, clientId, revision }: (typeof entries)[number]) =>
+      words && clientId ? unseal(person, wordsPlace(sessionId, clientId, revision), words) : null;
+    return Promise.all(entries.map(async (entry) => ({ ...entry, words: await wordsOf(entry) })));
+  },
+  erased: (db, { tenantId, userId }) =>
+    db.transcriptEntry.updateMany({
+      where: { tenantId, OR: spokenBy(userId) },
+      data: { words: null, fingerprint: null },
+    }),
+});
+
+concernsPeople('SegmentHistory', {
+  copied: 'It is what a segment said before it was corrected; the copy has it as it reads now.',
+  erased: (db, { tenantId, userId }) =>
+    db.segmentHistory.deleteMany({ where: { tenantId, entry: { OR: spokenBy(userId) } } }),
+});
+
+concernsPeople('CaptureGrant', {
+  copied: (db, person) => db.captureGrant.findMany({ where: own(person), omit: { tenantId: true } }),
+  erased: 'It proves that both agreed to be recorded, bears no content, and goes with the transcript.',
+});
+
+concernsPeople('ConsentRecord', {
+  copied: (db, person) => db.consentRecord.findMany({ where: own(person), omit: { tenantId: true } }),
+  erased: 'It proves who agreed to what, bears no content, and goes with the session.',
+});
