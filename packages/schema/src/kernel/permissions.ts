@@ -86,7 +86,7 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
   hint_sharing: { fence: 'tenant', app: ALL, system: READ },
   shared_hint: { fence: 'off', app: READ, system: ALL },
   hint_report: { fence: 'tenant', app: ALL, system: PURGE },
-  hint_help: { fence: 'tenant', app: APPEND, system: READ },
+  hint_help: { fence: 'tenant', app: 'select, insert, delete', system: READ },
   // feedback
   participation: { fence: 'member', app: ALL, system: PURGE },
   held_rating: { fence: 'member', app: 'select, insert, delete', system: PURGE },
