@@ -15,6 +15,9 @@ export interface WebhookEvents {
   readonly 'embedGrant.created': { grantId: string; userId: string };
   readonly 'embedGrant.renewed': { grantId: string; userId: string };
   readonly 'embedGrant.revoked': { grantId: string; userId: string };
+  readonly 'erasure.cancelled': { personId: string };
+  readonly 'erasure.done': { personId: string };
+  readonly 'erasure.requested': { personId: string };
   readonly 'guideline.ended': Record<never, string>;
   readonly 'guideline.set': Record<never, string>;
   readonly 'hint.approved': Record<never, string>;
@@ -31,8 +34,12 @@ export interface WebhookEvents {
   readonly 'import.undoRequested': { importId: string };
   readonly 'import.undone': { importId: string };
   readonly 'impression.sent': { sessionId: string; memberId: string; counterpartId: string };
+  readonly 'legalHold.confirmed': Record<never, string>;
+  readonly 'legalHold.released': Record<never, string>;
+  readonly 'legalHold.requested': Record<never, string>;
   readonly 'origin.allowed': { originId: string };
   readonly 'origin.removed': { originId: string };
+  readonly 'ownCopy.requested': { personId: string };
   readonly 'pair.created': { memberId: string; counterpartId: string };
   readonly 'pair.ended': { memberId: string; counterpartId: string };
   readonly 'pair.levelSet': Record<never, string>;
@@ -41,6 +48,7 @@ export interface WebhookEvents {
   readonly 'pair.removed': { memberId: string; counterpartId: string };
   readonly 'pair.reopened': { memberId: string; counterpartId: string };
   readonly 'pair.resumed': Record<never, string>;
+  readonly 'retention.changed': Record<never, string>;
   readonly 'session.accepted': { pairId: string; memberId: string; counterpartId: string; };
   readonly 'session.cancelled': { pairId: string; memberId: string; counterpartId: string; };
   readonly 'session.ended': { pairId: string; memberId: string; counterpartId: string; };

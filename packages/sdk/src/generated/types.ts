@@ -75,14 +75,43 @@ export type AskForTranscriptInput = {
   readonly textVersion: string;
 };
 
-/** Which entries of the trail. */
+/** Which entries of the trail; all that is given must hold. */
 export type AuditEntryFilter = {
   /** Only this event, e.g. `session.started`. */
   readonly action?: string | null | undefined;
   /** Only what this person, key or job did. */
   readonly actorId?: string | null | undefined;
+  /** Only what a `person`, a `key` or a `job` did. */
+  readonly actorKind?: string | null | undefined;
+  /** Only what happened earlier. */
+  readonly before?: string | null | undefined;
+  /** Only what happened then or later. */
+  readonly since?: string | null | undefined;
   /** Only what happened to this thing. */
   readonly subjectId?: string | null | undefined;
+  /** Only what happened to things of this type. */
+  readonly subjectType?: string | null | undefined;
+};
+
+/** How the trail is written down for other programs. */
+export type AuditExportFormat =
+  /** RFC 4180 with a head; nothing in it runs as a formula. */
+  | 'CSV'
+  /** One JSON object a line. */
+  | 'JSON_LINES';
+
+/** An entry of the trail with its digest. */
+export type AuditPlace = {
+  /** Its digest. */
+  readonly digest: string;
+  /** Its number. */
+  readonly seq: number;
+};
+
+/** What `cancelErasure` needs. */
+export type CancelErasureInput = {
+  /** The erasure. */
+  readonly erasureId: string;
 };
 
 /** What `cancelSession` needs. */
@@ -152,6 +181,12 @@ export type Clarity =
 export type CloseSignUpInput = {
   /** The invitation. */
   readonly signUpId: string;
+};
+
+/** What `confirmLegalHold` needs. */
+export type ConfirmLegalHoldInput = {
+  /** The hold. */
+  readonly holdId: string;
 };
 
 /** What somebody said about being recorded. */
@@ -346,6 +381,12 @@ export type EndSessionInput = {
 export type EndTopicPriorityInput = {
   /** The recommendation or requirement. */
   readonly topicPriorityId: string;
+};
+
+/** What `eraseUser` needs. */
+export type EraseUserInput = {
+  /** The person. */
+  readonly userId: string;
 };
 
 /** A list that can be fetched as a file. */
@@ -743,6 +784,12 @@ export type ReleaseHintInput = {
   readonly hintId: string;
 };
 
+/** What `releaseLegalHold` needs. */
+export type ReleaseLegalHoldInput = {
+  /** The hold. */
+  readonly holdId: string;
+};
+
 /** What `removeAdvisorScope` needs. */
 export type RemoveAdvisorScopeInput = {
   /** What was given. */
@@ -785,6 +832,16 @@ export type ReportHintInput = {
   readonly hintId: string;
   /** What is wrong. */
   readonly reason: HintReportReason;
+};
+
+/** What `requestLegalHold` needs. */
+export type RequestLegalHoldInput = {
+  /** When it ends by itself, at most two years from now. */
+  readonly expiresAt: string;
+  /** Whose data, at most 100 people. */
+  readonly personIds: ReadonlyArray<string>;
+  /** Why, up to 500 characters; they will read it. */
+  readonly reason: string;
 };
 
 /** What the member wants from the other in the talk. */
@@ -977,6 +1034,14 @@ export type SetPairPurposeInput = {
   readonly purpose?: string | null | undefined;
 };
 
+/** What `setRetention` needs. */
+export type SetRetentionInput = {
+  /** The days, within the bounds; null leaves it to the rule. */
+  readonly days?: number | null | undefined;
+  /** The table. */
+  readonly type: string;
+};
+
 /** What `shareHints` needs. */
 export type ShareHintsInput = {
   /** Whether to share from now on. */
@@ -1035,6 +1100,12 @@ export type StartSessionInput = {
 export type StopTranscriptInput = {
   /** The talk. */
   readonly sessionId: string;
+};
+
+/** What `takeOwnCopy` needs. */
+export type TakeOwnCopyInput = {
+  /** The copy. */
+  readonly copyId: string;
 };
 
 /** One theme: either a topic or words of one’s own, with the response wanted. */
@@ -1390,6 +1461,22 @@ export type ListAuditEntriesQueryVariables = Exact<{
 
 
 export type ListAuditEntriesQuery = { readonly auditEntries: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly seq: number, readonly at: string, readonly action: string, readonly actorKind: string, readonly actorId: string, readonly subjectType: string, readonly subjectId: string, readonly digest: string }>, readonly pageInfo: NextPageFragment } };
+
+export type ExportAuditEntriesQueryVariables = Exact<{
+  format: AuditExportFormat;
+  after?: number | null | undefined;
+  filter?: AuditEntryFilter | null | undefined;
+}>;
+
+
+export type ExportAuditEntriesQuery = { readonly auditExport: { readonly text: string, readonly lastSeq: number, readonly more: boolean } };
+
+export type VerifyAuditTrailQueryVariables = Exact<{
+  after?: AuditPlace | null | undefined;
+}>;
+
+
+export type VerifyAuditTrailQuery = { readonly auditVerdict: { readonly whole: boolean, readonly entries: number | null, readonly head: string | null, readonly more: boolean, readonly brokenAt: number | null } };
 
 export type RenewConnectionMutationVariables = Exact<{
   input: RenewConnectionInput;
@@ -2570,6 +2657,215 @@ export type ResumePairMutation = { readonly result:
     | (
       { readonly __typename: 'Pair' }
       & PairFragment
+    )
+   };
+
+export type OwnCopyFragment = { readonly id: string, readonly requestedAt: string, readonly readyAt: string | null, readonly expiresAt: string, readonly takenAt: string | null };
+
+export type ErasureFragment = { readonly id: string, readonly requestedAt: string, readonly dueAt: string, readonly cancelledAt: string | null, readonly erasedAt: string | null, readonly person: PersonFragment | null, readonly requestedBy: PersonFragment | null };
+
+export type LegalHoldFragment = { readonly id: string, readonly reason: string, readonly inForce: boolean, readonly requestedAt: string, readonly confirmedAt: string | null, readonly expiresAt: string, readonly releasedAt: string | null, readonly people: ReadonlyArray<PersonFragment> | null, readonly requestedBy: PersonFragment | null, readonly confirmedBy: PersonFragment | null };
+
+export type ListOwnCopiesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListOwnCopiesQuery = { readonly viewer: { readonly ownCopies: ReadonlyArray<OwnCopyFragment> } | null };
+
+export type ListErasuresQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListErasuresQuery = { readonly erasures: { readonly nodes: ReadonlyArray<ErasureFragment>, readonly pageInfo: NextPageFragment } };
+
+export type ListLegalHoldsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListLegalHoldsQuery = { readonly legalHolds: { readonly nodes: ReadonlyArray<LegalHoldFragment>, readonly pageInfo: NextPageFragment } };
+
+export type RequestOwnCopyMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RequestOwnCopyMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+    | (
+      { readonly __typename: 'OwnCopy' }
+      & OwnCopyFragment
+    )
+   };
+
+export type TakeOwnCopyMutationVariables = Exact<{
+  input: TakeOwnCopyInput;
+}>;
+
+
+export type TakeOwnCopyMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | { readonly __typename: 'TakenFile', readonly name: string, readonly mediaType: string, readonly base64: string }
+   };
+
+export type EraseUserMutationVariables = Exact<{
+  input: EraseUserInput;
+}>;
+
+
+export type EraseUserMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Erasure' }
+      & ErasureFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type CancelErasureMutationVariables = Exact<{
+  input: CancelErasureInput;
+}>;
+
+
+export type CancelErasureMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Erasure' }
+      & ErasureFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type RequestLegalHoldMutationVariables = Exact<{
+  input: RequestLegalHoldInput;
+}>;
+
+
+export type RequestLegalHoldMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LegalHold' }
+      & LegalHoldFragment
+    )
+   };
+
+export type ConfirmLegalHoldMutationVariables = Exact<{
+  input: ConfirmLegalHoldInput;
+}>;
+
+
+export type ConfirmLegalHoldMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LegalHold' }
+      & LegalHoldFragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type ReleaseLegalHoldMutationVariables = Exact<{
+  input: ReleaseLegalHoldInput;
+}>;
+
+
+export type ReleaseLegalHoldMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LegalHold' }
+      & LegalHoldFragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type RetentionRuleFragment = { readonly type: string, readonly says: string, readonly days: number | null, readonly least: number | null, readonly most: number | null };
+
+export type ListRetentionRulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListRetentionRulesQuery = { readonly retentionRules: ReadonlyArray<RetentionRuleFragment> };
+
+export type PreviewRetentionQueryVariables = Exact<{
+  type: string;
+  days?: number | null | undefined;
+}>;
+
+
+export type PreviewRetentionQuery = { readonly retentionPreview: number };
+
+export type SetRetentionMutationVariables = Exact<{
+  input: SetRetentionInput;
+}>;
+
+
+export type SetRetentionMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'RetentionRule' }
+      & RetentionRuleFragment
     )
    };
 
