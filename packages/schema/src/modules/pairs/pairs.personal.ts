@@ -1,5 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts';
-import { concernsPeople } from '../../kernel/personal.ts';
+import { concernsNobody, concernsPeople } from '../../kernel/personal.ts';
 import { purposeOf } from './pair-purpose.ts';
 
 const own = ({ tenantId, userId }: Actor) => ({ tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] });
@@ -21,4 +21,12 @@ concernsPeople('PairPause', {
   copied: (db, person) =>
     db.pairPause.findMany({ where: { tenantId: person.tenantId, pair: own(person) }, omit: { tenantId: true } }),
   erased: 'Days of a pair that stays with the other.',
+});
+
+concernsNobody('SignUp');
+
+concernsPeople('Volunteer', {
+  copied: (db, { tenantId, userId }) =>
+    db.volunteer.findMany({ where: { tenantId, userId }, omit: { tenantId: true } }),
+  erased: (db, { tenantId, userId }) => db.volunteer.deleteMany({ where: { tenantId, userId } }),
 });
