@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { connectDatabase, useDatabase } from '@taiwa/schema/kernel/database';
 import { tolerateUnusedQueries } from '@taiwa/schema/kernel/builder';
 import { useKeys } from '@taiwa/schema/kernel/seal';
+import { stopDemoTalks } from '@taiwa/schema/demo/play-talk';
 import { useSignals } from '@taiwa/schema/kernel/signals';
 import { allowDemoLogins } from '@taiwa/schema/modules/access/demo-login';
 import { schema } from '@taiwa/schema/schema';
@@ -123,6 +124,7 @@ async function openServices(opened: Opened, parts: ServiceParts): Promise<{ resi
   useSignals(listener.signals);
   const absence = watchAbsence(log);
   opened.push(() => absence.stop());
+  opened.push(async () => stopDemoTalks());
   const worker = await openWorker(storage, log);
   opened.push(() => worker.stop());
   woken.relay = () => worker.relay.wake();

@@ -3,6 +3,7 @@ import './kernel/problems.graph.ts';
 import './kernel/guarded.ts';
 import './kernel/retention.jobs.ts';
 import './modules/index.ts';
+import './demo/play-talk.graph.ts';
 import './kernel/uploads.graph.ts';
 import './kernel/exports.graph.ts';
 import { lexicographicSortSchema, printSchema } from 'graphql';
