@@ -683,6 +683,16 @@ export type PauseTranscriptInput = {
   readonly sessionId: string;
 };
 
+/** What `playDemoTalk` needs. */
+export type PlayDemoTalkInput = {
+  /** In which language; that of the caller if absent. */
+  readonly language?: Language | null | undefined;
+  /** The talk. */
+  readonly sessionId: string;
+  /** How many times as fast as people speak, 1 to 8; 1 if absent. */
+  readonly speed?: number | null | undefined;
+};
+
 /** What `prepareSession` needs. */
 export type PrepareSessionInput = {
   /** The revision of the preparation that was changed, 0 for none; an older one is a Conflict. */
@@ -1504,6 +1514,23 @@ export type DemoSignInMutation = { readonly result:
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type PlayDemoTalkMutationVariables = Exact<{
+  input: PlayDemoTalkInput;
+}>;
+
+
+export type PlayDemoTalkMutation = { readonly result:
+    | { readonly __typename: 'DemoTalk', readonly sentences: number, readonly lastsMs: number }
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
     )
    };
 
