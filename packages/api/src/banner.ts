@@ -18,6 +18,7 @@ export function banner({ url, database, seconds, people }: BannerParts): string 
     `  ○─○  Taiwa 対話${demo ? ' (demo)' : ''}, ready in ${seconds.toFixed(1)} s`,
     '',
     ...(demo ? [row('Intranet portal (日本語)', `${url}/`), row('Intranet portal (English)', `${url}/?lang=en`)] : []),
+    row('Documentation', `${url}/docs/   ${url}/docs/ja/`),
     row('GraphQL', `${url}/graphql`),
     row('Explorer', `${url}/explorer`),
     row('Schema', `${url}/schema.graphql   ${url}/llms.txt`),

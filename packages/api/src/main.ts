@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ClientConfig } from 'pg';
@@ -11,6 +10,7 @@ import { banner } from './banner.ts';
 import { readEnvironment, StartRefusal, type Environment } from './env.ts';
 import { readFlags } from './flags.ts';
 import { refuseToStart } from './refuse.ts';
+import { docsFolder, guideText } from './http/docs-folder.ts';
 import { embedFolders } from './http/embed-folders.ts';
 import { framePage } from './http/frame-page.ts';
 import type { StaticFolder } from './http/static-files.ts';
@@ -46,7 +46,8 @@ function foldersOf({ demo }: Environment): readonly StaticFolder[] {
     headers: { 'content-security-policy': PORTAL_POLICY },
   };
   const elements = [widgets, ...embedFolders(join(ROOT, 'packages/widgets'))];
-  return demo ? [...elements, portal] : elements;
+  const always = [...elements, docsFolder(ROOT)];
+  return demo ? [...always, portal] : always;
 }
 
 const MANIFESTS = ['packages/sdk/src/generated/documents.json', 'packages/widgets/src/generated/documents.json'];
@@ -131,7 +132,7 @@ async function main(): Promise<number> {
   const { ending, onLost } = awaitEnding();
   const running = await start(environment, {
     trusted: await trustedDocuments(),
-    guide: readFileSync(resolve(ROOT, 'packages/api/assets/llms.txt'), 'utf8'),
+    guide: guideText(ROOT),
     folders: foldersOf(environment),
     places: [{ path: '/embed/frame/', page: framePage(join(ROOT, 'packages/widgets')) }],
     fillDemo: playDemo,

@@ -41,7 +41,13 @@ describe('the examples', () => {
       const methods = source.match(/^ {2}(?:async )?\*?(?!constructor)[a-z]\w*\(/gm);
       expect(examplesOf(source)).toHaveLength(methods?.length ?? 0);
     }
-    const guides = ['README.md', '../../README.md', '../../docs/sdk.md'];
+    const guides = [
+      'README.md',
+      '../../README.md',
+      '../../docs/sdk.md',
+      '../../docs/get-started.md',
+      '../../docs/token-endpoint.md',
+    ];
     const texts = await Promise.all(guides.map((name) => readFile(join(ROOT, name), 'utf8')));
     const blocks = [...texts.join('\n').matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) =>
       code.replace(/^import .*\n/gm, ''),

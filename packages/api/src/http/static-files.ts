@@ -13,6 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.map': 'application/json; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
   '.graphql': 'text/plain; charset=utf-8',
 };
 
@@ -33,14 +34,24 @@ function sizeOf(file: string): { size: number; mtimeMs: number } | null {
   return stats?.isFile() ? stats : null;
 }
 
-/** Sends the file that the URL names, with an ETag; false where there is none. */
+// Without the slash at the end what the page names beside itself would be looked for one folder higher.
+function sendToFolder(response: ServerResponse, { pathname, search }: URL, file: string): boolean {
+  if (!sizeOf(join(file, 'index.html'))) return false;
+  response.writeHead(308, { location: `${pathname}/${search}`, 'cache-control': 'no-cache' }).end();
+  return true;
+}
+
+/** Sends the file that the URL names, with an ETag; a folder with a page is told its address. False where there is none. */
 export function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
   { path, folder, headers = {} }: StaticFolder,
 ): boolean {
-  const pathname = addressOf(request)?.pathname;
-  if (!pathname?.startsWith(path)) return false;
+  const address = addressOf(request);
+  if (!address) return false;
+  const { pathname } = address;
+  if (`${pathname}/` === path) return sendToFolder(response, address, folder);
+  if (!pathname.startsWith(path)) return false;
   let rest: string;
   try {
     rest = decodeURIComponent(pathname.slice(path.length));
@@ -49,7 +60,8 @@ export function sendFile(
   }
   const file = rest.includes('\0') ? null : fileBelow(folder, rest);
   const found = file && sizeOf(file);
-  if (!file || !found) return false;
+  if (!file) return false;
+  if (!found) return sendToFolder(response, address, file);
   const etag = `"${found.size.toString(36)}-${Math.trunc(found.mtimeMs).toString(36)}"`;
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
   const all = {
