@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isObjectType } from 'graphql';
 import { addressOf, Addresses } from './docs/addresses.mjs';
 import { allPages, navigationOf } from './docs/contents.mjs';
 import { layOut } from './docs/layout.mjs';
@@ -17,7 +18,7 @@ function searchIndex(rendered) {
   ]);
   const types = Object.values(readSchema().getTypeMap()).filter(({ name }) => !name.startsWith('__'));
   const fields = types.flatMap((type) =>
-    Object.keys(type.astNode?.kind === 'ObjectTypeDefinition' ? type.getFields() : {}).map((field) => [
+    Object.keys(isObjectType(type) ? type.getFields() : {}).map((field) => [
       `${type.name}.${field}`,
       `/docs/graphql/types.html#${type.name.toLowerCase()}`,
       'en',

@@ -17,7 +17,9 @@ const NOT_TRIED = { en: 'Not tried with a screen reader yet', ja: 'スクリー�
 const HOST = { en: 'A matter of the page around the elements', ja: '埋め込む側のページの事項です' };
 const NO_TIMED = { en: 'There is none in the elements.', ja: '要素にはありません。' };
 
-/** `[number, level, name in English, name in Japanese, result, how]` */
+/** @typedef {readonly [number: string, level: 'A' | 'AA', en: string, ja: string, result: 'yes' | 'partly' | 'none' | 'open', how: { readonly en: string, readonly ja: string }]} Criterion */
+
+/** @type {readonly Criterion[]} */
 export const CRITERIA = [
   ['1.1.1', 'A', 'Non-text Content', '非テキストコンテンツ', 'yes', AXE],
   ['1.2.1', 'A', 'Audio-only and Video-only (Prerecorded)', '音声のみ及び映像のみ（収録済）', 'none', NO_MEDIA],
