@@ -7,6 +7,7 @@ const ENTRIES = [
   'client',
   'core',
   'errors',
+  'follow-transcript',
   'proof',
   'server',
   'testing',

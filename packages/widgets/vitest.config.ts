@@ -15,6 +15,7 @@ export default defineConfig({
       'lit/directives/live.js',
       'lit/directives/repeat.js',
       '@lit/context',
+      '@tanstack/virtual-core',
       'axe-core',
       'graphql-ws/client',
     ],

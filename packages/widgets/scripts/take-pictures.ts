@@ -52,6 +52,7 @@ const scenes: readonly Scene[] = [
   { name: 'session-soon', element: 'session', as: 'ken', story: { prepared: true, startsIn: 5 } },
   { name: 'session-live', element: 'session', as: 'aoi', story: { prepared: true, startsIn: -12, state: 'LIVE' } },
   { name: 'session-ended', element: 'session', as: 'aoi', story: { prepared: true, startsIn: -40, state: 'ENDED' } },
+  ...transcriptScenes(),
   { name: 'rating', element: 'rating', as: 'aoi', story: AFTER },
   { name: 'rating-choose', element: 'rating', as: 'aoi', story: { ...AFTER, few: true } },
   { name: 'rating-sent', element: 'rating', as: 'aoi', story: { ...AFTER, earlier: 1 }, act: press },
@@ -63,6 +64,36 @@ const scenes: readonly Scene[] = [
   { name: 'hints-empty', element: 'hints', as: 'sho', story: { noHints: true } },
   { name: 'rating-empty', element: 'rating', as: 'aoi', story: {} },
 ];
+
+function transcriptScenes(): readonly Scene[] {
+  const live = { prepared: true, startsIn: -12, state: 'LIVE' };
+  const scene = (name: string, transcript: object, act?: Scene['act']): Scene => ({
+    name: `live-transcript${name}`,
+    element: 'live-transcript',
+    as: 'aoi',
+    story: { ...live, transcript },
+    ...(act && { act }),
+  });
+  const open = (selector: string) => (page: Page) => page.locator(`taiwa-live-transcript ${selector}`).last().click();
+  return [
+    scene('', {}),
+    scene('-long', { said: 60 }),
+    scene('-up', { said: 60 }, (page) => page.locator('taiwa-live-transcript .scroller').evaluate((one) => void (one.scrollTop = 400))),
+    scene('-off', { state: 'OFF' }),
+    scene('-asks', { state: 'ASKED', askedBy: 'COUNTERPART' }),
+    scene('-asked', { state: 'ASKED', askedBy: 'MEMBER' }),
+    scene('-paused', { state: 'PAUSED' }),
+    scene('-withdrawn', { state: 'WITHDRAWN' }),
+    scene('-actions', {}, open('.grip')),
+    scene('-correct', {}, async (page) => {
+      await open('.grip')(page);
+      await page.locator('taiwa-live-transcript .actions .button').first().click();
+    }),
+    scene('-tools', { label: 'Speaker 1' }, async (page) => {
+      for (const one of await page.locator('taiwa-live-transcript summary').all()) await one.click();
+    }),
+  ];
+}
 
 const server = await createServer({
   root: fileURLToPath(new URL('..', import.meta.url)),

@@ -2,6 +2,7 @@
 import './elements/brief/brief.define.ts';
 import './elements/hints/hints.define.ts';
 import './elements/impressions/impressions.define.ts';
+import './elements/live-transcript/live-transcript.define.ts';
 import './elements/next/next.define.ts';
 import './elements/prep/prep.define.ts';
 import './elements/provider/provider.define.ts';

@@ -1,5 +1,6 @@
 import { TaiwaCore } from '@taiwa/sdk/core';
 import { tokenEndpoint, TokenSource, type FetchToken } from '@taiwa/sdk/tokens';
+import { LiveState, nameLiveState } from './live-state.ts';
 import { pageKey } from './page-key.ts';
 
 export type { FetchToken, Token } from '@taiwa/sdk/tokens';
@@ -33,7 +34,12 @@ export function openClients({ url, tokenEndpoint: endpoint, fetchToken, bound }:
   const open = new Map<Language, Client>();
   return {
     in(language) {
-      const client = open.get(language) ?? new TaiwaCore({ url, tokens, language, ...(proof && { proof }) });
+      const present = open.get(language);
+      if (present) return present;
+      const live = new LiveState();
+      const hooks = { onLive: ({ state }: { readonly state: string }) => live.become(state === 'connected') };
+      const client = new TaiwaCore({ url, tokens, language, hooks, ...(proof && { proof }) });
+      nameLiveState(client, live);
       open.set(language, client);
       return client;
     },

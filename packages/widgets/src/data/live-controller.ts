@@ -8,19 +8,28 @@ export interface Follow<Data, Variables> extends Query<Data, Variables> {
   readonly onEvent: (data: Data) => void;
 }
 
-/** Lets a host follow a subscription for as long as it is connected. */
+/** Events by a client: undefined variables mean "not yet". */
+export interface Events<Data, Variables> {
+  readonly variables: () => Variables | undefined;
+  readonly open: (client: Client, variables: Variables, signal: AbortSignal) => AsyncIterable<Data>;
+  readonly onEvent: (data: Data) => void;
+}
+
+/** Lets a host follow a subscription, each event of which tells the whole state, for as long as it is connected. */
 export function follow<Data, Variables>(
   host: ClientHost,
-  what: Follow<Data, Variables>,
+  { document, variables, onEvent }: Follow<Data, Variables>,
 ): LiveController<Data, Variables> {
-  return new LiveController(host, what);
+  const open = (client: Client, asked: Variables, signal: AbortSignal): AsyncIterable<Data> =>
+    client.watch(document, asked, { signal }, 'latest');
+  return new LiveController(host, { variables, open, onEvent });
 }
 
 const AGAIN_MS = 5_000;
 const AGAIN_AT_MOST_MS = 60_000;
 
 /**
- * Follows a subscription while its host is connected and starts anew when the variables or the client change.
+ * Follows events while its host is connected and starts anew when the variables or the client change.
  * The client comes back by itself after a lost connection; what ends the stream for good, such as a page that is signed
  * out, leaves the element with its data and is tried again now and then.
  */
@@ -28,14 +37,14 @@ export class LiveController<Data, Variables> implements ReactiveController {
   /** Whether events can arrive now. */
   live = false;
   readonly #host: ClientHost;
-  readonly #follow: Follow<Data, Variables>;
+  readonly #follow: Events<Data, Variables>;
   #running: AbortController | undefined;
   #followed = '';
   #followedBy: Client | undefined;
   #failures = 0;
   #again: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ClientHost, what: Follow<Data, Variables>) {
+  constructor(host: ClientHost, what: Events<Data, Variables>) {
     this.#host = host;
     this.#follow = what;
     host.addController(this);
@@ -70,7 +79,7 @@ export class LiveController<Data, Variables> implements ReactiveController {
     const running = new AbortController();
     this.#running = running;
     try {
-      for await (const event of client.watch(this.#follow.document, variables, { signal: running.signal }, 'latest')) {
+      for await (const event of this.#follow.open(client, variables, running.signal)) {
         if (running.signal.aborted) return;
         this.live = true;
         this.#failures = 0;

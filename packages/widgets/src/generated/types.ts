@@ -9,10 +9,28 @@ export type AcceptSessionInput = {
   readonly sessionId: string;
 };
 
+/** What `answerTranscript` needs. */
+export type AnswerTranscriptInput = {
+  /** Whether the person agrees. */
+  readonly agrees: boolean;
+  /** The talk. */
+  readonly sessionId: string;
+  /** The version of `transcriptConsent` that the person read. */
+  readonly textVersion: string;
+};
+
 /** What `approveHint` needs. */
 export type ApproveHintInput = {
   /** The hint. */
   readonly hintId: string;
+};
+
+/** What `askForTranscript` needs. */
+export type AskForTranscriptInput = {
+  /** The talk. */
+  readonly sessionId: string;
+  /** The version of `transcriptConsent` that the person read. */
+  readonly textVersion: string;
 };
 
 /** What `cancelSession` needs. */
@@ -20,6 +38,25 @@ export type CancelSessionInput = {
   /** The session. */
   readonly sessionId: string;
 };
+
+/** What one of the two can do about a recording. */
+export type CaptureAction =
+  /** `answerTranscript` with a yes. */
+  | 'AGREE'
+  /** `askForTranscript`. */
+  | 'ASK'
+  /** `answerTranscript` with a no; for who asked: take the question back. */
+  | 'DECLINE'
+  /** `leaveTranscript`. */
+  | 'LEAVE'
+  /** `pauseTranscript`. */
+  | 'PAUSE'
+  /** `resumeTranscript`. */
+  | 'RESUME'
+  /** `stopTranscript`. */
+  | 'STOP'
+  /** `withdrawConsent`. */
+  | 'WITHDRAW';
 
 /** How clear (すっきり) the member feels after the talk. */
 export type Clarity =
@@ -33,6 +70,30 @@ export type Clarity =
   | 'SOMEWHAT'
   /** Very clear; counts 100. */
   | 'VERY_CLEAR';
+
+/** What `correctSegment` needs. */
+export type CorrectSegmentInput = {
+  /** The revision of the segment that was corrected; an older one is a Conflict. */
+  readonly expectedRevision?: number | null | undefined;
+  /** The number of the segment. */
+  readonly seq: number;
+  /** The talk. */
+  readonly sessionId: string;
+  /** Who really said it. */
+  readonly speaker?: Speaker | null | undefined;
+  /** The words, 1 to 4000 characters. */
+  readonly text: string;
+};
+
+/** What `deleteTranscript` needs. */
+export type DeleteTranscriptInput = {
+  /** The first entry; the very first one if absent. */
+  readonly fromSeq?: number | null | undefined;
+  /** The talk. */
+  readonly sessionId: string;
+  /** The last entry; the newest one if absent. */
+  readonly toSeq?: number | null | undefined;
+};
 
 /** What `endSession` needs. */
 export type EndSessionInput = {
@@ -73,6 +134,12 @@ export type LeaveHintInput = {
   readonly text: string;
 };
 
+/** What `leaveTranscript` needs. */
+export type LeaveTranscriptInput = {
+  /** The talk. */
+  readonly sessionId: string;
+};
+
 /** What `markImpressionRead` needs. */
 export type MarkImpressionReadInput = {
   /** The impression. */
@@ -105,12 +172,26 @@ export type MoveSessionInput = {
   readonly timeZone?: string | null | undefined;
 };
 
+/** What `nameSpeakers` needs. */
+export type NameSpeakersInput = {
+  /** At most 50; other labels keep who they had. */
+  readonly names: ReadonlyArray<SpeakerNameInput>;
+  /** The talk. */
+  readonly sessionId: string;
+};
+
 /** Which of the two somebody is. */
 export type Part =
   /** The one who is there for them. */
   | 'COUNTERPART'
   /** The one whose talk it is. */
   | 'MEMBER';
+
+/** What `pauseTranscript` needs. */
+export type PauseTranscriptInput = {
+  /** The talk. */
+  readonly sessionId: string;
+};
 
 /** What `prepareSession` needs. */
 export type PrepareSessionInput = {
@@ -196,6 +277,12 @@ export type ResponseKind =
   /** Left to the other; answered by asking first. */
   | 'UNDECIDED';
 
+/** What `resumeTranscript` needs. */
+export type ResumeTranscriptInput = {
+  /** The talk. */
+  readonly sessionId: string;
+};
+
 /** What a person may be in a tenant; one person may hold several roles. */
 export type Role =
   /** Registers people, sets pairs, configures; never sees content. */
@@ -255,9 +342,32 @@ export type SessionState =
   /** Both agreed on the time. */
   | 'SCHEDULED';
 
+/** Who said something. */
+export type Speaker =
+  /** The one who is there for them. */
+  | 'COUNTERPART'
+  /** The one whose talk it is. */
+  | 'MEMBER'
+  /** Somebody else, or not known. */
+  | 'OTHER';
+
+/** Who stands behind a label. */
+export type SpeakerNameInput = {
+  /** What the source called the speaker. */
+  readonly label: string;
+  /** Who it is. */
+  readonly speaker: Speaker;
+};
+
 /** What `startSession` needs. */
 export type StartSessionInput = {
   /** The session. */
+  readonly sessionId: string;
+};
+
+/** What `stopTranscript` needs. */
+export type StopTranscriptInput = {
+  /** The talk. */
   readonly sessionId: string;
 };
 
@@ -306,8 +416,29 @@ export type TopicPriorityKind =
   /** On every agenda until it was talked about. */
   | 'REQUIRED';
 
+/** Where the recording of a talk stands. */
+export type TranscriptState =
+  /** One of the two asks; nothing is recorded. */
+  | 'ASKED'
+  /** Nothing is recorded and nobody is asking. */
+  | 'OFF'
+  /** Both said yes; nothing is written down for the moment. */
+  | 'PAUSED'
+  /** Both said yes; what is said is written down. */
+  | 'RECORDING'
+  /** It was recorded, and is no longer. */
+  | 'STOPPED'
+  /** One of the two took their consent back; nothing more is taken. Devices empty their outbox. */
+  | 'WITHDRAWN';
+
 /** What `undoRating` needs. */
 export type UndoRatingInput = {
+  /** The talk. */
+  readonly sessionId: string;
+};
+
+/** What `withdrawConsent` needs. */
+export type WithdrawConsentInput = {
   /** The talk. */
   readonly sessionId: string;
 };
@@ -562,6 +693,264 @@ export type InboxFragment = { readonly impressions: { readonly nodes: ReadonlyAr
 export type ReceivedFragment = { readonly id: string, readonly text: string, readonly sentAt: string, readonly readAt: string | null, readonly author: NamedFragment, readonly session: HeldTalkFragment };
 
 export type HeldTalkFragment = { readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly endedAt: string | null, readonly timeZone: string, readonly viewerPart: Part | null, readonly openGrade: Clarity | null, readonly member: NamedFragment, readonly counterpart: NamedFragment, readonly themes: ReadonlyArray<{ readonly id: string, readonly title: string }> | null, readonly impression: { readonly id: string, readonly text: string, readonly sentAt: string, readonly readAt: string | null } | null, readonly attempt: { readonly text: string, readonly recordedAt: string } | null };
+
+export type TranscribedQueryVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type TranscribedQuery = { readonly session: TranscribedTalkFragment | null };
+
+export type TranscribedTalkChangedSubscriptionVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type TranscribedTalkChangedSubscription = { readonly sessionChanged: TranscribedTalkFragment | null };
+
+export type ConsentToReadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConsentToReadQuery = { readonly transcriptConsent: { readonly version: string, readonly title: string, readonly paragraphs: ReadonlyArray<string> } };
+
+export type TranscriptAskMutationVariables = Exact<{
+  input: AskForTranscriptInput;
+}>;
+
+
+export type TranscriptAskMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & RecordingStandsFragment
+    )
+   };
+
+export type TranscriptAnswerMutationVariables = Exact<{
+  input: AnswerTranscriptInput;
+}>;
+
+
+export type TranscriptAnswerMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & RecordingStandsFragment
+    )
+   };
+
+export type TranscriptPauseMutationVariables = Exact<{
+  input: PauseTranscriptInput;
+}>;
+
+
+export type TranscriptPauseMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & RecordingStandsFragment
+    )
+   };
+
+export type TranscriptResumeMutationVariables = Exact<{
+  input: ResumeTranscriptInput;
+}>;
+
+
+export type TranscriptResumeMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & RecordingStandsFragment
+    )
+   };
+
+export type TranscriptStopMutationVariables = Exact<{
+  input: StopTranscriptInput;
+}>;
+
+
+export type TranscriptStopMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & RecordingStandsFragment
+    )
+   };
+
+export type TranscriptLeaveMutationVariables = Exact<{
+  input: LeaveTranscriptInput;
+}>;
+
+
+export type TranscriptLeaveMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & RecordingStandsFragment
+    )
+   };
+
+export type TranscriptWithdrawMutationVariables = Exact<{
+  input: WithdrawConsentInput;
+}>;
+
+
+export type TranscriptWithdrawMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & RecordingStandsFragment
+    )
+   };
+
+export type TranscriptCorrectMutationVariables = Exact<{
+  input: CorrectSegmentInput;
+}>;
+
+
+export type TranscriptCorrectMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & RecordingStandsFragment
+    )
+   };
+
+export type TranscriptNameSpeakersMutationVariables = Exact<{
+  input: NameSpeakersInput;
+}>;
+
+
+export type TranscriptNameSpeakersMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & RecordingStandsFragment
+    )
+   };
+
+export type TranscriptDeleteMutationVariables = Exact<{
+  input: DeleteTranscriptInput;
+}>;
+
+
+export type TranscriptDeleteMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Transcript' }
+      & RecordingStandsFragment
+    )
+   };
+
+export type RecordingStandsFragment = { readonly id: string, readonly state: TranscriptState, readonly lastSeq: number, readonly askedBy: Part | null, readonly actions: ReadonlyArray<CaptureAction> };
+
+export type TranscribedTalkFragment = (
+  { readonly transcript: RecordingStandsFragment | null }
+  & MeetingFragment
+);
 
 export type NextQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -3,6 +3,7 @@ import type { BriefMessages } from './brief-messages.ts';
 import type { GradeMessages } from './grade-messages.ts';
 import type { HintsMessages } from './hints-messages.ts';
 import type { ImpressionsMessages } from './impressions-messages.ts';
+import type { LiveTranscriptMessages } from './live-transcript-messages.ts';
 import type { NextMessages } from './next-messages.ts';
 import type { PrepMessages } from './prep-messages.ts';
 import type { RatingMessages } from './rating-messages.ts';
@@ -77,4 +78,5 @@ export interface Messages
     RatingMessages,
     AfterwardsMessages,
     ImpressionsMessages,
-    HintsMessages {}
+    HintsMessages,
+    LiveTranscriptMessages {}

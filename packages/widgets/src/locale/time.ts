@@ -16,6 +16,12 @@ export function clockText(at: string | Date, language: Language, timeZone: strin
   return format(language, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone }).format(date(at));
 }
 
+/** A time of day with its seconds: 9:30:05. */
+export function secondText(at: string | Date, language: Language, timeZone: string): string {
+  const parts = { hour: 'numeric', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone } as const;
+  return format(language, parts).format(date(at));
+}
+
 /** A day with a span of time: 11月21日(土) 9:30〜10:00, Sat, Nov 21, 9:30–10:00. */
 export function spanText(from: string, until: string, language: Language, timeZone: string): string {
   const day = dayText(from, language, timeZone);

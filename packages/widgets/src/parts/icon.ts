@@ -13,6 +13,14 @@ const PATHS = {
   alert: 'M12 4.5l8.5 15h-17zM12 10v4M12 16.8v.2',
   leaf: 'M5 19c0-8 5-13 14-14 0 9-5 14-11 14-1.8 0-3-1-3-3 0-3 4-6 8-7',
   arrow: 'M5 12h14M13 6l6 6-6 6',
+  pause: 'M8.5 6v12M15.5 6v12',
+  play: 'M8 5.5l10.5 6.5L8 18.5z',
+  stop: 'M7 7h10v10H7z',
+  down: 'M12 5v14M6 13l6 6 6-6',
+  copy: 'M9 9h10v10H9zM15 9V5H5v10h4',
+  more: 'M6 12h.01M12 12h.01M18 12h.01',
+  pencil: 'M5 19l1-4L16 5l3 3L9 18zM14 7l3 3',
+  trash: 'M5 7h14M10 7V5h4v2M7 7l1 12h8l1-12M10.5 11v5M13.5 11v5',
   dot: 'M12 9a3 3 0 100 6 3 3 0 000-6z',
 } as const;
 

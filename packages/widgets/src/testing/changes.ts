@@ -2,6 +2,7 @@ import { feedbackChanges } from './feedback-changes.ts';
 import { readSession, readTheme, type Reader } from './reading.ts';
 import { meeting, type StorySession, type StoryTheme } from './story.ts';
 import { topics } from './texts.ts';
+import { transcriptChanges } from './transcript-changes.ts';
 
 interface ThemeInput {
   readonly topicId?: string | null;
@@ -27,6 +28,7 @@ let made = 0;
 /** What the story does on mutations. */
 export const changes = {
   ...feedbackChanges,
+  ...transcriptChanges,
   prepareSession(
     { input }: OfSession<{ themes: ThemeInput[]; note?: string; expectedRevision?: number }>,
     reader: Reader,

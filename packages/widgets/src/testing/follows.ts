@@ -1,6 +1,7 @@
 import { readImpressions } from './feedback-reading.ts';
 import { readViewer } from './questions.ts';
 import { readSession, type Reader } from './reading.ts';
+import { transcriptUpdates } from './transcript.ts';
 
 /** What the story tells those who follow something: at once, then on every signal. */
 export const follows = {
@@ -18,12 +19,27 @@ export const follows = {
     };
     return follow(reader, () => ({ presence: [...new Set(presence)] }), leave);
   },
+  transcript({ sessionId, after }: { sessionId: string; after: number }, reader: Reader) {
+    const session = reader.world.session(sessionId);
+    const next = transcriptUpdates(session, after);
+    return follow(
+      reader,
+      () => ({ transcript: next() }),
+      () => undefined,
+      ({ transcript }) => transcript.hasMore,
+    );
+  },
   impressionReceived: (_: unknown, reader: Reader) =>
     follow(reader, () => ({ impressionReceived: readImpressions(reader)[0] ?? null })),
 };
 
 /** Not a generator: one that waits could not be told to stop. */
-function follow<Event>({ world }: Reader, read: () => Event, leave = (): void => undefined): AsyncGenerator<Event> {
+function follow<Event>(
+  { world }: Reader,
+  read: () => Event,
+  leave = (): void => undefined,
+  hasMore: (event: Event) => boolean = () => false,
+): AsyncGenerator<Event> {
   let due = true;
   let over = false;
   let wake = (): void => undefined;
@@ -35,7 +51,10 @@ function follow<Event>({ world }: Reader, read: () => Event, leave = (): void =>
     async next() {
       while (!due && !over) await new Promise<void>((resolve) => (wake = resolve));
       due = false;
-      return over ? { done: true, value: undefined } : { done: false, value: read() };
+      if (over) return { done: true, value: undefined };
+      const value = read();
+      due ||= hasMore(value);
+      return { done: false, value };
     },
     async return() {
       if (!over) {

@@ -7,6 +7,7 @@ import {
 } from './feedback-reading.ts';
 import { pageOf, type PageArgs } from './pages.ts';
 import { readPair, readSession, type Reader } from './reading.ts';
+import { consentText } from './transcript.ts';
 import { questionsOf, responses, topics } from './texts.ts';
 
 const page = <Node>(nodes: readonly Node[]) => ({
@@ -39,6 +40,7 @@ export const questions = {
   session: ({ id }: { id: string }, reader: Reader) => readSession(reader.world.session(id), reader),
   sessions: (_: unknown, reader: Reader) =>
     page(reader.world.upcoming(reader.userId).map((one) => readSession(one, reader))),
+  transcriptConsent: () => consentText,
   topics: () => topics,
   responses: () => responses,
   questions: ({ topicCode }: { topicCode: string }) => questionsOf(topicCode),

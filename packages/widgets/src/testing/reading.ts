@@ -2,6 +2,7 @@ import { pageOf, type PageArgs } from './pages.ts';
 import type { StorySession, StoryTheme } from './story.ts';
 import { feedbackActions, readFeedback } from './feedback.ts';
 import { hintsOf, questionsOf, responses, stage, text } from './texts.ts';
+import { readTranscript } from './transcript.ts';
 import type { World } from './world.ts';
 
 /** Who reads. */
@@ -32,6 +33,7 @@ export function readSession(session: StorySession, reader: Reader) {
     guidedTopics: reader.world.story.guided,
     brief: member ? null : readBrief(session),
     ...readFeedback(session, reader),
+    transcript: session.transcript && readTranscript(session, reader.userId),
   };
 }
 

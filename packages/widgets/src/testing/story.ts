@@ -1,4 +1,5 @@
 import { tellFeedback, type Feedback, type FeedbackOptions } from './feedback.ts';
+import { tellTranscript, type StoryTranscript, type TranscriptOptions } from './transcript.ts';
 import { text, topics, type StoryTopic, type Text } from './texts.ts';
 
 /** A person of the story. */
@@ -52,6 +53,8 @@ export interface StorySession {
   themes: StoryTheme[];
   openThemes: StoryTheme[];
   presence: Person[];
+  /** What is written down of it; null until somebody asks. */
+  transcript: StoryTranscript | null;
 }
 
 /** A topic that the company recommends or requires. */
@@ -84,6 +87,10 @@ export interface StoryOptions extends FeedbackOptions {
   /** The company requires POLICY and recommends SKILLS. */
   readonly guided?: boolean;
   readonly note?: string;
+  /** A transcript of the first session. */
+  readonly transcript?: TranscriptOptions;
+  /** What Aoi is called; for names that are written from right to left, and worse. */
+  readonly memberName?: string;
 }
 
 /** Minutes from now as an instant. */
@@ -105,7 +112,7 @@ export function theme(
 /** Aoi talks with Ken, who also talks with Sho. */
 export function tell(options: StoryOptions = {}): Story {
   const people = {
-    aoi: person('usr_aoi', '佐藤', '葵', 'Aoi Sato'),
+    aoi: named(person('usr_aoi', '佐藤', '葵', 'Aoi Sato'), options.memberName),
     ken: person('usr_ken', '高橋', '健', 'Ken Takahashi'),
     sho: person('usr_sho', '田中', '翔', 'Sho Tanaka'),
   };
@@ -120,7 +127,12 @@ export function tell(options: StoryOptions = {}): Story {
   if (options.without === 'sessions') return { people, pairs, sessions: [], feedback: tellFeedback([], {}), guided };
   const startsIn = options.startsIn ?? 20;
   const sessions = [
-    { ...meeting('ses_first', first, startsIn), state: options.state ?? 'SCHEDULED', ...preparation(options) },
+    {
+      ...meeting('ses_first', first, startsIn),
+      state: options.state ?? 'SCHEDULED',
+      ...preparation(options),
+      ...transcribed(options),
+    },
     meeting('ses_second', second, startsIn + 2880),
     meeting('ses_third', first, startsIn + 20_160),
     ...earlierMeetings(pairs, options.earlier ?? 0),
@@ -161,8 +173,12 @@ export function meeting(id: string, pair: StoryPair, startsIn: number): StorySes
     themes: [],
     openThemes: [],
     presence: [],
+    transcript: null,
   };
 }
+
+const transcribed = ({ transcript }: StoryOptions): Partial<StorySession> =>
+  transcript ? { transcript: tellTranscript(transcript) } : {};
 
 /** Talks that were held: yesterday and each day before, with everybody in turn. */
 function earlierMeetings(pairs: readonly StoryPair[], count: number): StorySession[] {
@@ -196,6 +212,8 @@ function preparation({ prepared, note, openThemes, state, startsIn = 20 }: Story
     ...(state === 'ENDED' && { endedAt: minutesFromNow(startsIn + 28) }),
   };
 }
+
+const named = (one: Person, name: string | undefined): Person => (name ? { ...one, name: text(name, name) } : one);
 
 function person(id: string, familyName: string, givenName: string, latinName: string): Person {
   const name = text(`${familyName} ${givenName}`, latinName);

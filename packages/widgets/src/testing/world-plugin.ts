@@ -8,6 +8,7 @@ import { WebSocketServer } from 'ws';
 import type { StoryOptions, StorySession } from './story.ts';
 import { STRICT_POLICY, strictPage, taiwaScript, WATCH_SCRIPT } from './strict-page.ts';
 import { answer, following } from './answer.ts';
+import { say, type Said } from './transcript.ts';
 import { World, type Fault } from './world.ts';
 
 /** What a test tells its world. */
@@ -20,6 +21,8 @@ export interface Order {
   readonly few?: boolean;
   /** Sets fields of a session. */
   readonly session?: { readonly id: string } & Partial<StorySession>;
+  /** Lets somebody say something in the first session. */
+  readonly say?: Said;
 }
 
 const sdl = readFileSync(
@@ -76,10 +79,11 @@ function open(options: StoryOptions): { name: string } {
   return { name };
 }
 
-function obey(world: World, { faults, signedOut, session, dropSockets, few }: Order): object {
+function obey(world: World, { faults, signedOut, session, dropSockets, few, say: said }: Order): object {
   if (faults) world.faults = faults;
   if (few !== undefined) world.story.feedback.hasFew = few;
   if (signedOut !== undefined) world.signedOut = signedOut;
+  if (said) say(world.session('ses_first'), said);
   if (session) Object.assign(world.session(session.id), session);
   if (dropSockets) for (const socket of sockets.get(world) ?? []) socket.close(1012);
   world.signal();

@@ -1,0 +1,93 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ConsentToReadQuery } from '../../generated/types.ts';
+import { isolate } from '../../locale/isolate.ts';
+import type { Words } from '../../locale/words.ts';
+import { icon } from '../../parts/icon.ts';
+import type { Standing } from './standing.ts';
+
+/** What people read before they say yes or no. */
+export type ConsentText = ConsentToReadQuery['transcriptConsent'];
+
+/** What the sheet can bring about. */
+export interface ConsentSteps {
+  /** Opens or closes the text for somebody who thinks about asking. */
+  readonly consider: (isConsidering: boolean) => void;
+  readonly ask: () => void;
+  readonly answer: (agrees: boolean) => void;
+}
+
+/** Everything about agreeing that there is to say now; nothing while it is recorded or could not be. */
+export function consentSheet(
+  words: Words,
+  standing: Standing,
+  text: ConsentText | undefined,
+  isConsidering: boolean,
+  steps: ConsentSteps,
+): TemplateResult | typeof nothing {
+  const { state, askedBy, two } = standing;
+  const other = isolate(standing.otherName);
+  if (state === 'ASKED' && askedBy === two.viewerPart) return waiting(words, other, steps);
+  if (state === 'ASKED') return question(words, other, text, steps);
+  if (standing.canAsk && isConsidering) return proposal(words, other, text, steps);
+  if (standing.canAsk) return offer(words, state === 'OFF', steps);
+  if (standing.isBarred) return html`<p class="muted">${words.term('transcriptDeclined', other)}</p>`;
+  return nothing;
+}
+
+function offer(words: Words, isFirst: boolean, { consider }: ConsentSteps): TemplateResult {
+  return html`<div class="offer">
+    ${isFirst ? html`<p class="muted">${words.term('transcriptSuggestText')}</p>` : nothing}
+    <button type="button" class="button" part="button" @click=${() => consider(true)}>
+      ${words.term('transcriptSuggest')}
+    </button>
+  </div>`;
+}
+
+function proposal(words: Words, other: string, text: ConsentText | undefined, steps: ConsentSteps): TemplateResult {
+  return html`<section class="notice consent" part="consent" aria-labelledby="consent">
+    ${body(words, text)}
+    <div class="row">
+      ${press('primary', words.term('transcriptAsk', other), text && steps.ask)}
+      ${press('quiet', words.term('cancel'), () => steps.consider(false))}
+    </div>
+  </section>`;
+}
+
+function question(words: Words, other: string, text: ConsentText | undefined, steps: ConsentSteps): TemplateResult {
+  // Neither answer looks more wanted than the other.
+  return html`<section class="notice consent" part="consent" aria-labelledby="consent">
+    <p role="status">${words.term('transcriptAsks', other)}</p>
+    ${body(words, text)}
+    <div class="row">
+      ${press('', words.term('transcriptAgree'), text && (() => steps.answer(true)))}
+      ${press('', words.term('transcriptDecline'), text && (() => steps.answer(false)))}
+    </div>
+  </section>`;
+}
+
+function waiting(words: Words, other: string, { answer }: ConsentSteps): TemplateResult {
+  return html`<div class="offer">
+    <p>${icon('clock')} ${words.term('transcriptAsked', other)}</p>
+    ${press('quiet', words.term('transcriptTakeBack'), () => answer(false))}
+  </div>`;
+}
+
+function body(words: Words, text: ConsentText | undefined): TemplateResult {
+  if (!text) return html`<p class="muted" id="consent" role="status">${words.term('waiting')}</p>`;
+  return html`<h3 id="consent">${text.title}</h3>
+    <ul class="points">
+      ${text.paragraphs.map((one) => html`<li>${one}</li>`)}
+    </ul>`;
+}
+
+function press(kind: string, label: string, act: (() => void) | undefined): TemplateResult {
+  return html`<button
+    type="button"
+    class="button ${kind}"
+    part="button"
+    aria-disabled=${act ? nothing : 'true'}
+    @click=${() => act?.()}
+  >
+    ${label}
+  </button>`;
+}

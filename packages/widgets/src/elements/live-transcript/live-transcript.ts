@@ -1,0 +1,297 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { follow } from '../../data/live-controller.ts';
+import { MutationController } from '../../data/mutation-controller.ts';
+import type { Theme } from '../../data/page-settings.ts';
+import { QueryController } from '../../data/query-controller.ts';
+import { keepPreferences, readPreferences, type ReadingPreferences } from '../../data/reading-preferences.ts';
+import { SessionPicker } from '../../data/session-picker.ts';
+import {
+  ConsentToRead,
+  Transcribed,
+  TranscribedTalkChanged,
+  TranscriptNameSpeakers,
+} from '../../generated/live-transcript.ts';
+import type { RecordingStandsFragment, TranscribedTalkFragment, TranscriptState } from '../../generated/types.ts';
+import { isolate } from '../../locale/isolate.ts';
+import { liveTranscriptEn } from '../../locale/live-transcript-en.ts';
+import { liveTranscriptJa } from '../../locale/live-transcript-ja.ts';
+import { speak } from '../../locale/words.ts';
+import { panel } from '../../parts/panel.ts';
+import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
+import { Announcer } from './announcer.ts';
+import { confirmation, type Question } from './confirmation.ts';
+import { consentSheet } from './consent-sheet.ts';
+import { liveTranscriptStyles } from './live-transcript.styles.ts';
+import { moreActions, withdrawnOffer } from './more-actions.ts';
+import { readingTools } from './reading-tools.ts';
+import { recordingBar } from './recording-bar.ts';
+import { RecordingSteps, type PlainStep, type Range } from './recording-steps.ts';
+import { speakerNames } from './speaker-names.ts';
+import { standingOf, type Standing } from './standing.ts';
+import { TranscriptChangedEvent } from './transcript-changed-event.ts';
+import { TranscriptFeed } from './transcript-feed.ts';
+import { TranscriptLines } from './transcript-lines.ts';
+
+/**
+ * The transcript of a talk as it is said: the question whether both agree, where the recording stands, the words as they come,
+ * corrections, copies and deletion. Nothing is recorded before both have said yes, and nobody is asked twice.
+ *
+ * @tag taiwa-live-transcript
+ * @slot header - Above everything.
+ * @slot empty - In place of the panel shown while there is no talk.
+ * @slot error - In place of the panel shown when something failed.
+ * @slot footer - Below everything.
+ * @event {TranscriptChangedEvent} taiwa-transcript-changed - The recording was asked for, began, paused or ended; carries the id of the talk and the new state.
+ * @event {FailedEvent} taiwa-error - Something failed, and the element shows it.
+ * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
+ * @csspart card - The frame.
+ * @csspart recording - Where the recording stands.
+ * @csspart consent - What is read before a yes or a no.
+ * @csspart log - What was said, which scrolls.
+ * @csspart words - The words of one segment.
+ * @csspart correct - The form of a correction.
+ * @csspart confirm - What is asked before something is done for good.
+ * @csspart button - Every button.
+ * @csspart select - Every choice of a speaker.
+ * @csspart textarea - The field of a correction.
+ */
+export class TaiwaLiveTranscript extends TaiwaElement {
+  static override styles = [elementStyles, liveTranscriptStyles];
+
+  /** The session to show; the viewer's next one where none is given. */
+  @property({ attribute: 'session-id' }) sessionId = '';
+
+  @state() private isConsidering = false;
+  @state() private asking: Omit<Question, 'cancel'> | undefined;
+  @state() private isKept = false;
+  @state() private preferences: ReadingPreferences = readPreferences();
+
+  readonly #picker = new SessionPicker(this);
+  readonly #query = new QueryController(this, { document: Transcribed, variables: () => this.#variables });
+  readonly #consent = new QueryController(this, {
+    document: ConsentToRead,
+    variables: () => (this.#needsConsentText ? {} : undefined),
+  });
+  readonly #announcer = new Announcer(this);
+  readonly #feed = new TranscriptFeed(
+    this,
+    () => this.#followed,
+    (segments) => this.#announcer.tell(segments),
+  );
+  readonly #steps = new RecordingSteps(this);
+  readonly #names = new MutationController(this, TranscriptNameSpeakers);
+  readonly #lines = new TranscriptLines(this, this.#feed, {
+    ask: (question) => this.#ask(question),
+    remove: (range) => this.#remove(range),
+  });
+  #kept: string | undefined;
+  #usualTheme: Theme | undefined;
+  #told: { readonly id: string; readonly state: TranscriptState } | undefined;
+
+  constructor() {
+    super();
+    speak({ ja: liveTranscriptJa, en: liveTranscriptEn });
+    follow(this, {
+      document: TranscribedTalkChanged,
+      variables: () => this.#variables,
+      onEvent: ({ sessionChanged }) => sessionChanged && this.#query.put({ session: sessionChanged }),
+    });
+    this.#announcer.turn(this.preferences.isAnnounced);
+  }
+
+  /** Asks the server again. */
+  async reload(): Promise<void> {
+    await (this.#picker.id ? this.#query.reload() : this.#picker.reload());
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    // The talk that was live stays on the page when it ends, though another one is next by then.
+    if (this.#talk?.state === 'LIVE') this.#kept = this.#talk.id;
+    if (changed.has('sessionId')) this.#kept = undefined;
+    if (this.#query.reading.state === 'failed') this.#feed.forget();
+    if (this.preferences.hasContrast) this.theme = 'contrast';
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (!this.#talk) return;
+    const { sessionId: id, state: stands } = standingOf(this.#talk, this.#feed);
+    const isChange = this.#told?.id === id && this.#told.state !== stands;
+    this.#told = { id, state: stands };
+    if (isChange) this.dispatchEvent(new TranscriptChangedEvent(id, stands));
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="card stack" part="card">
+      <slot name="header"></slot>
+      ${this.#content()}
+      <slot name="footer"></slot>
+    </div>`;
+  }
+
+  get #talk(): TranscribedTalkFragment | undefined {
+    return this.#query.data?.session ?? undefined;
+  }
+
+  get #variables(): { sessionId: string } | undefined {
+    const id = this.#kept ?? this.#picker.id;
+    return id ? { sessionId: id } : undefined;
+  }
+
+  /** A talk that has not begun has no transcript to follow. */
+  get #followed(): string | undefined {
+    const talk = this.#talk;
+    return talk && (talk.state === 'LIVE' || talk.transcript) ? talk.id : undefined;
+  }
+
+  get #needsConsentText(): boolean {
+    const { transcript, viewerPart } = this.#talk ?? {};
+    return this.isConsidering || (transcript?.state === 'ASKED' && transcript.askedBy !== viewerPart);
+  }
+
+  #content(): TemplateResult {
+    if (this.#variables) return this.renderReading(this.#query.reading, ({ session }) => this.#there(session));
+    return this.renderReading(this.#picker.reading, () => this.#empty());
+  }
+
+  #empty(): TemplateResult {
+    const { words } = this;
+    const [title, text] = [words.term('transcriptEmptyTitle'), words.term('transcriptEmptyText')];
+    return html`<slot name="empty">${panel({ mark: 'talk', title, text })}</slot>`;
+  }
+
+  #there(talk: TranscribedTalkFragment | null): TemplateResult {
+    if (!talk) return this.#empty();
+    const { words } = this;
+    const standing = standingOf(talk, this.#feed);
+    const hasLines = standing.isOn || this.#feed.log.rows.length > 0;
+    return html`
+      <header class="head" part="head">
+        <h2>${words.term('transcriptWith', isolate(standing.otherName))}</h2>
+      </header>
+      ${recordingBar(words, standing, (step) => this.#take(step))} ${this.#reconnecting()}
+      ${this.#agreeing(standing, hasLines)} ${this.#trouble()} ${this.#question(standing)}
+      ${hasLines ? this.#lines.render(words, standing, this.preferences.size) : nothing}
+      ${hasLines ? this.#tools(standing) : nothing}
+      <p class="muted small">${words.term('transcriptReaders')}</p>
+      ${this.#announcer.render(words, standing.two)}
+    `;
+  }
+
+  #agreeing(standing: Standing, hasLines: boolean): TemplateResult | typeof nothing {
+    const { words } = this;
+    if (!standing.isLive && !hasLines) {
+      const isOver = this.#talk?.state === 'ENDED' || this.#talk?.state === 'CANCELLED';
+      return html`<p class="muted">${words.term(isOver ? 'transcriptOver' : 'transcriptNotLive')}</p>`;
+    }
+    const text = this.#consent.data?.transcriptConsent;
+    const version = text?.version ?? '';
+    return consentSheet(words, standing, text, this.isConsidering, {
+      consider: (isConsidering) => this.#consider(isConsidering),
+      ask: () => void this.#step((id) => this.#steps.ask(id, version)),
+      answer: (agrees) => void this.#step((id) => this.#steps.answer(id, version, agrees)),
+    });
+  }
+
+  #tools(standing: Standing): TemplateResult {
+    const { words } = this;
+    return html`<div class="foot">
+      ${readingTools(words, standing.two, this.preferences, (changed) => this.#prefer(changed))}
+      ${speakerNames(
+        words,
+        standing.two,
+        this.#feed.log.labels,
+        (label, speaker) => void this.#names.run({ sessionId: standing.sessionId, names: [{ label, speaker }] }),
+      )}
+      ${moreActions(words, standing, this.#lines.areThere, {
+        leave: () => this.#take('leave'),
+        withdraw: () => this.#askToWithdraw(),
+        deleteAll: () => this.#lines.deletion.all(words),
+      })}
+    </div>`;
+  }
+
+  #reconnecting(): TemplateResult {
+    const text = this.#feed.isReconnecting ? this.words.term('transcriptReconnecting') : nothing;
+    return html`<p class="reconnecting" role="status">${text}</p>`;
+  }
+
+  #trouble(): TemplateResult | typeof nothing {
+    const failure = this.#steps.failure ?? this.#names.failure;
+    if (!failure) return nothing;
+    return html`<p class="field-error" role="alert">${failure.message || this.words.term('failedText')}</p>`;
+  }
+
+  #question({ state: stands }: Standing): TemplateResult | typeof nothing {
+    const { words, asking } = this;
+    if (asking) {
+      const act = (): void => this.#settle(asking.act);
+      return confirmation(words, { ...asking, act, cancel: () => this.#settle() });
+    }
+    if (stands !== 'WITHDRAWN' || this.isKept || !this.#lines.areThere) return nothing;
+    return withdrawnOffer(
+      words,
+      () => this.#lines.deletion.all(words),
+      () => void (this.isKept = true),
+    );
+  }
+
+  #ask(question: Omit<Question, 'cancel'>): void {
+    this.asking = question;
+    void this.focusOn('.confirm .back');
+  }
+
+  #settle(act: () => void = () => undefined): void {
+    this.asking = undefined;
+    void this.focusOn('.scroller', 'button');
+    act();
+  }
+
+  #askToWithdraw(): void {
+    const { words } = this;
+    this.#ask({
+      title: words.term('transcriptWithdrawAsk'),
+      text: words.term('transcriptWithdrawText'),
+      yes: words.term('transcriptWithdraw'),
+      act: () => this.#take('withdraw'),
+    });
+  }
+
+  #consider(isConsidering: boolean): void {
+    this.isConsidering = isConsidering;
+    void this.focusOn('.consent .button', '.offer .button');
+  }
+
+  #prefer(changed: Partial<ReadingPreferences>): void {
+    if (changed.hasContrast === true) this.#usualTheme = this.theme;
+    if (changed.hasContrast === false) this.theme = this.#usualTheme;
+    this.preferences = { ...this.preferences, ...changed };
+    keepPreferences(this.preferences);
+    if (changed.isAnnounced !== undefined) this.#announcer.turn(changed.isAnnounced);
+  }
+
+  #take(step: PlainStep): void {
+    void this.#step((id) => this.#steps.take(step, id));
+  }
+
+  #remove(range?: Range): void {
+    void this.#step((id) => this.#steps.delete(id, range));
+  }
+
+  async #step(run: (sessionId: string) => Promise<RecordingStandsFragment | undefined>): Promise<void> {
+    const { id = '' } = this.#talk ?? {};
+    const transcript = await run(id);
+    const talk = this.#talk;
+    this.isConsidering = false;
+    if (this.#steps.failure?.code === 'OUTDATED_CONSENT') await this.#consent.reload();
+    if (transcript && talk?.id === id) this.#query.put({ session: { ...talk, transcript } });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'taiwa-live-transcript': TaiwaLiveTranscript;
+  }
+}

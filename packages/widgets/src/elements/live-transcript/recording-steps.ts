@@ -1,0 +1,81 @@
+import type { Failure } from '../../data/failure.ts';
+import { MutationController } from '../../data/mutation-controller.ts';
+import type { ClientHost } from '../../data/query-controller.ts';
+import {
+  TranscriptAnswer,
+  TranscriptAsk,
+  TranscriptDelete,
+  TranscriptLeave,
+  TranscriptPause,
+  TranscriptResume,
+  TranscriptStop,
+  TranscriptWithdraw,
+} from '../../generated/live-transcript.ts';
+import type { RecordingStandsFragment } from '../../generated/types.ts';
+
+/** Steps that need nothing but the talk. */
+export type PlainStep = 'pause' | 'resume' | 'stop' | 'leave' | 'withdraw';
+
+/** A range of entries, both ends included. */
+export interface Range {
+  readonly fromSeq: number;
+  readonly toSeq: number;
+}
+
+/** What one of the two can do about a recording; each answers where it stands then, or undefined where it failed. */
+export class RecordingSteps {
+  readonly #ask;
+  readonly #answer;
+  readonly #delete;
+  readonly #plain;
+
+  constructor(host: ClientHost) {
+    this.#ask = new MutationController(host, TranscriptAsk);
+    this.#answer = new MutationController(host, TranscriptAnswer);
+    this.#delete = new MutationController(host, TranscriptDelete);
+    this.#plain = {
+      pause: new MutationController(host, TranscriptPause),
+      resume: new MutationController(host, TranscriptResume),
+      stop: new MutationController(host, TranscriptStop),
+      leave: new MutationController(host, TranscriptLeave),
+      withdraw: new MutationController(host, TranscriptWithdraw),
+    };
+  }
+
+  /** Whether one of them is under way. */
+  get isRunning(): boolean {
+    return this.#all.some(({ running }) => running);
+  }
+
+  /** Why the last one failed. */
+  get failure(): Failure | undefined {
+    return this.#all.find(({ failure }) => failure)?.failure;
+  }
+
+  ask(sessionId: string, textVersion: string): Promise<RecordingStandsFragment | undefined> {
+    return this.#begin(() => this.#ask.run({ sessionId, textVersion }));
+  }
+
+  answer(sessionId: string, textVersion: string, agrees: boolean): Promise<RecordingStandsFragment | undefined> {
+    return this.#begin(() => this.#answer.run({ sessionId, textVersion, agrees }));
+  }
+
+  take(step: PlainStep, sessionId: string): Promise<RecordingStandsFragment | undefined> {
+    return this.#begin(() => this.#plain[step].run({ sessionId }));
+  }
+
+  /** Deletes what was said: a range of it, or all. */
+  delete(sessionId: string, range?: Range): Promise<RecordingStandsFragment | undefined> {
+    return this.#begin(() => this.#delete.run({ sessionId, ...range }));
+  }
+
+  get #all() {
+    return [this.#ask, this.#answer, this.#delete, ...Object.values(this.#plain)];
+  }
+
+  #begin<Answer>(step: () => Promise<Answer | undefined>): Promise<Answer | undefined> {
+    if (this.isRunning) return Promise.resolve(undefined);
+    for (const one of this.#all) one.failure = undefined;
+    return step();
+  }
+}
