@@ -78,7 +78,9 @@ function transcriptScenes(): readonly Scene[] {
   return [
     scene('', {}),
     scene('-long', { said: 60 }),
-    scene('-up', { said: 60 }, (page) => page.locator('taiwa-live-transcript .scroller').evaluate((one) => void (one.scrollTop = 400))),
+    scene('-up', { said: 60 }, (page) =>
+      page.locator('taiwa-live-transcript .scroller').evaluate((one) => void (one.scrollTop = 400)),
+    ),
     scene('-off', { state: 'OFF' }),
     scene('-asks', { state: 'ASKED', askedBy: 'COUNTERPART' }),
     scene('-asked', { state: 'ASKED', askedBy: 'MEMBER' }),

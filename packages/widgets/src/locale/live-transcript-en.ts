@@ -1,6 +1,6 @@
 import { TRANSCRIPT } from '../generated/audiences.ts';
 import type { TranscriptState } from '../generated/types.ts';
-import type { CaptureReason, LiveTranscriptMessages } from './live-transcript-messages.ts';
+import type { LiveTranscriptMessages } from './live-transcript-messages.ts';
 import { readersEn } from './readers.ts';
 
 const STATES: Readonly<Record<TranscriptState, string>> = {
@@ -12,32 +12,14 @@ const STATES: Readonly<Record<TranscriptState, string>> = {
   WITHDRAWN: 'Ended: consent taken back',
 };
 
-const REASONS: Readonly<Record<CaptureReason, (who: string) => string>> = {
-  ASKED: (who) => `${who} suggested a transcript`,
-  TAKEN_BACK: (who) => `${who} took the suggestion back`,
-  AGREED: () => 'Both agreed; the recording began',
-  DECLINED: () => 'No transcript this time',
-  PAUSED: (who) => `${who} paused the recording; what is said meanwhile is not kept`,
-  RESUMED: (who) => `${who} resumed the recording`,
-  STOPPED: (who) => `${who} ended the recording`,
-  LEFT: (who) => `${who} left, so the recording ended`,
-  ABSENT: () => 'Somebody was not connected for a minute, so the recording ended',
-  ENDED: () => 'The recording ended with the talk',
-  WITHDRAWN: (who) => `${who} took consent back, so the recording ended`,
-};
-
-const segments = (count: number): string => (count === 1 ? '1 segment' : `${count} segments`);
-
 /** English of `<taiwa-live-transcript>`. */
 export const liveTranscriptEn: LiveTranscriptMessages = {
-  transcriptTitle: 'Transcript',
   transcriptWith: (name) => `Transcript of your 1-on-1 with ${name}`,
   transcriptEmptyTitle: 'No talk to take a transcript of',
   transcriptEmptyText: 'Once your 1-on-1 has begun, and if both of you agree, what is said appears here in writing.',
   transcriptNotLive: 'Once the 1-on-1 has begun, and if both of you agree, a transcript can be taken.',
   transcriptOver: 'There is no transcript of this 1-on-1.',
   transcriptState: (state) => STATES[state],
-  transcriptReason: (reason, who) => REASONS[reason](who),
   transcriptSuggest: 'Suggest a transcript',
   transcriptSuggestText:
     'If you would like to have the talk in writing, you can suggest it. Nothing is recorded until both of you agree.',
@@ -50,7 +32,7 @@ export const liveTranscriptEn: LiveTranscriptMessages = {
   transcriptDeclined: (name) => `No transcript this time. It can begin if ${name} suggests one.`,
   transcriptPause: 'Pause',
   transcriptResume: 'Resume',
-  transcriptStop: 'End the recording',
+  transcriptStop: 'Stop',
   transcriptLeave: 'Leave the talk',
   transcriptLeaveText: 'When you leave, the recording ends at once.',
   transcriptWithdraw: 'Take my consent back',
@@ -60,50 +42,7 @@ export const liveTranscriptEn: LiveTranscriptMessages = {
   transcriptWithdrawn: 'Consent was taken back. What was written until then is still here; you can delete it.',
   transcriptKeep: 'Keep it',
   transcriptDelete: 'Delete the transcript',
-  transcriptDeleteAsk: 'Delete the whole transcript?',
-  transcriptDeleteYes: 'Delete',
-  transcriptDeleteText: 'It disappears for both of you and cannot be brought back.',
-  transcriptRangeAsk: (count) => `Delete ${segments(count)}?`,
-  transcriptRangeUntil: 'Delete up to here',
-  transcriptRangeFirst: (time) => `Deleting from ${time} on. Choose the last segment.`,
-  transcriptRangeLast: 'Up to the newest',
-  transcriptDeleteOne: 'Delete this segment',
-  transcriptDeleteFrom: 'Delete from here to…',
-  transcriptRemoved: (who) => `${who} deleted something that was said`,
-  transcriptYou: 'You',
-  transcriptSomebody: 'The system',
-  transcriptLog: 'What was said',
-  transcriptQuiet: 'Nothing yet. Start talking, and the words appear here.',
-  transcriptReading: 'Loading what was said so far',
   transcriptReconnecting: 'Reconnecting. Everything said meanwhile appears once the connection is back.',
-  transcriptNewest: (unseen) => (unseen > 0 ? `To the newest (${unseen} new)` : 'To the newest'),
-  transcriptDraft: 'listening',
-  transcriptCorrected: 'Corrected',
-  transcriptCorrectedBy: (who, time) => `${who} corrected this at ${time}`,
-  transcriptFormer: (words) => `Before: “${words}”`,
-  transcriptActions: (who, time) => `Actions for what ${who} said at ${time}`,
-  transcriptCorrect: 'Correct',
-  transcriptCorrection: 'Correct what was said',
-  transcriptSpeaker: 'Who said it',
-  transcriptSave: 'Save the correction',
-  transcriptChanged: (words) => `Somebody corrected it first: “${words}”`,
-  transcriptCopyOne: 'Copy',
-  transcriptCopyAll: 'Copy all',
-  transcriptCopySelected: 'Copy what is selected',
-  transcriptCopied: (count) => `Copied ${segments(count)} with times`,
-  transcriptNotCopied: 'This could not be copied. Please select the text and copy it by keyboard.',
-  transcriptTools: 'Display and announcements',
-  transcriptSize: 'Text size',
-  transcriptSmaller: 'Smaller text',
-  transcriptLarger: 'Larger text',
-  transcriptContrast: 'More contrast',
-  transcriptReadAloud: 'Announce what is said',
-  transcriptReadAloudText: 'Screen readers are told what was said once it is final.',
   transcriptMore: 'More',
-  transcriptNames: 'Names of speakers',
-  transcriptNamesText: 'Say who stands behind the names that came with the transcript.',
-  transcriptNobody: 'Neither of you',
   transcriptReaders: `Only ${readersEn(TRANSCRIPT)} can read this. It is deleted 90 days after the last words.`,
-  transcriptOther: 'Somebody else',
-  transcriptShape: (speaker) => ({ MEMBER: 'circle', COUNTERPART: 'diamond', OTHER: 'triangle' })[speaker],
 };

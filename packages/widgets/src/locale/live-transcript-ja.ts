@@ -1,6 +1,6 @@
 import { TRANSCRIPT } from '../generated/audiences.ts';
 import type { TranscriptState } from '../generated/types.ts';
-import type { CaptureReason, LiveTranscriptMessages } from './live-transcript-messages.ts';
+import type { LiveTranscriptMessages } from './live-transcript-messages.ts';
 import { readersJa } from './readers.ts';
 
 const STATES: Readonly<Record<TranscriptState, string>> = {
@@ -12,30 +12,14 @@ const STATES: Readonly<Record<TranscriptState, string>> = {
   WITHDRAWN: '同意の取り消しで終了',
 };
 
-const REASONS: Readonly<Record<CaptureReason, (who: string) => string>> = {
-  ASKED: (who) => `${who}が文字起こしを提案しました`,
-  TAKEN_BACK: (who) => `${who}が提案を取り下げました`,
-  AGREED: () => 'お二人が同意し、記録を始めました',
-  DECLINED: () => '今回は文字起こしをしないことになりました',
-  PAUSED: (who) => `${who}が一時停止しました。この間の発言は記録されません`,
-  RESUMED: (who) => `${who}が記録を再開しました`,
-  STOPPED: (who) => `${who}が記録を終えました`,
-  LEFT: (who) => `${who}が退出したため、記録を終えました`,
-  ABSENT: () => '1分以上つながらない方がいたため、記録を終えました',
-  ENDED: () => '1on1の終了とともに、記録を終えました',
-  WITHDRAWN: (who) => `${who}が同意を取り消したため、記録を終えました`,
-};
-
 /** Japanese of `<taiwa-live-transcript>`. */
 export const liveTranscriptJa: LiveTranscriptMessages = {
-  transcriptTitle: '文字起こし',
   transcriptWith: (name) => `${name}さんとの1on1の文字起こし`,
   transcriptEmptyTitle: '文字起こしをする1on1はありません',
   transcriptEmptyText: '1on1が始まると、お二人の同意のうえで、ここに会話を文字で残せます。',
   transcriptNotLive: '1on1が始まると、お二人の同意のうえで文字起こしができます。',
   transcriptOver: 'この1on1の文字起こしはありません。',
   transcriptState: (state) => STATES[state],
-  transcriptReason: (reason, who) => REASONS[reason](who),
   transcriptSuggest: '文字起こしを提案する',
   transcriptSuggestText: '会話を文字で残したいときは、お相手に提案できます。お二人が同意するまで、何も記録されません。',
   transcriptAsk: (name) => `同意して、${name}さんに尋ねる`,
@@ -57,50 +41,7 @@ export const liveTranscriptJa: LiveTranscriptMessages = {
   transcriptWithdrawn: '同意が取り消されました。ここまでの記録は残っています。削除することもできます。',
   transcriptKeep: '残しておく',
   transcriptDelete: '記録をすべて削除する',
-  transcriptDeleteAsk: '記録をすべて削除しますか？',
-  transcriptDeleteYes: '削除する',
-  transcriptDeleteText: 'お二人の画面から消え、元に戻せません。',
-  transcriptRangeAsk: (count) => `${count}件の発言を削除しますか？`,
-  transcriptRangeUntil: 'ここまで削除する',
-  transcriptRangeFirst: (time) => `${time}の発言から削除します。最後の発言を選んでください。`,
-  transcriptRangeLast: '最新の発言まで',
-  transcriptDeleteOne: 'この発言を削除する',
-  transcriptDeleteFrom: 'ここから範囲を選んで削除する',
-  transcriptRemoved: (who) => `${who}が発言を削除しました`,
-  transcriptYou: 'あなた',
-  transcriptSomebody: 'システム',
-  transcriptLog: '発言の一覧',
-  transcriptQuiet: 'まだ発言はありません。話し始めると、ここに文字が並びます。',
-  transcriptReading: 'これまでの発言を読み込んでいます',
   transcriptReconnecting: '再接続しています。つながると、続きからすべて表示します。',
-  transcriptNewest: (unseen) => (unseen > 0 ? `最新へ（新しい発言${unseen}件）` : '最新へ'),
-  transcriptDraft: '聞き取り中',
-  transcriptCorrected: '修正済み',
-  transcriptCorrectedBy: (who, time) => `${who}が${time}に修正しました`,
-  transcriptFormer: (words) => `修正前：「${words}」`,
-  transcriptActions: (who, time) => `${who}の${time}の発言を操作する`,
-  transcriptCorrect: '修正する',
-  transcriptCorrection: '発言の修正',
-  transcriptSpeaker: '話した人',
-  transcriptSave: '修正を保存する',
-  transcriptChanged: (words) => `先に修正されています：「${words}」`,
-  transcriptCopyOne: 'コピーする',
-  transcriptCopyAll: 'すべてコピーする',
-  transcriptCopySelected: '選んだ発言をコピーする',
-  transcriptCopied: (count) => `${count}件の発言を時刻つきでコピーしました`,
-  transcriptNotCopied: 'コピーできませんでした。発言を選んで、キーボードからコピーしてください。',
-  transcriptTools: '表示と読み上げ',
-  transcriptSize: '文字の大きさ',
-  transcriptSmaller: '文字を小さくする',
-  transcriptLarger: '文字を大きくする',
-  transcriptContrast: 'コントラストを強くする',
-  transcriptReadAloud: '新しい発言を読み上げる',
-  transcriptReadAloudText: '画面読み上げソフトに、確定した発言だけを伝えます。',
   transcriptMore: 'そのほかの操作',
-  transcriptNames: '話した人の名前',
-  transcriptNamesText: '取り込んだ記録の名前が、どなたのことかを選べます。',
-  transcriptNobody: 'お二人以外',
   transcriptReaders: `読めるのは${readersJa(TRANSCRIPT)}だけです。最後の発言から90日で自動で削除されます。`,
-  transcriptOther: 'ほかの人',
-  transcriptShape: (speaker) => ({ MEMBER: '丸', COUNTERPART: 'ひし形', OTHER: '三角' })[speaker],
 };

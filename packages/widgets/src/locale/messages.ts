@@ -8,6 +8,7 @@ import type { NextMessages } from './next-messages.ts';
 import type { PrepMessages } from './prep-messages.ts';
 import type { RatingMessages } from './rating-messages.ts';
 import type { SessionMessages } from './session-messages.ts';
+import type { TranscriptLinesMessages } from './transcript-lines-messages.ts';
 
 /** What every element may have to say. */
 export interface CommonMessages {
@@ -79,4 +80,5 @@ export interface Messages
     AfterwardsMessages,
     ImpressionsMessages,
     HintsMessages,
-    LiveTranscriptMessages {}
+    LiveTranscriptMessages,
+    TranscriptLinesMessages {}

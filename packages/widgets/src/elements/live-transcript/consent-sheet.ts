@@ -37,7 +37,7 @@ export function consentSheet(
 function offer(words: Words, isFirst: boolean, { consider }: ConsentSteps): TemplateResult {
   return html`<div class="offer">
     ${isFirst ? html`<p class="muted">${words.term('transcriptSuggestText')}</p>` : nothing}
-    <button type="button" class="button" part="button" @click=${() => consider(true)}>
+    <button type="button" class="button ${isFirst ? '' : 'quiet'}" part="button" @click=${() => consider(true)}>
       ${words.term('transcriptSuggest')}
     </button>
   </div>`;

@@ -2,17 +2,13 @@ import { css } from 'lit';
 
 /** The lines of a transcript: speakers by name, colour and shape; corrections, drafts, what happened to the recording. */
 export const lineStyles = css`
-  .log {
-    position: relative;
-  }
-
   .scroller {
     min-height: 8em;
     max-height: var(--taiwa-transcript-height, min(60vh, 34rem));
     overflow-y: auto;
     overflow-anchor: none;
     overscroll-behavior: contain;
-    scroll-padding-block: 8px 64px;
+    scroll-padding-block: 8px;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
   }
@@ -110,7 +106,7 @@ export const lineStyles = css`
 
   .grip {
     position: absolute;
-    inset-block-start: 4px;
+    inset-block-start: -2px;
     inset-inline-end: 8px;
     min-width: 44px;
     padding-inline: 8px;
@@ -153,17 +149,12 @@ export const lineStyles = css`
   }
 
   .newest {
-    position: absolute;
-    inset-block-end: 12px;
-    inset-inline: 0;
-    width: fit-content;
-    max-width: calc(100% - 32px);
-    margin-inline: auto;
+    margin-inline-start: auto;
     border-radius: 999px;
-    box-shadow: 0 2px 10px light-dark(rgb(31 39 49 / 18%), rgb(0 0 0 / 60%));
   }
 
   .copying {
+    min-height: var(--_control-height);
     margin-block-start: calc(var(--_space) * -1);
   }
 

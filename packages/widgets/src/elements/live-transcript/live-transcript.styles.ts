@@ -93,6 +93,17 @@ const frame = css`
     gap: var(--_space);
   }
 
+  .offer p,
+  .withdrawn p {
+    display: flex;
+    gap: 10px;
+  }
+
+  .offer svg,
+  .withdrawn svg {
+    margin-block-start: 0.25em;
+  }
+
   .points {
     display: grid;
     gap: 6px;
@@ -100,8 +111,23 @@ const frame = css`
     list-style: disc;
   }
 
-  .row .button:not(.quiet) {
-    min-width: min(100%, 9em);
+  @container (max-width: 480px) {
+    .recording {
+      padding: 8px;
+    }
+
+    .recording .state {
+      flex-basis: 100%;
+      padding-inline-start: 8px;
+    }
+
+    .recording .button {
+      flex: 1;
+    }
+
+    .recording .button svg {
+      display: none;
+    }
   }
 
   .foot {
@@ -146,6 +172,10 @@ const frame = css`
 
   .tools .field {
     width: min(100%, 24em);
+  }
+
+  .size {
+    min-width: 64px;
   }
 
   .switch {

@@ -2,9 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { follow } from '../../data/live-controller.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
-import type { Theme } from '../../data/page-settings.ts';
 import { QueryController } from '../../data/query-controller.ts';
-import { keepPreferences, readPreferences, type ReadingPreferences } from '../../data/reading-preferences.ts';
 import { SessionPicker } from '../../data/session-picker.ts';
 import {
   ConsentToRead,
@@ -17,21 +15,18 @@ import { isolate } from '../../locale/isolate.ts';
 import { liveTranscriptEn } from '../../locale/live-transcript-en.ts';
 import { liveTranscriptJa } from '../../locale/live-transcript-ja.ts';
 import { speak } from '../../locale/words.ts';
-import { panel } from '../../parts/panel.ts';
+import { panel, skeleton } from '../../parts/panel.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
-import { Announcer } from './announcer.ts';
 import { confirmation, type Question } from './confirmation.ts';
 import { consentSheet } from './consent-sheet.ts';
 import { liveTranscriptStyles } from './live-transcript.styles.ts';
 import { moreActions, withdrawnOffer } from './more-actions.ts';
-import { readingTools } from './reading-tools.ts';
 import { recordingBar } from './recording-bar.ts';
-import { RecordingSteps, type PlainStep, type Range } from './recording-steps.ts';
-import { speakerNames } from './speaker-names.ts';
+import { RecordingSteps, type PlainStep } from './recording-steps.ts';
 import { standingOf, type Standing } from './standing.ts';
 import { TranscriptChangedEvent } from './transcript-changed-event.ts';
 import { TranscriptFeed } from './transcript-feed.ts';
-import { TranscriptLines } from './transcript-lines.ts';
+import type { TranscriptLines } from './transcript-lines.ts';
 
 /**
  * The transcript of a talk as it is said: the question whether both agree, where the recording stands, the words as they come,
@@ -65,7 +60,7 @@ export class TaiwaLiveTranscript extends TaiwaElement {
   @state() private isConsidering = false;
   @state() private asking: Omit<Question, 'cancel'> | undefined;
   @state() private isKept = false;
-  @state() private preferences: ReadingPreferences = readPreferences();
+  @state() private lines: TranscriptLines | undefined;
 
   readonly #picker = new SessionPicker(this);
   readonly #query = new QueryController(this, { document: Transcribed, variables: () => this.#variables });
@@ -73,20 +68,15 @@ export class TaiwaLiveTranscript extends TaiwaElement {
     document: ConsentToRead,
     variables: () => (this.#needsConsentText ? {} : undefined),
   });
-  readonly #announcer = new Announcer(this);
   readonly #feed = new TranscriptFeed(
     this,
     () => this.#followed,
-    (segments) => this.#announcer.tell(segments),
+    (segments) => this.lines?.tell(segments),
   );
   readonly #steps = new RecordingSteps(this);
   readonly #names = new MutationController(this, TranscriptNameSpeakers);
-  readonly #lines = new TranscriptLines(this, this.#feed, {
-    ask: (question) => this.#ask(question),
-    remove: (range) => this.#remove(range),
-  });
   #kept: string | undefined;
-  #usualTheme: Theme | undefined;
+  #isLoading = false;
   #told: { readonly id: string; readonly state: TranscriptState } | undefined;
 
   constructor() {
@@ -97,7 +87,6 @@ export class TaiwaLiveTranscript extends TaiwaElement {
       variables: () => this.#variables,
       onEvent: ({ sessionChanged }) => sessionChanged && this.#query.put({ session: sessionChanged }),
     });
-    this.#announcer.turn(this.preferences.isAnnounced);
   }
 
   /** Asks the server again. */
@@ -111,7 +100,6 @@ export class TaiwaLiveTranscript extends TaiwaElement {
     if (this.#talk?.state === 'LIVE') this.#kept = this.#talk.id;
     if (changed.has('sessionId')) this.#kept = undefined;
     if (this.#query.reading.state === 'failed') this.#feed.forget();
-    if (this.preferences.hasContrast) this.theme = 'contrast';
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -167,16 +155,14 @@ export class TaiwaLiveTranscript extends TaiwaElement {
     const { words } = this;
     const standing = standingOf(talk, this.#feed);
     const hasLines = standing.isOn || this.#feed.log.rows.length > 0;
+    if (hasLines && !this.#isLoading) void this.#load();
     return html`
       <header class="head" part="head">
         <h2>${words.term('transcriptWith', isolate(standing.otherName))}</h2>
       </header>
-      ${recordingBar(words, standing, (step) => this.#take(step))} ${this.#reconnecting()}
-      ${this.#agreeing(standing, hasLines)} ${this.#trouble()} ${this.#question(standing)}
-      ${hasLines ? this.#lines.render(words, standing, this.preferences.size) : nothing}
-      ${hasLines ? this.#tools(standing) : nothing}
-      <p class="muted small">${words.term('transcriptReaders')}</p>
-      ${this.#announcer.render(words, standing.two)}
+      ${recordingBar(words, standing, (step) => this.#take(step))} ${this.#reconnecting()} ${this.#question(standing)}
+      ${this.#agreeing(standing, hasLines)} ${this.#trouble()}
+      ${hasLines ? this.#said(standing) : nothing}
     `;
   }
 
@@ -195,22 +181,35 @@ export class TaiwaLiveTranscript extends TaiwaElement {
     });
   }
 
-  #tools(standing: Standing): TemplateResult {
-    const { words } = this;
-    return html`<div class="foot">
-      ${readingTools(words, standing.two, this.preferences, (changed) => this.#prefer(changed))}
-      ${speakerNames(
-        words,
-        standing.two,
-        this.#feed.log.labels,
-        (label, speaker) => void this.#names.run({ sessionId: standing.sessionId, names: [{ label, speaker }] }),
-      )}
-      ${moreActions(words, standing, this.#lines.areThere, {
-        leave: () => this.#take('leave'),
-        withdraw: () => this.#askToWithdraw(),
-        deleteAll: () => this.#lines.deletion.all(words),
-      })}
-    </div>`;
+  #said(standing: Standing): TemplateResult {
+    const { words, lines } = this;
+    if (!lines) return skeleton(words);
+    return html`${lines.render(words, standing)}
+      <div class="foot">
+        ${lines.renderTools(words, standing)}
+        ${moreActions(words, standing, this.#feed.log.hasWords, {
+          leave: () => this.#take('leave'),
+          withdraw: () => this.#askToWithdraw(),
+          deleteAll: () => lines.deleteAll(words),
+        })}
+      </div>
+      <p class="muted small">${words.term('transcriptReaders')}</p>`;
+  }
+
+  /** The lines are fetched once there are some; where that fails, at the next occasion. */
+  async #load(): Promise<void> {
+    this.#isLoading = true;
+    try {
+      const { TranscriptLines: Loaded } = await import('./transcript-lines.ts');
+      this.lines = new Loaded(this, this.#feed, {
+        ask: (question) => this.#ask(question),
+        remove: (range) => void this.#step((id) => this.#steps.delete(id, range)),
+        name: (label, speaker) =>
+          void this.#names.run({ sessionId: this.#talk?.id ?? '', names: [{ label, speaker }] }),
+      });
+    } catch {
+      this.#isLoading = false;
+    }
   }
 
   #reconnecting(): TemplateResult {
@@ -230,10 +229,10 @@ export class TaiwaLiveTranscript extends TaiwaElement {
       const act = (): void => this.#settle(asking.act);
       return confirmation(words, { ...asking, act, cancel: () => this.#settle() });
     }
-    if (stands !== 'WITHDRAWN' || this.isKept || !this.#lines.areThere) return nothing;
+    if (stands !== 'WITHDRAWN' || this.isKept || !this.#feed.log.hasWords) return nothing;
     return withdrawnOffer(
       words,
-      () => this.#lines.deletion.all(words),
+      () => this.lines?.deleteAll(words),
       () => void (this.isKept = true),
     );
   }
@@ -264,20 +263,8 @@ export class TaiwaLiveTranscript extends TaiwaElement {
     void this.focusOn('.consent .button', '.offer .button');
   }
 
-  #prefer(changed: Partial<ReadingPreferences>): void {
-    if (changed.hasContrast === true) this.#usualTheme = this.theme;
-    if (changed.hasContrast === false) this.theme = this.#usualTheme;
-    this.preferences = { ...this.preferences, ...changed };
-    keepPreferences(this.preferences);
-    if (changed.isAnnounced !== undefined) this.#announcer.turn(changed.isAnnounced);
-  }
-
   #take(step: PlainStep): void {
     void this.#step((id) => this.#steps.take(step, id));
-  }
-
-  #remove(range?: Range): void {
-    void this.#step((id) => this.#steps.delete(id, range));
   }
 
   async #step(run: (sessionId: string) => Promise<RecordingStandsFragment | undefined>): Promise<void> {

@@ -27,14 +27,19 @@ export class LogView implements ReactiveController {
   readonly #host: LitElement;
   readonly #rows: VirtualRows;
   readonly #follower: NewestFollower;
+  readonly #onFollow: () => void;
   #log: TranscriptLog | undefined;
   #reachable: number | undefined;
   #seen = 0;
   #size = 0;
 
-  /** `kept` is the number of a line that stays on the page wherever one scrolls. */
-  constructor(host: LitElement, kept: () => number | undefined) {
+  /**
+   * `kept` is the number of a line that stays on the page wherever one scrolls; `onFollow` runs when somebody goes to the
+   * newest.
+   */
+  constructor(host: LitElement, kept: () => number | undefined, onFollow: () => void) {
     this.#host = host;
+    this.#onFollow = onFollow;
     const scroller = (): HTMLElement | null => this.#scroller;
     this.#rows = new VirtualRows(host, {
       scroller,
@@ -45,7 +50,7 @@ export class LogView implements ReactiveController {
         return seq === undefined ? undefined : this.#log?.indexOf(seq);
       },
     });
-    this.#follower = new NewestFollower(host, scroller, () => this.selected.length > 0);
+    this.#follower = new NewestFollower(host, scroller, () => this.selected.length > 0 || kept() !== undefined);
     host.addController(this);
   }
 
@@ -58,7 +63,7 @@ export class LogView implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.#follower.isFollowing) this.#seen = this.#log?.rows.at(-1)?.seq ?? 0;
+    if (this.#follower.isAtNewest) this.#seen = this.#log?.rows.at(-1)?.seq ?? 0;
   }
 
   /** The lines in which text is selected. */
@@ -80,54 +85,61 @@ export class LogView implements ReactiveController {
     this.#size = size;
     const visible = this.#rows.visible();
     const reachable = this.#reachableOf(visible.map(({ index }) => log.rows[index]?.seq));
-    return html`<div class="log">
-      <div
-        class="scroller"
-        part="log"
-        role="log"
-        aria-live="off"
-        aria-label=${words.term('transcriptLog')}
-        tabindex="0"
-        data-size=${size}
-        @scroll=${this.#follower.onScroll}
-        @keydown=${this.#onKeydown}
-        @focusin=${this.#onFocus}
-        @copy=${onCopy}
-      >
-        <ol class="rows" .style=${`height:${this.#rows.height}px`}>
-          ${repeat(
-            visible,
-            ({ key }) => key,
-            ({ index, start }) => {
-              const line = log.rows[index];
-              return html`<li
-                class="line"
-                data-index=${index}
-                aria-setsize=${log.rows.length}
-                aria-posinset=${index + 1}
-                .style=${`transform:translateY(${start}px)`}
-              >
-                ${line ? row(line, line.seq === reachable) : nothing}
-              </li>`;
-            },
-          )}
-        </ol>
-        ${after}
-      </div>
-      ${this.#toNewest(words, log)}
+    return html`<div
+      class="scroller"
+      part="log"
+      role="log"
+      aria-live="off"
+      aria-label=${words.term('transcriptLog')}
+      tabindex="0"
+      data-size=${size}
+      @scroll=${this.#follower.onScroll}
+      @keydown=${this.#onKeydown}
+      @focusin=${this.#onFocus}
+      @copy=${onCopy}
+    >
+      <ol class="rows" .style=${`height:${this.#rows.height}px`}>
+        ${repeat(
+          visible,
+          ({ key }) => key,
+          ({ index, start }) => {
+            const line = log.rows[index];
+            return html`<li
+              class="line"
+              data-index=${index}
+              aria-setsize=${log.rows.length}
+              aria-posinset=${index + 1}
+              .style=${`transform:translateY(${start}px)`}
+            >
+              ${line ? row(line, line.seq === reachable) : nothing}
+            </li>`;
+          },
+        )}
+      </ol>
+      ${after}
     </div>`;
   }
 
-  #toNewest(words: Words, log: TranscriptLog): TemplateResult | typeof nothing {
-    if (this.#follower.isFollowing && this.selected.length === 0) return nothing;
-    const unseen = log.saidWithin(this.#seen + 1, log.lastSeq).length;
-    return html`<button type="button" class="button newest" part="button" @click=${this.#follow}>
+  /** The way back to the newest, for who is elsewhere, with how much was said meanwhile. */
+  toNewest(words: Words): TemplateResult | typeof nothing {
+    if (this.#follower.isAtNewest) return nothing;
+    const unseen = this.#log?.saidWithin(this.#seen + 1, this.#log.lastSeq).length ?? 0;
+    if (this.#follower.isFollowing && unseen === 0 && this.selected.length === 0) return nothing;
+    // Pressing it must not end the selection first: the button would be gone before it is let go.
+    return html`<button
+      type="button"
+      class="button newest"
+      part="button"
+      @mousedown=${(event: Event) => event.preventDefault()}
+      @click=${this.#follow}
+    >
       ${icon('down')}${words.term('transcriptNewest', unseen)}
     </button>`;
   }
 
   readonly #follow = (): void => {
     document.getSelection()?.removeAllRanges();
+    this.#onFollow();
     this.#follower.follow();
     this.#scroller?.focus({ preventScroll: true });
   };

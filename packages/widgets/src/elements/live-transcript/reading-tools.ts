@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { ReadingPreferences } from '../../data/reading-preferences.ts';
 import type { Words } from '../../locale/words.ts';
+import { icon, type IconName } from '../../parts/icon.ts';
 import { speakerName, speakerShape, type Two } from './speaker.ts';
 
 /** The largest size of the text. */
@@ -18,9 +19,10 @@ export function readingTools(
   return html`<details class="more">
     <summary>${words.term('transcriptTools')}</summary>
     <div class="tools">
-      <div class="row" role="group" aria-label=${words.term('transcriptSize')}>
-        ${sizeButton('A−', words.term('transcriptSmaller'), size > 0, () => resize(-1))}
-        ${sizeButton('A+', words.term('transcriptLarger'), size < LARGEST, () => resize(1))}
+      <div class="row" role="group" aria-labelledby="size">
+        <span id="size">${words.term('transcriptSize')}</span>
+        ${sizeButton('minus', words.term('transcriptSmaller'), size > 0, () => resize(-1))}
+        ${sizeButton('plus', words.term('transcriptLarger'), size < LARGEST, () => resize(1))}
       </div>
       ${toggle(words.term('transcriptContrast'), hasContrast, (on) => prefer({ hasContrast: on }))}
       ${toggle(words.term('transcriptReadAloud'), isAnnounced, (on) => prefer({ isAnnounced: on }))}
@@ -38,16 +40,16 @@ export function readingTools(
   </details>`;
 }
 
-function sizeButton(sign: string, label: string, isPossible: boolean, press: () => void): TemplateResult {
+function sizeButton(sign: IconName, label: string, isPossible: boolean, press: () => void): TemplateResult {
   return html`<button
     type="button"
-    class="button"
+    class="button size"
     part="button"
     aria-label=${label}
     aria-disabled=${!isPossible}
     @click=${press}
   >
-    ${sign}
+    ${icon(sign)}
   </button>`;
 }
 

@@ -1,7 +1,8 @@
 /** The text that is selected inside a shadow root; undefined where none is. */
 function selectedRange(root: ShadowRoot): Range | undefined {
   const selection = document.getSelection();
-  if (!selection || selection.rangeCount === 0) return undefined;
+  // A caret in a field is no selection of the text around it.
+  if (!selection || selection.rangeCount === 0 || root.activeElement instanceof HTMLTextAreaElement) return undefined;
   const [found] =
     'getComposedRanges' in selection
       ? selection.getComposedRanges({ shadowRoots: [root] })

@@ -71,6 +71,11 @@ export class TranscriptLog {
     return from;
   }
 
+  /** Whether anything that was said is there. */
+  get hasWords(): boolean {
+    return this.rows.some(({ kind }) => kind === 'said');
+  }
+
   /** The lines in which something was said, from one number to another. */
   saidWithin(from: number, to: number): readonly SaidRow[] {
     return this.rows.slice(this.indexOf(from), this.indexOf(to + 1)).filter((row) => row.kind === 'said');

@@ -79,6 +79,8 @@ export class VirtualRows implements ReactiveController {
       estimateSize: () => ESTIMATE,
       getItemKey: keyOf,
       overscan: OVERSCAN,
+      // Drawing while sizes are being observed would be reported to the page as an error.
+      useAnimationFrameWithResizeObserver: true,
       observeElementRect,
       observeElementOffset,
       scrollToFn: elementScroll,
