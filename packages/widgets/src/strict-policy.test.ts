@@ -50,6 +50,18 @@ describe('under a strict content security policy with trusted types', () => {
     expect(violations()).toEqual([]);
   });
 
+  it('live-transcript works and breaks no rule', async () => {
+    const story = { prepared: true, state: 'LIVE', startsIn: -5, transcript: { said: 60 } } as const;
+    const world = await openWorld(story);
+    const { element, violations } = await openStrict(world, 'live-transcript', 'aoi');
+    await expect.poll(() => textOf(element)).toContain('異動の話が出ていて');
+    await world.order({ say: { text: '新しい発言です。' } });
+    await expect.poll(() => textOf(element)).toContain('新しい発言です。');
+    const rows = element.shadowRoot?.querySelector('.rows') ?? element;
+    expect(Number.parseFloat(getComputedStyle(rows).height)).toBeGreaterThan(2_000);
+    expect(violations()).toEqual([]);
+  });
+
   it.each([
     ['rating', 'aoi', 'どのくらいすっきりしましたか'],
     ['impressions', 'ken', '途中で急がずに待ってくださった'],

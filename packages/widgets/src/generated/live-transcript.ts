@@ -3,19 +3,24 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { TranscribedQuery, TranscribedQueryVariables, TranscribedTalkChangedSubscription, TranscribedTalkChangedSubscriptionVariables, ConsentToReadQuery, ConsentToReadQueryVariables, TranscriptAskMutation, TranscriptAskMutationVariables, TranscriptAnswerMutation, TranscriptAnswerMutationVariables, TranscriptPauseMutation, TranscriptPauseMutationVariables, TranscriptResumeMutation, TranscriptResumeMutationVariables, TranscriptStopMutation, TranscriptStopMutationVariables, TranscriptLeaveMutation, TranscriptLeaveMutationVariables, TranscriptWithdrawMutation, TranscriptWithdrawMutationVariables, TranscriptCorrectMutation, TranscriptCorrectMutationVariables, TranscriptNameSpeakersMutation, TranscriptNameSpeakersMutationVariables, TranscriptDeleteMutation, TranscriptDeleteMutationVariables } from './types.ts';
 
+const RecordingStandsFields =
+  'fragment RecordingStands on Transcript{id state lastSeq askedBy actions}';
+const TranscribedTalkFields =
+  'fragment TranscribedTalk on Session{...Meeting transcript{...RecordingStands}}';
+
 /** query Transcribed */
 export const Transcribed = ('query Transcribed($sessionId:ID!){session(id:$sessionId){...TranscribedTalk}}' +
   fragments.Meeting +
   fragments.Named +
-  fragments.RecordingStands +
-  fragments.TranscribedTalk) as Document<TranscribedQuery, TranscribedQueryVariables>;
+  RecordingStandsFields +
+  TranscribedTalkFields) as Document<TranscribedQuery, TranscribedQueryVariables>;
 
 /** subscription TranscribedTalkChanged */
 export const TranscribedTalkChanged = ('subscription TranscribedTalkChanged($sessionId:ID!){sessionChanged(sessionId:$sessionId){...TranscribedTalk}}' +
   fragments.Meeting +
   fragments.Named +
-  fragments.RecordingStands +
-  fragments.TranscribedTalk) as Document<TranscribedTalkChangedSubscription, TranscribedTalkChangedSubscriptionVariables>;
+  RecordingStandsFields +
+  TranscribedTalkFields) as Document<TranscribedTalkChangedSubscription, TranscribedTalkChangedSubscriptionVariables>;
 
 /** query ConsentToRead */
 export const ConsentToRead = ('query ConsentToRead{transcriptConsent{version title paragraphs}}') as Document<ConsentToReadQuery, ConsentToReadQueryVariables>;
@@ -23,49 +28,49 @@ export const ConsentToRead = ('query ConsentToRead{transcriptConsent{version tit
 /** mutation TranscriptAsk */
 export const TranscriptAsk = ('mutation TranscriptAsk($input:AskForTranscriptInput!){result:askForTranscript(input:$input){__typename ...RecordingStands ...Problem}}' +
   fragments.Problem +
-  fragments.RecordingStands) as Document<TranscriptAskMutation, TranscriptAskMutationVariables>;
+  RecordingStandsFields) as Document<TranscriptAskMutation, TranscriptAskMutationVariables>;
 
 /** mutation TranscriptAnswer */
 export const TranscriptAnswer = ('mutation TranscriptAnswer($input:AnswerTranscriptInput!){result:answerTranscript(input:$input){__typename ...RecordingStands ...Problem}}' +
   fragments.Problem +
-  fragments.RecordingStands) as Document<TranscriptAnswerMutation, TranscriptAnswerMutationVariables>;
+  RecordingStandsFields) as Document<TranscriptAnswerMutation, TranscriptAnswerMutationVariables>;
 
 /** mutation TranscriptPause */
 export const TranscriptPause = ('mutation TranscriptPause($input:PauseTranscriptInput!){result:pauseTranscript(input:$input){__typename ...RecordingStands ...Problem}}' +
   fragments.Problem +
-  fragments.RecordingStands) as Document<TranscriptPauseMutation, TranscriptPauseMutationVariables>;
+  RecordingStandsFields) as Document<TranscriptPauseMutation, TranscriptPauseMutationVariables>;
 
 /** mutation TranscriptResume */
 export const TranscriptResume = ('mutation TranscriptResume($input:ResumeTranscriptInput!){result:resumeTranscript(input:$input){__typename ...RecordingStands ...Problem}}' +
   fragments.Problem +
-  fragments.RecordingStands) as Document<TranscriptResumeMutation, TranscriptResumeMutationVariables>;
+  RecordingStandsFields) as Document<TranscriptResumeMutation, TranscriptResumeMutationVariables>;
 
 /** mutation TranscriptStop */
 export const TranscriptStop = ('mutation TranscriptStop($input:StopTranscriptInput!){result:stopTranscript(input:$input){__typename ...RecordingStands ...Problem}}' +
   fragments.Problem +
-  fragments.RecordingStands) as Document<TranscriptStopMutation, TranscriptStopMutationVariables>;
+  RecordingStandsFields) as Document<TranscriptStopMutation, TranscriptStopMutationVariables>;
 
 /** mutation TranscriptLeave */
 export const TranscriptLeave = ('mutation TranscriptLeave($input:LeaveTranscriptInput!){result:leaveTranscript(input:$input){__typename ...RecordingStands ...Problem}}' +
   fragments.Problem +
-  fragments.RecordingStands) as Document<TranscriptLeaveMutation, TranscriptLeaveMutationVariables>;
+  RecordingStandsFields) as Document<TranscriptLeaveMutation, TranscriptLeaveMutationVariables>;
 
 /** mutation TranscriptWithdraw */
 export const TranscriptWithdraw = ('mutation TranscriptWithdraw($input:WithdrawConsentInput!){result:withdrawConsent(input:$input){__typename ...RecordingStands ...Problem}}' +
   fragments.Problem +
-  fragments.RecordingStands) as Document<TranscriptWithdrawMutation, TranscriptWithdrawMutationVariables>;
+  RecordingStandsFields) as Document<TranscriptWithdrawMutation, TranscriptWithdrawMutationVariables>;
 
 /** mutation TranscriptCorrect */
 export const TranscriptCorrect = ('mutation TranscriptCorrect($input:CorrectSegmentInput!){result:correctSegment(input:$input){__typename ...RecordingStands ...Problem}}' +
   fragments.Problem +
-  fragments.RecordingStands) as Document<TranscriptCorrectMutation, TranscriptCorrectMutationVariables>;
+  RecordingStandsFields) as Document<TranscriptCorrectMutation, TranscriptCorrectMutationVariables>;
 
 /** mutation TranscriptNameSpeakers */
 export const TranscriptNameSpeakers = ('mutation TranscriptNameSpeakers($input:NameSpeakersInput!){result:nameSpeakers(input:$input){__typename ...RecordingStands ...Problem}}' +
   fragments.Problem +
-  fragments.RecordingStands) as Document<TranscriptNameSpeakersMutation, TranscriptNameSpeakersMutationVariables>;
+  RecordingStandsFields) as Document<TranscriptNameSpeakersMutation, TranscriptNameSpeakersMutationVariables>;
 
 /** mutation TranscriptDelete */
 export const TranscriptDelete = ('mutation TranscriptDelete($input:DeleteTranscriptInput!){result:deleteTranscript(input:$input){__typename ...RecordingStands ...Problem}}' +
   fragments.Problem +
-  fragments.RecordingStands) as Document<TranscriptDeleteMutation, TranscriptDeleteMutationVariables>;
+  RecordingStandsFields) as Document<TranscriptDeleteMutation, TranscriptDeleteMutationVariables>;

@@ -4,7 +4,6 @@ const PATHS = {
   check: 'M5 12.5l4.5 4.5L19 7.5',
   undo: 'M9 7L4 12l5 5M4 12h10a6 6 0 016 6v1',
   plus: 'M12 5v14M5 12h14',
-  minus: 'M5 12h14',
   eye: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 9.3a2.7 2.7 0 100 5.4 2.7 2.7 0 000-5.4z',
   cloud: 'M4 4l16 16M8 8.3A6 6 0 0117.7 11 4 4 0 0119 18.4M16 19H7a4 4 0 01-1.3-7.8',
   calendar: 'M4 7a2 2 0 012-2h12a2 2 0 012 2v11a2 2 0 01-2 2H6a2 2 0 01-2-2zM4 10h16M8 3v4M16 3v4',
@@ -14,14 +13,6 @@ const PATHS = {
   alert: 'M12 4.5l8.5 15h-17zM12 10v4M12 16.8v.2',
   leaf: 'M5 19c0-8 5-13 14-14 0 9-5 14-11 14-1.8 0-3-1-3-3 0-3 4-6 8-7',
   arrow: 'M5 12h14M13 6l6 6-6 6',
-  pause: 'M8.5 6v12M15.5 6v12',
-  play: 'M8 5.5l10.5 6.5L8 18.5z',
-  stop: 'M7 7h10v10H7z',
-  down: 'M12 5v14M6 13l6 6 6-6',
-  copy: 'M9 9h10v10H9zM15 9V5H5v10h4',
-  more: 'M6 12h.01M12 12h.01M18 12h.01',
-  pencil: 'M5 19l1-4L16 5l3 3L9 18zM14 7l3 3',
-  trash: 'M5 7h14M10 7V5h4v2M7 7l1 12h8l1-12M10.5 11v5M13.5 11v5',
   dot: 'M12 9a3 3 0 100 6 3 3 0 000-6z',
 } as const;
 
@@ -29,6 +20,9 @@ const PATHS = {
 export type IconName = keyof typeof PATHS;
 
 /** A drawing that goes with words and says nothing alone. */
-export function icon(name: IconName): SVGTemplateResult {
-  return svg`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
+export const icon = (name: IconName): SVGTemplateResult => drawing(PATHS[name]);
+
+/** A drawing by its path, in a square of 24. */
+export function drawing(path: string): SVGTemplateResult {
+  return svg`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
 }

@@ -1,6 +1,7 @@
 import { TaiwaBrief as Brief } from '../elements/brief/brief.ts';
 import { TaiwaHints as Hints } from '../elements/hints/hints.ts';
 import { TaiwaImpressions as Impressions } from '../elements/impressions/impressions.ts';
+import { TaiwaLiveTranscript as LiveTranscript } from '../elements/live-transcript/live-transcript.ts';
 import { TaiwaNext as Next } from '../elements/next/next.ts';
 import { TaiwaPrep as Prep } from '../elements/prep/prep.ts';
 import { TaiwaProvider as Provider } from '../elements/provider/provider.ts';
@@ -47,3 +48,11 @@ export const TaiwaImpressions = /* @__PURE__ */ wrap('taiwa-impressions', Impres
 
 /** `<taiwa-hints>`. */
 export const TaiwaHints = /* @__PURE__ */ wrap('taiwa-hints', Hints, [...connection, 'topicCode', 'response'], common);
+
+/** `<taiwa-live-transcript>`. Its events never carry what was said. */
+export const TaiwaLiveTranscript = /* @__PURE__ */ wrap(
+  'taiwa-live-transcript',
+  LiveTranscript,
+  [...connection, 'sessionId'],
+  { ...common, onTranscriptChanged: 'taiwa-transcript-changed' },
+);

@@ -12,9 +12,7 @@ import {
 } from '../../generated/live-transcript.ts';
 import type { RecordingStandsFragment, TranscribedTalkFragment, TranscriptState } from '../../generated/types.ts';
 import { isolate } from '../../locale/isolate.ts';
-import { liveTranscriptEn } from '../../locale/live-transcript-en.ts';
-import { liveTranscriptJa } from '../../locale/live-transcript-ja.ts';
-import { speak } from '../../locale/words.ts';
+import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { panel, skeleton } from '../../parts/panel.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { confirmation, type Question } from './confirmation.ts';
@@ -27,6 +25,11 @@ import { standingOf, type Standing } from './standing.ts';
 import { TranscriptChangedEvent } from './transcript-changed-event.ts';
 import { TranscriptFeed } from './transcript-feed.ts';
 import type { TranscriptLines } from './transcript-lines.ts';
+
+const lesson: Lesson = {
+  ja: async () => (await import('../../locale/live-transcript-ja.ts')).liveTranscriptJa,
+  en: async () => (await import('../../locale/live-transcript-en.ts')).liveTranscriptEn,
+};
 
 /**
  * The transcript of a talk as it is said: the question whether both agree, where the recording stands, the words as they come,
@@ -81,7 +84,7 @@ export class TaiwaLiveTranscript extends TaiwaElement {
 
   constructor() {
     super();
-    speak({ ja: liveTranscriptJa, en: liveTranscriptEn });
+    speak(lesson);
     follow(this, {
       document: TranscribedTalkChanged,
       variables: () => this.#variables,
@@ -161,8 +164,7 @@ export class TaiwaLiveTranscript extends TaiwaElement {
         <h2>${words.term('transcriptWith', isolate(standing.otherName))}</h2>
       </header>
       ${recordingBar(words, standing, (step) => this.#take(step))} ${this.#reconnecting()} ${this.#question(standing)}
-      ${this.#agreeing(standing, hasLines)} ${this.#trouble()}
-      ${hasLines ? this.#said(standing) : nothing}
+      ${this.#agreeing(standing, hasLines)} ${this.#trouble()} ${hasLines ? this.#said(standing) : nothing}
     `;
   }
 

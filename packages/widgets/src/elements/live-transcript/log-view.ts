@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Words } from '../../locale/words.ts';
-import { icon } from '../../parts/icon.ts';
+import { mark } from './mark.ts';
 import { NewestFollower } from './newest-follower.ts';
 import { selectedRows } from './selected-rows.ts';
 import type { Row, TranscriptLog } from './transcript-log.ts';
@@ -133,7 +133,7 @@ export class LogView implements ReactiveController {
       @mousedown=${(event: Event) => event.preventDefault()}
       @click=${this.#follow}
     >
-      ${icon('down')}${words.term('transcriptNewest', unseen)}
+      ${mark('down')}${words.term('transcriptNewest', unseen)}
     </button>`;
   }
 

@@ -1,7 +1,8 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { ReadingPreferences } from '../../data/reading-preferences.ts';
 import type { Words } from '../../locale/words.ts';
-import { icon, type IconName } from '../../parts/icon.ts';
+import { icon } from '../../parts/icon.ts';
+import { mark } from './mark.ts';
 import { speakerName, speakerShape, type Two } from './speaker.ts';
 
 /** The largest size of the text. */
@@ -21,8 +22,8 @@ export function readingTools(
     <div class="tools">
       <div class="row" role="group" aria-labelledby="size">
         <span id="size">${words.term('transcriptSize')}</span>
-        ${sizeButton('minus', words.term('transcriptSmaller'), size > 0, () => resize(-1))}
-        ${sizeButton('plus', words.term('transcriptLarger'), size < LARGEST, () => resize(1))}
+        ${sizeButton(mark('minus'), words.term('transcriptSmaller'), size > 0, () => resize(-1))}
+        ${sizeButton(icon('plus'), words.term('transcriptLarger'), size < LARGEST, () => resize(1))}
       </div>
       ${toggle(words.term('transcriptContrast'), hasContrast, (on) => prefer({ hasContrast: on }))}
       ${toggle(words.term('transcriptReadAloud'), isAnnounced, (on) => prefer({ isAnnounced: on }))}
@@ -40,7 +41,7 @@ export function readingTools(
   </details>`;
 }
 
-function sizeButton(sign: IconName, label: string, isPossible: boolean, press: () => void): TemplateResult {
+function sizeButton(sign: SVGTemplateResult, label: string, isPossible: boolean, press: () => void): TemplateResult {
   return html`<button
     type="button"
     class="button size"
@@ -49,7 +50,7 @@ function sizeButton(sign: IconName, label: string, isPossible: boolean, press: (
     aria-disabled=${!isPossible}
     @click=${press}
   >
-    ${icon(sign)}
+    ${sign}
   </button>`;
 }
 

@@ -1,24 +1,24 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { TranscriptState } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
-import { icon, type IconName } from '../../parts/icon.ts';
+import { icon } from '../../parts/icon.ts';
+import { mark, type MarkName } from './mark.ts';
 import type { PlainStep } from './recording-steps.ts';
 import type { Standing } from './standing.ts';
 
-const MARKS: Readonly<Partial<Record<TranscriptState, IconName>>> = {
-  ASKED: 'clock',
-  PAUSED: 'pause',
-  STOPPED: 'stop',
-  WITHDRAWN: 'lock',
+const MARKS: Readonly<Partial<Record<TranscriptState, () => SVGTemplateResult>>> = {
+  ASKED: () => icon('clock'),
+  PAUSED: () => mark('pause'),
+  STOPPED: () => mark('stop'),
+  WITHDRAWN: () => icon('lock'),
 };
 
 /** Where the recording stands, in words, shape and colour, always in view; with what one does about it most. */
 export function recordingBar(words: Words, standing: Standing, take: (step: PlainStep) => void): TemplateResult {
   const { state, actions } = standing;
-  const mark = MARKS[state];
   return html`<div class="recording" part="recording" data-state=${state}>
     <p class="state" role="status">
-      <span class="lamp" aria-hidden="true">${mark ? icon(mark) : nothing}</span>${words.term('transcriptState', state)}
+      <span class="lamp" aria-hidden="true">${MARKS[state]?.() ?? nothing}</span>${words.term('transcriptState', state)}
     </p>
     ${actions.includes('PAUSE') ? step('pause', words.term('transcriptPause'), () => take('pause')) : nothing}
     ${actions.includes('RESUME') ? step('play', words.term('transcriptResume'), () => take('resume')) : nothing}
@@ -26,6 +26,6 @@ export function recordingBar(words: Words, standing: Standing, take: (step: Plai
   </div>`;
 }
 
-function step(mark: IconName, label: string, press: () => void): TemplateResult {
-  return html`<button type="button" class="button" part="button" @click=${press}>${icon(mark)}${label}</button>`;
+function step(name: MarkName, label: string, press: () => void): TemplateResult {
+  return html`<button type="button" class="button" part="button" @click=${press}>${mark(name)}${label}</button>`;
 }

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Words } from '../../locale/words.ts';
-import { icon, type IconName } from '../../parts/icon.ts';
+import { mark, type MarkName } from './mark.ts';
 
 /** What one can do with something that was said. */
 export interface RowActions {
@@ -22,6 +22,6 @@ export function rowActions(words: Words, { correct, copy, deleteThis, deleteFrom
   </div>`;
 }
 
-function action(mark: IconName, label: string, press: () => void): TemplateResult {
-  return html`<button type="button" class="button quiet" part="button" @click=${press}>${icon(mark)}${label}</button>`;
+function action(name: MarkName, label: string, press: () => void): TemplateResult {
+  return html`<button type="button" class="button quiet" part="button" @click=${press}>${mark(name)}${label}</button>`;
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { clockText } from '../../locale/time.ts';
 import type { Words } from '../../locale/words.ts';
 import { isolate } from '../../locale/isolate.ts';
-import { icon } from '../../parts/icon.ts';
+import { mark } from './mark.ts';
 import { doerName, speakerName, speakerShape, type Two } from './speaker.ts';
 import type { Draft } from './transcript-feed.ts';
 import type { Correction, Row, SaidRow } from './transcript-log.ts';
@@ -54,7 +54,7 @@ function saidRow({ segment, corrections }: SaidRow, view: RowView): TemplateResu
       aria-label=${button === undefined ? words.term('transcriptActions', isolate(name), time) : nothing}
       @click=${press}
     >
-      ${button ?? icon('more')}
+      ${button ?? mark('more')}
     </button>
     ${isOpen ? corrections.map((one) => correctionLine(one, view)) : nothing} ${below}
   </div>`;

@@ -1,10 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../locale/words.ts';
-import { speak } from '../../locale/words.ts';
-import { transcriptLinesEn } from '../../locale/transcript-lines-en.ts';
-import { transcriptLinesJa } from '../../locale/transcript-lines-ja.ts';
-import { icon } from '../../parts/icon.ts';
+import { speak, type Lesson } from '../../locale/dictionary.ts';
 import type { TaiwaElement } from '../taiwa-element.ts';
+import { mark } from './mark.ts';
 import { Announcer } from './announcer.ts';
 import { Copier } from './copier.ts';
 import { Deletion, type DeletionSteps } from './deletion.ts';
@@ -17,6 +15,11 @@ import { speakerNames } from './speaker-names.ts';
 import type { Standing } from './standing.ts';
 import type { TranscriptFeed } from './transcript-feed.ts';
 import type { Row, SaidRow, Segment, Speaker } from './transcript-log.ts';
+
+const lesson: Lesson = {
+  ja: async () => (await import('../../locale/transcript-lines-ja.ts')).transcriptLinesJa,
+  en: async () => (await import('../../locale/transcript-lines-en.ts')).transcriptLinesEn,
+};
 
 /** What the lines need of their element. */
 export interface LinesSteps extends Omit<DeletionSteps, 'onChange'> {
@@ -40,7 +43,7 @@ export class TranscriptLines {
   #open: number | undefined;
 
   constructor(host: TaiwaElement, feed: TranscriptFeed, steps: LinesSteps) {
-    speak({ ja: transcriptLinesJa, en: transcriptLinesEn });
+    speak(lesson);
     this.#host = host;
     this.#feed = feed;
     this.#steps = steps;
@@ -137,7 +140,7 @@ export class TranscriptLines {
         @mousedown=${(event: Event) => event.preventDefault()}
         @click=${() => void this.#copier.copy(words, standing, rows)}
       >
-        ${icon('copy')}${label}
+        ${mark('copy')}${label}
       </button>
       ${this.#copier.render(words)} ${this.#view.toNewest(words)}
     </div>`;
