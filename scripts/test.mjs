@@ -5,7 +5,23 @@ import { ensureChromium } from './ensure-chromium.mjs';
 import { build, commandOf, ROOT, run } from './run.mjs';
 
 /** Every part of the suite; one that runs no test is a failure, not a pass. */
-const PARTS = ['postgres', 'schema', 'engine', 'api', 'sdk', 'widgets', 'widgets-node', 'intranet', 'react', 'scripts'];
+const PARTS = [
+  'postgres',
+  'schema',
+  'engine',
+  'api',
+  'sdk',
+  'widgets',
+  'widgets-node',
+  'intranet',
+  'react',
+  'clients',
+  'plain-html',
+  'placeholder',
+  'vendor-node',
+  'live-changes',
+  'scripts',
+];
 
 const REPORT = join(ROOT, 'node_modules/.cache/taiwa-tests.json');
 
