@@ -10,6 +10,7 @@ import {
   GetTranscript,
   GetTranscriptConsent,
   LeaveTranscript,
+  ListFormerWords,
   NameSpeakers,
   PauseTranscript,
   ReadTranscript,
@@ -22,6 +23,7 @@ import type {
   AppendSegmentsInput,
   CorrectSegmentInput,
   DeleteTranscriptInput,
+  FormerWordsFragment,
   GetTranscriptConsentQuery,
   NameSpeakersInput,
   SendTranscriptDraftInput,
@@ -35,6 +37,8 @@ import type { CallOptions, ChangeOptions } from '../options.ts';
 export type Transcript = TranscriptFragment;
 /** Something that was said. */
 export type TranscriptSegment = TranscriptSegmentFragment;
+/** What a segment said before a correction. */
+export type FormerWords = FormerWordsFragment;
 /** What people read before they say yes or no. */
 export type ConsentText = GetTranscriptConsentQuery['transcriptConsent'];
 
@@ -89,6 +93,18 @@ export class Transcripts {
   ): Promise<TranscriptPage> {
     const { session } = await this.#core.query(ReadTranscript, { sessionId, after, first }, options);
     return session?.transcript ?? NOTHING;
+  }
+
+  /**
+   * What a segment said before it was corrected, oldest first.
+   *
+   * @example
+   * const former = await taiwa.transcripts.formerWords(sessionId, 12);
+   */
+  async formerWords(sessionId: string, seq: number, options?: CallOptions): Promise<readonly FormerWords[]> {
+    const { session } = await this.#core.query(ListFormerWords, { sessionId, after: seq - 1 }, options);
+    const [entry] = session?.transcript?.entries ?? [];
+    return entry && 'history' in entry ? entry.history : [];
   }
 
   /**

@@ -16,6 +16,7 @@ interface Entry {
 /** Something that was said. */
 export interface SegmentView extends Entry {
   readonly kind: 'SEGMENT';
+  readonly sessionId: string;
   readonly clientId: string;
   readonly speaker: Speaker;
   readonly speakerLabel: string | null;
@@ -101,6 +102,7 @@ class Reader {
     const { segmentAt: writtenAt, segmentById, language, revision } = row;
     return {
       kind: 'SEGMENT',
+      sessionId: this.#sessionId,
       seq,
       writtenAt,
       by: partFor(this.#two, segmentById),

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../kernel/actor.ts';
+import { read } from '../../kernel/database.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { useLiveSignals } from '../../testing/live.ts';
 import { type Answer, follow, refusalsOf, run } from '../../testing/run.ts';
@@ -12,6 +13,7 @@ import { appending } from './append-batch.ts';
 import { pauseTranscript, withdrawConsent } from './capture.ts';
 import { sendTranscriptDraft } from './draft.ts';
 import { liveTranscripts } from './live-transcripts.ts';
+import { formerWordsOf } from './segment-history.ts';
 import { correctSegment, deleteTranscript, nameSpeakers } from './segment-change.ts';
 
 const tables = useTestDatabase();
@@ -27,6 +29,9 @@ interface Update {
   readonly lastSeq: number;
   readonly entries: readonly Entry[];
   readonly drafts: readonly { readonly speaker: string; readonly text: string }[];
+}
+interface Corrected {
+  readonly session: { readonly transcript: { readonly entries: readonly object[] } };
 }
 type Stream = AsyncGenerator<Answer<{ transcript: Update }>, void, void>;
 
@@ -107,6 +112,30 @@ describe('a reader', () => {
       { __typename: 'TranscriptSegment', text: 'two', speaker: 'COUNTERPART', speakerLabel: 'Speaker 2' },
       { __typename: 'DeletedSegment' },
     ]);
+  });
+
+  test('can look up what a segment said before it was corrected; nobody else can', async () => {
+    const { ann, bob, admin, session: sessionId, grantId } = await aRecording();
+    await appendSegments({ ...ann }, { sessionId, grantId, segments: [said('a', 'one'), said('b', 'two')] });
+    await correctSegment({ ...bob }, { sessionId, seq: 3, text: 'ONE' });
+    await correctSegment({ ...ann }, { sessionId, seq: 3, text: 'One.' });
+    const document = `query($id: ID!) { session(id: $id) { transcript { entries(after: 2) {
+      ... on TranscriptSegment { text history { revision text replacedBy } } } } } }`;
+    const { data } = await run<Corrected>(ann, document, { id: sessionId });
+    expect(data?.session.transcript.entries.slice(0, 2)).toEqual([
+      {
+        text: 'One.',
+        history: [
+          { revision: 0, text: 'one', replacedBy: 'COUNTERPART' },
+          { revision: 1, text: 'ONE', replacedBy: 'MEMBER' },
+        ],
+      },
+      { text: 'two', history: [] },
+    ]);
+    expect(JSON.stringify(await run(admin, document, { id: sessionId }))).not.toContain('ONE');
+    const another = { ...admin };
+    const formerly = await read(another, () => formerWordsOf(another, { sessionId, seq: 3, clientId: 'a' }));
+    expect(formerly).toEqual([]);
   });
 
   test('is told nothing that was deleted, also from memory', async () => {

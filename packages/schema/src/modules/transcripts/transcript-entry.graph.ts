@@ -1,4 +1,5 @@
 import { builder } from '../../kernel/builder.ts';
+import { type FormerWords, formerWordsOf } from './segment-history.ts';
 import { PartEnum } from '../pairs/pair.graph.ts';
 import type {
   CaptureView,
@@ -87,6 +88,20 @@ const TYPES = {
   NAMING: 'SpeakerNaming',
 } as const;
 
+const FormerWordsRef = builder.objectRef<FormerWords>('FormerWords').implement({
+  description: 'What a segment said before one of the two corrected it.',
+  fields: (t) => ({
+    revision: t.exposeInt('revision', { description: 'The revision of the segment that these words were.' }),
+    text: t.exposeString('text', { description: 'The words.' }),
+    replacedAt: t.expose('replacedAt', { type: 'DateTime', description: 'When they were corrected.' }),
+    replacedBy: t.expose('replacedBy', {
+      type: PartEnum,
+      nullable: true,
+      description: 'Which of the two corrected them.',
+    }),
+  }),
+});
+
 const SegmentRef = builder.objectRef<SegmentView>(TYPES.SEGMENT).implement({
   description: 'Something that was said, as it is now: corrections and names of speakers are in it.',
   interfaces: [EntryRef],
@@ -102,6 +117,11 @@ const SegmentRef = builder.objectRef<SegmentView>(TYPES.SEGMENT).implement({
     text: t.exposeString('text', { description: 'The words.' }),
     language: t.exposeString('language', { nullable: true, description: 'The language spoken, as BCP 47.' }),
     revision: t.exposeInt('revision', { description: 'Raised with every correction, from 0.' }),
+    history: t.field({
+      type: [FormerWordsRef],
+      description: 'What it said before it was corrected, oldest first.',
+      resolve: async (segment, _args, { actor }) => [...(await formerWordsOf(actor, segment))],
+    }),
   }),
 });
 

@@ -15,6 +15,9 @@ export const visibleTranscripts = (actor: Actor): Prisma.TranscriptWhereInput =>
 /** The entries of transcripts: the two people. */
 export const visibleEntries = (actor: Actor): Prisma.TranscriptEntryWhereInput => byTheTwo(actor);
 
+/** What segments said before they were corrected: the two people. */
+export const visibleHistory = (actor: Actor): Prisma.SegmentHistoryWhereInput => byTheTwo(actor);
+
 /** What was said about being recorded: the two people. */
 export const visibleConsents = (actor: Actor): Prisma.ConsentRecordWhereInput => byTheTwo(actor);
 

@@ -1,0 +1,44 @@
+import type { Actor } from '../../kernel/actor.ts';
+import { database } from '../../kernel/database.ts';
+import { loader } from '../../kernel/loaders.ts';
+import { tenantKeys } from '../../kernel/seal.ts';
+import type { Part } from '../pairs/pair.policy.ts';
+import { partFor } from './capture-change.ts';
+import { wordsOf, wordsPlace } from './segment-words.ts';
+import { visibleHistory } from './transcript.policy.ts';
+
+/** What a segment said before one of the two corrected it. */
+export interface FormerWords {
+  readonly revision: number;
+  readonly text: string;
+  readonly replacedAt: Date;
+  /** Which of the two corrected it. */
+  readonly replacedBy: Part | null;
+}
+
+interface Of {
+  readonly sessionId: string;
+  readonly seq: number;
+  readonly clientId: string;
+}
+
+const nameOf = ({ sessionId, seq }: Omit<Of, 'clientId'>): string => `${sessionId}/${seq}`;
+
+/** What a segment said before, oldest first; nothing for anybody but the two. */
+export const formerWordsOf = loader<Of, readonly FormerWords[]>(async (actor: Actor, segments) => {
+  const rows = await database(actor).segmentHistory.findMany({
+    where: { AND: visibleHistory(actor), OR: segments.map(({ sessionId, seq }) => ({ sessionId, seq })) },
+    orderBy: { revision: 'asc' },
+  });
+  const keys = await tenantKeys(actor);
+  return segments.map((segment) =>
+    rows
+      .filter((row) => nameOf(row) === nameOf(segment))
+      .map(({ revision, replacedAt, replacedById, words, ...two }) => ({
+        revision,
+        text: wordsOf(keys.unseal(wordsPlace(segment.sessionId, segment.clientId, revision), words)).text,
+        replacedAt,
+        replacedBy: partFor(two, replacedById),
+      })),
+  );
+}, nameOf);
