@@ -1873,6 +1873,8 @@ export type RemovedFragment = { readonly id: string };
 
 export type EmbedTokenFragment = { readonly grantId: string, readonly token: string, readonly expiresIn: number };
 
+export type FormerWordsFragment = { readonly revision: number, readonly text: string, readonly replacedAt: string, readonly replacedBy: Part | null };
+
 export type TranscriptSegmentFragment = { readonly seq: number, readonly writtenAt: string, readonly by: Part | null, readonly clientId: string, readonly speaker: Speaker, readonly speakerLabel: string | null, readonly startsAt: string, readonly endsAt: string, readonly text: string, readonly language: string | null, readonly revision: number };
 
 type TranscriptEntry_CaptureChange_Fragment = { readonly __typename: 'CaptureChange', readonly state: TranscriptState, readonly reason: CaptureReason, readonly grantId: string | null, readonly grantStartedAt: string | null, readonly seq: number, readonly writtenAt: string, readonly by: Part | null };
@@ -3419,6 +3421,17 @@ export type ReadTranscriptQuery = { readonly session: { readonly transcript: { r
         | TranscriptEntry_SpeakerNaming_Fragment
         | TranscriptEntry_TranscriptDeletion_Fragment
         | TranscriptEntry_TranscriptSegment_Fragment
+      > } | null } | null };
+
+export type ListFormerWordsQueryVariables = Exact<{
+  sessionId: string;
+  after: number;
+}>;
+
+
+export type ListFormerWordsQuery = { readonly session: { readonly transcript: { readonly entries: ReadonlyArray<
+        | { readonly history: ReadonlyArray<FormerWordsFragment> }
+        | Record<PropertyKey, never>
       > } | null } | null };
 
 export type GetTranscriptConsentQueryVariables = Exact<{ [key: string]: never; }>;
