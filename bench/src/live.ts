@@ -43,14 +43,21 @@ interface Open {
 }
 
 let open: Open | undefined;
+const failing = new AbortController();
+
+/** Ends the job under way: what a reader was not told nobody should wait for. */
+function fail(error: Error): Error {
+  failing.abort(error);
+  return error;
+}
 
 async function openReader(port: number, token: string, sessionId: string): Promise<Reader> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws', { perMessageDeflate: false });
   const reader: Reader = { socket, onNext: () => {} };
   const first = new Promise<void>((resolve, reject) => {
     reader.onNext = resolve;
-    socket.on('error', reject);
-    socket.on('close', (code) => reject(new Error(`A socket was closed with ${code}.`)));
+    socket.on('error', (error) => reject(fail(error)));
+    socket.on('close', (code) => reject(fail(new Error(`A socket was closed with ${code}.`))));
   });
   socket.on('message', (data: Buffer) => {
     const text = data.toString('utf8');
@@ -127,6 +134,11 @@ async function close(): Promise<void> {
 
 const NOTHING: LiveResult = { messages: 0, p50: 0, p99: 0, milliseconds: 0 };
 
+const failed = new Promise<never>((_, reject) => {
+  failing.signal.addEventListener('abort', () => reject(failing.signal.reason as Error));
+});
+failed.catch(() => {});
+
 async function run(job: LiveJob): Promise<LiveResult> {
   if (job.step === 'change') return change(job);
   if (job.step === 'open') await openReaders(job);
@@ -135,7 +147,7 @@ async function run(job: LiveJob): Promise<LiveResult> {
 }
 
 process.on('message', (job: LiveJob) => {
-  run(job).then(
+  Promise.race([run(job), failed]).then(
     (result) => process.send?.({ result }),
     (error: unknown) => process.send?.({ failure: String(error) }),
   );

@@ -47,7 +47,7 @@ describe('a process on its own folder', () => {
       await expect.poll(async () => (await ask(`${url}/readyz`)).status, { interval: 20 }).toBe(503);
       // Who has not heard of it yet is still answered.
       expect((await send(url, '{ __typename }')).status).toBe(200);
-      expect((await socket.closed).code).toBe(1012);
+      expect(await socket.closed).toMatchObject({ code: 1012, reason: expect.stringMatching(/retryAfterMs=\d+$/) });
       expect(await first.ended).toBe(0);
 
       const again = launchMain({ PORT: '0', TAIWA_DATA: folder });

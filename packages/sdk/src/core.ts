@@ -50,6 +50,8 @@ function settingsOf(options: TaiwaOptions, tokens: TokenSource | undefined): Tra
     logger,
     hooks = {},
     clock = systemClock,
+    webSocket,
+    transport,
   } = options;
   const fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const url = endpointOf(options.url);
@@ -64,7 +66,8 @@ function settingsOf(options: TaiwaOptions, tokens: TokenSource | undefined): Tra
     logger,
     hooks,
     fetch,
-    webSocket: options.webSocket,
+    webSocket,
+    transport,
     clock,
   };
 }
@@ -165,7 +168,7 @@ export class TaiwaCore {
       .then((live) => new live.LiveTransport(this.#settings))
       .catch((cause: unknown) => {
         this.#live = undefined;
-        throw new TaiwaError('network', 'The live part could not be loaded.', {
+        throw new TaiwaError('network', 'The live part did not load.', {
           code: 'NETWORK',
           retryable: true,
           cause,

@@ -69,6 +69,11 @@ export type TaiwaOptions = Credential & {
   readonly fetch?: typeof globalThis.fetch;
   /** The WebSocket class in use; needed for live data on Node < 22 only, which has none (give it that of `ws`). */
   readonly webSocket?: unknown;
+  /**
+   * How live data travels: over a WebSocket, and by itself over server-sent events where none can be opened twice in a row;
+   * with `sse` over events from the start.
+   */
+  readonly transport?: 'sse' | undefined;
   /** The clock in use; tests give their own. */
   readonly clock?: Clock;
 };

@@ -152,6 +152,19 @@ describe('a lost connection', () => {
     await ticks.return();
   });
 
+  it('is tried anew no sooner than the server asks when it stops', async () => {
+    const clock = new ManualClock();
+    const { url, sockets } = await serveLive();
+    const ticks = client(url, { clock }).watch(TICK, {});
+    await ticks.next();
+    const next = ticks.next();
+    for (const socket of sockets) socket.close(1012, 'Restarting; retryAfterMs=1200');
+    await until(() => clock.pending.includes(1_450));
+    clock.advance(1_450);
+    expect((await next).value).toEqual({ tick: 0 });
+    await ticks.return();
+  });
+
   it('is tried anew at once when the network is back', async () => {
     const clock = new ManualClock();
     const { url, sockets } = await serveLive();

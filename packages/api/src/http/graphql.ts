@@ -230,7 +230,8 @@ function takeDocument(search: URLSearchParams, { actor, noted }: Asked, trusted:
   search.delete('documentId');
 }
 
-function parseBody(text: string, type = ''): unknown {
+/** What a body of JSON holds; one of another type stays the text it is. Throws BodyRefusal. */
+export function parseBody(text: string, type = ''): unknown {
   if (!/^application\/(graphql-response\+)?json\b/i.test(type)) return text;
   try {
     return JSON.parse(text) as unknown;
@@ -253,7 +254,8 @@ function send(response: ServerResponse, answer: HTTPGraphQLResponse): void {
   response.end(answer.body.kind === 'complete' ? answer.body.string : '');
 }
 
-function refuse(response: ServerResponse, requestId: string, error: unknown, formatError: FormatError): void {
+/** Answers a request that is not run with why, and the status of that. */
+export function refuse(response: ServerResponse, requestId: string, error: unknown, formatError: FormatError): void {
   if (error instanceof BodyRefusal) {
     const extensions = { code: 'BAD_REQUEST', retryable: false, requestId };
     return sendJson(response, error.status, { errors: [{ message: error.message, extensions }] });

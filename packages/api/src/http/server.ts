@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type LiveStreams, wantsStream } from '../live/streams.ts';
 import type { Logger } from '../observe/log.ts';
 import { type ActorOfPass, sendExport } from './exports.ts';
 import type { GraphqlEndpoint } from './graphql.ts';
@@ -19,6 +20,8 @@ export interface Place {
 /** What the server answers with. */
 export interface HttpParts {
   readonly graphql: GraphqlEndpoint;
+  /** Answers in its place who asks for events. */
+  readonly streams: Pick<LiveStreams, 'answer'>;
   /** Who asks beside /graphql, by the same rules. */
   readonly actorOf: ActorOf;
   /** Who fetches a list with nothing but its address. */
@@ -50,8 +53,9 @@ function answerAnyOrigin(request: IncomingMessage, response: ServerResponse, ans
 }
 
 /** What is asked with a credential or a ticket from anywhere; null for every other path. */
-function openPage(path: string, { graphql, actorOf, actorOfPass }: HttpParts): Page | null {
-  if (path === '/graphql') return (request, response) => graphql.answer(request, response);
+function openPage(path: string, { graphql, streams, actorOf, actorOfPass }: HttpParts): Page | null {
+  if (path === '/graphql')
+    return (request, response) => (wantsStream(request) ? streams : graphql).answer(request, response);
   if (path.startsWith('/uploads/')) return (request, response) => takeFile(request, response, actorOf);
   if (path.startsWith('/exports/')) return (request, response) => sendExport(request, response, actorOfPass);
   return null;

@@ -1,5 +1,4 @@
 import { GraphQLError, parse, Source, specifiedRules, validate, type ExecutionArgs, type GraphQLSchema } from 'graphql';
-import type { SubscribePayload } from 'graphql-ws';
 import type { Actor } from '@taiwa/schema/kernel/actor';
 import type { Context } from '@taiwa/schema/kernel/context';
 import type { Budget } from '../limits/buckets.ts';
@@ -7,14 +6,24 @@ import { priceOf } from '../limits/cost.ts';
 import { documentFor, type TrustedDocuments } from '../limits/documents.ts';
 import { introspectionErrors, LIMIT_RULES, MAX_ERRORS, MAX_TOKENS } from '../limits/rules.ts';
 
-/** What an operation on a socket is prepared with. */
+/** An operation as it was asked for. */
+export interface Payload {
+  readonly query?: unknown;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Record<string, unknown> | null | undefined;
+  readonly extensions?: Record<string, unknown> | null | undefined;
+}
+
+/** What a live operation is prepared with. */
 export interface PrepareParts {
   readonly schema: GraphQLSchema;
   readonly trusted: TrustedDocuments;
   /** Who holds the socket now: a renewed credential counts for what runs already. */
   readonly actorNow: () => Actor;
   readonly charge: (cost: number) => Budget;
-  readonly renewConnection: (token: string) => Promise<Date>;
+  /** Absent where the connection ends with its credential. */
+  readonly renewConnection?: (token: string) => Promise<Date>;
+  readonly idempotencyKey?: string;
 }
 
 /** An operation that may run, and what it cost. */
@@ -23,13 +32,22 @@ export interface Prepared {
   readonly cost: Budget;
 }
 
+/** Most subscriptions of one socket, or of one credential over streams. */
+export const MAX_SUBSCRIPTIONS = 50;
+
+/** What the next one is refused with. */
+export const tooManySubscriptions = (holder: string): GraphQLError =>
+  new GraphQLError(`${holder} holds at most ${MAX_SUBSCRIPTIONS} subscriptions.`, {
+    extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
+  });
+
 const RULES = [...specifiedRules, ...LIMIT_RULES];
 
 /**
  * Parses, validates and charges one operation. Never throws: what a syntax error or an unknown field costs is this operation,
  * not the others of its socket.
  */
-export function prepare(parts: PrepareParts, payload: SubscribePayload): Prepared | readonly GraphQLError[] {
+export function prepare(parts: PrepareParts, payload: Payload): Prepared | readonly GraphQLError[] {
   try {
     return prepared(parts, payload);
   } catch (error) {
@@ -37,8 +55,8 @@ export function prepare(parts: PrepareParts, payload: SubscribePayload): Prepare
   }
 }
 
-function prepared(parts: PrepareParts, payload: SubscribePayload): Prepared | readonly GraphQLError[] {
-  const { schema, trusted, actorNow, charge, renewConnection } = parts;
+function prepared(parts: PrepareParts, payload: Payload): Prepared | readonly GraphQLError[] {
+  const { schema, trusted, actorNow, charge, renewConnection, idempotencyKey } = parts;
   const actor = actorNow();
   const named = { query: payload.query, documentId: payload.extensions?.documentId };
   const document = parsed(documentFor(actor, named, trusted) ?? '');
@@ -53,7 +71,8 @@ function prepared(parts: PrepareParts, payload: SubscribePayload): Prepared | re
     get actor() {
       return actorNow();
     },
-    renewConnection,
+    ...(renewConnection && { renewConnection }),
+    ...(idempotencyKey && { idempotencyKey }),
   };
   const variableValues = variables ?? {};
   return { args: { schema, document, operationName: operationName ?? null, variableValues, contextValue }, cost };

@@ -1,9 +1,8 @@
-import type { WebSocket } from 'ws';
 import { now } from '@taiwa/schema/kernel/time';
 
 /** Messages a socket may send at once, and how many more each second. */
 const BURST = 200;
-const PER_SECOND = 5;
+const PER_SECOND = 100 / 60;
 
 /** Counts the messages of one socket. */
 export class MessageRate {
@@ -24,15 +23,23 @@ const MOST_WAITING = 1024 * 1024;
 const LONGEST_WAIT_MS = 10_000;
 const LOOK_EVERY_MS = 2_000;
 
+/** A connection that things are sent over. */
+export interface Reader {
+  /** Bytes that were sent and not taken yet. */
+  readonly bufferedAmount: number;
+  close(code: number, reason: string): void;
+  terminate(): void;
+}
+
 /** Cuts off readers that let more than a megabyte wait for ten seconds: 1013, come back later. */
-export function watchBacklog(sockets: () => Iterable<WebSocket>): { stop(): void } {
-  const since = new WeakMap<WebSocket, number>();
+export function watchBacklog(readers: () => Iterable<Reader>): { stop(): void } {
+  const since = new WeakMap<Reader, number>();
   const look = () => {
     const at = now().getTime();
-    for (const socket of sockets()) {
-      if (socket.bufferedAmount <= MOST_WAITING) since.delete(socket);
-      else if (!since.has(socket)) since.set(socket, at);
-      else if (at - (since.get(socket) ?? at) >= LONGEST_WAIT_MS) cutOff(socket);
+    for (const reader of readers()) {
+      if (reader.bufferedAmount <= MOST_WAITING) since.delete(reader);
+      else if (!since.has(reader)) since.set(reader, at);
+      else if (at - (since.get(reader) ?? at) >= LONGEST_WAIT_MS) cutOff(reader);
     }
   };
   const timer = setInterval(look, LOOK_EVERY_MS);
@@ -41,7 +48,7 @@ export function watchBacklog(sockets: () => Iterable<WebSocket>): { stop(): void
 }
 
 // Who does not read will not read the goodbye either.
-function cutOff(socket: WebSocket): void {
-  socket.close(1013, 'Too slow');
-  setTimeout(() => socket.terminate(), 1_000).unref();
+function cutOff(reader: Reader): void {
+  reader.close(1013, 'Too slow');
+  setTimeout(() => reader.terminate(), 1_000).unref();
 }

@@ -7,24 +7,20 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Actor } from '@taiwa/schema/kernel/actor';
 import { operation, subscription } from '@taiwa/schema/kernel/operation';
 import { forbidden, Refusal } from '@taiwa/schema/kernel/refusals';
-import { now } from '@taiwa/schema/kernel/time';
 import { formatErrors, signed } from '../http/errors.ts';
 import { addressOf } from '../http/request.ts';
 import type { Budget } from '../limits/buckets.ts';
 import type { TrustedDocuments } from '../limits/documents.ts';
 import type { Logger } from '../observe/log.ts';
-import type { Credential } from '../auth/credential.ts';
-import { prepare, type Prepared } from './prepare.ts';
+import { type Credential, isSameHolder, onceExpired } from '../auth/credential.ts';
+import { MAX_SUBSCRIPTIONS, prepare, type Prepared, tooManySubscriptions } from './prepare.ts';
 import { MessageRate, watchBacklog } from './pressure.ts';
 
-/** Most subscriptions one socket may hold. */
-const MAX_SUBSCRIPTIONS = 50;
 /** Most sockets one credential of one person may hold. */
 const MAX_SOCKETS = 20;
 const MAX_MESSAGE = 64 * 1024;
 const INIT_WITHIN_MS = 3_000;
 const PING_EVERY_MS = 12_000;
-const EXPIRY_GRACE_MS = 10_000;
 /** Milliseconds within which the sockets of a stopping process are all told. */
 const GOODBYE_MS = 5_000;
 
@@ -54,7 +50,7 @@ export interface LiveSockets {
 /** What one socket is known by; set once its first message was accepted. */
 interface Opened extends Record<PropertyKey, unknown> {
   credential?: Credential;
-  expiry?: NodeJS.Timeout;
+  expiry?: NodeJS.Timeout | undefined;
 }
 
 type Connection = Extra & Partial<Opened>;
@@ -103,8 +99,10 @@ function limitMessages(socket: WebSocket): void {
 
 async function sayGoodbye(clients: ReadonlySet<WebSocket>): Promise<void> {
   const each = Math.min(GOODBYE_MS / Math.max(clients.size, 1), 5);
+  // They come back over a time that grows with their number: ten milliseconds for each.
+  const over = Math.min(clients.size * 10, GOODBYE_MS);
   for (const socket of clients) {
-    socket.close(1012, 'Restarting');
+    socket.close(1012, `Restarting; retryAfterMs=${Math.round(Math.random() * over)}`);
     await new Promise((resolve) => setTimeout(resolve, each));
   }
 }
@@ -125,7 +123,7 @@ function optionsFor(parts: SocketParts, open: Open): Options {
       open.delete(extra.socket);
     },
     onSubscribe: (context, _id, payload) => {
-      if (Object.keys(context.subscriptions).length > MAX_SUBSCRIPTIONS) return [tooMany()];
+      if (Object.keys(context.subscriptions).length > MAX_SUBSCRIPTIONS) return [tooManySubscriptions('A socket')];
       const prepared = prepareOn(parts, context.extra, payload);
       if (!('args' in prepared)) return prepared;
       costs.set(prepared.args, prepared.cost);
@@ -141,17 +139,6 @@ function optionsFor(parts: SocketParts, open: Open): Options {
     }),
   };
 }
-
-const tooMany = () =>
-  new GraphQLError(`A socket holds at most ${MAX_SUBSCRIPTIONS} subscriptions.`, {
-    extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' },
-  });
-
-const isSameHolder = (one: Actor, other: Actor): boolean =>
-  one.kind === other.kind &&
-  one.tenantId === other.tenantId &&
-  one.userId === other.userId &&
-  one.credentialId === other.credentialId;
 
 async function admit(
   parts: SocketParts,
@@ -190,12 +177,7 @@ async function recognised(
 function keep(connection: Connection, credential: Credential): void {
   clearTimeout(connection.expiry);
   connection.credential = credential;
-  if (!credential.expiresAt) return;
-  const wait = credential.expiresAt.getTime() - now().getTime() + EXPIRY_GRACE_MS;
-  const end = () => connection.socket.close(CloseCode.Forbidden, 'Token expired');
-  // A timer knows no more than 2^31 milliseconds.
-  connection.expiry = setTimeout(end, Math.min(Math.max(wait, 0), 2 ** 31 - 1));
-  connection.expiry.unref();
+  connection.expiry = onceExpired(credential, () => connection.socket.close(CloseCode.Forbidden, 'Token expired'));
 }
 
 async function renew(parts: SocketParts, connection: Connection, token: string): Promise<Date> {

@@ -20,6 +20,7 @@ import type { StaticFolder } from '../http/static-files.ts';
 import type { TrustedDocuments } from '../limits/documents.ts';
 import { openLimits, type Limits, type LimitSettings } from '../limits/rate.ts';
 import { openSockets, type LiveSockets } from '../live/socket.ts';
+import { type LiveStreams, openStreams } from '../live/streams.ts';
 import type { Logger } from '../observe/log.ts';
 
 /** What answers people and programs: HTTP and sockets on one port. */
@@ -87,21 +88,28 @@ export async function openWeb(parts: WebParts): Promise<Web> {
   const { door, log } = parts;
   let accepting = true;
   let sockets: LiveSockets | undefined;
+  let streams: LiveStreams | undefined;
   const people = rememberPeople();
   const limits = openLimits(parts.limits);
   const revocations = await watchRevocations(log, (isMeant) => {
     people.forget();
     sockets?.closeWhere(isMeant);
+    streams?.closeWhere(isMeant);
   });
   const bearer = { revocations, proofs: openProofs(parts.publicUrl ?? null), personOf: people.personOf };
-  const askingOf = async (request: IncomingMessage, requestId: string): Promise<Asking> => {
+  const askingOf = async (
+    request: IncomingMessage,
+    requestId: string,
+  ): Promise<Asking & { readonly credential: Credential }> => {
     const shown = shownBy(request, requestId);
-    const { actor } = await recognise(shown, bearer, limits);
+    const credential = await recognise(shown, bearer, limits);
+    const { actor } = credential;
     await limits.admit(actor, shown.address);
     const charge = (cost: number) => limits.charge(actor, shown.address, cost);
-    return { actor, charge, ...idempotencyKeyOf(request) };
+    return { actor, charge, credential, ...idempotencyKeyOf(request) };
   };
   const graphql = await openGraphqlEndpoint({ ...parts, askingOf });
+  streams = openStreams({ ...parts, askingOf });
   const askDatabase = async () => void (await asSystem('listTenants', (db) => db.$queryRaw`select 1`));
   sockets = openSockets(door.server, {
     ...parts,
@@ -111,6 +119,7 @@ export async function openWeb(parts: WebParts): Promise<Web> {
   });
   door.serve({
     graphql,
+    streams,
     actorOf: async (request, requestId) => (await askingOf(request, requestId)).actor,
     actorOfPass: async (pass, request, requestId) => {
       const actor = await actorOfPass(pass, requestId, bearer);
@@ -130,6 +139,7 @@ export async function openWeb(parts: WebParts): Promise<Web> {
     stop: async () => {
       accepting = false;
       const closed = door.close(DRAIN_MS);
+      streams.stop();
       await sockets.stop();
       await closed;
       await graphql.stop();

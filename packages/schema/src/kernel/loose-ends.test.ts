@@ -2,6 +2,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { useTestDatabase } from '../testing/database.ts';
 import { type TenantRows, writeTwoTenants } from '../testing/two-tenants.ts';
 import { type Actor, personActor } from './actor.ts';
+import { isLost } from './database-errors.ts';
 
 const tables = useTestDatabase();
 let a: TenantRows;
@@ -51,3 +52,36 @@ test('a write behind a reading transaction of the same connection is committed',
   const [row] = await tables.query('admin', 'select time_zone from session where tenant_id = $1', [b.tenant]);
   expect(row?.['time_zone']).toBe('Behind/Reading');
 });
+
+test('however visits follow one another on few connections, each is answered, also where connections are ended meanwhile', async () => {
+  const narrow = tables.connect({ clients: 2, patience: 60_000 });
+  const turns = Array.from({ length: 400 }, (_, turn) => turn);
+  const visit = async (turn: number): Promise<unknown> => {
+    const rows = turn % 2 ? a : b;
+    const actor = annOf(rows);
+    const ids = async () =>
+      (await narrow.database(actor).session.findMany({ select: { id: true } })).map(({ id }) => id);
+    // Some read, some write, some write in the middle of reading; some leave without having asked anything.
+    if (turn % 5 === 0) return narrow.read(actor, async () => [rows.session]);
+    if (turn % 5 === 1) return narrow.transact(actor, () => ids());
+    return narrow.read(actor, async () => {
+      if (turn % 5 === 2) await narrow.transact(actor, (db) => db.session.updateMany({ data: { timeZone: 'UTC' } }));
+      return ids();
+    });
+  };
+  const cut = async (): Promise<void> => {
+    const sql = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and usename = $1 and state <> 'idle'`;
+    await tables.query('admin', sql, [String(tables.config('app').user)]);
+  };
+  const answers = await Promise.allSettled(
+    turns.flatMap((turn) => (turn % 100 === 99 ? [visit(turn), cut()] : [visit(turn)])),
+  );
+  const said = answers.flatMap((one) => (one.status === 'fulfilled' && one.value !== undefined ? [one.value] : []));
+  expect(new Set(said.map((ids) => JSON.stringify(ids)))).toEqual(new Set([`["${a.session}"]`, `["${b.session}"]`]));
+  // Whether a commit arrived over a connection that was ended nobody knows, and so it is no mere BUSY.
+  const refused = answers.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  const isOfCut = (reason: unknown): boolean => isLost(reason) || (reason as { code?: unknown }).code === 'BUSY';
+  expect(refused.filter((reason) => !isOfCut(reason))).toEqual([]);
+  expect(said.length).toBeGreaterThan(350);
+}, 60_000);

@@ -18,6 +18,7 @@ export interface TransportSettings {
   readonly hooks: Hooks;
   readonly fetch: typeof globalThis.fetch;
   readonly webSocket: unknown;
+  readonly transport: 'sse' | undefined;
   readonly clock: Clock;
 }
 

@@ -6,10 +6,16 @@ import { RenewConnection } from '../generated/connection.ts';
 import type { RenewConnectionMutation } from '../generated/types.ts';
 import { type TransportSettings, operationName, showCredential, toldOf } from './http.ts';
 import { Inbox, type Keep } from './inbox.ts';
+import type { EventStreams } from './event-stream.ts';
 import { PROTOCOL, Wire } from './wire.ts';
 
 // A connection that lived this long was a good one: what ends it is a new failure, not the same one again.
 const GOOD_MS = 5_000;
+// A WebSocket that cannot be opened so many times in a row is probably not let through.
+const TRIES = 2;
+
+/** What a subscription goes over. */
+type Way = Pick<Wire | EventStreams, 'age' | 'subscribe'>;
 
 /** One connection for all live documents of a client: opened with the first, closed after the last, renewed by itself. */
 export class LiveTransport {
@@ -17,6 +23,8 @@ export class LiveTransport {
   readonly #closing = new AbortController();
   #wire: Wire | undefined;
   #credential: string | undefined;
+  /** Sockets in a row that never opened. */
+  #unopened = 0;
 
   constructor(settings: TransportSettings) {
     this.#settings = settings;
@@ -34,15 +42,15 @@ export class LiveTransport {
     const stop = signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
     const luck = { failures: 0, refusals: 0 };
     for (;;) {
-      let wire: Wire | undefined;
+      let way: Way | undefined;
       try {
         if (stop.aborted) throw stop.reason;
-        wire = await this.#connect(stop);
-        yield* this.#subscribe(wire, document, variables(), stop, keep);
+        way = await this.#connect(stop);
+        yield* this.#subscribe(way, document, variables(), stop, keep);
         return;
       } catch (raised) {
         if (stop.aborted) throw aborted(stop.reason);
-        if (wire && wire.age > GOOD_MS) luck.failures = luck.refusals = 0;
+        if (way && way.age > GOOD_MS) luck.failures = luck.refusals = 0;
         await this.#recover(raised, luck, stop).catch((error: unknown) => {
           throw toldOf(error, operationName(document), this.#settings);
         });
@@ -56,32 +64,64 @@ export class LiveTransport {
     this.#wire?.close();
   }
 
-  async #connect(stop: AbortSignal): Promise<Wire> {
-    const { url, webSocket, clock, tokens, hooks } = this.#settings;
+  async #connect(stop: AbortSignal): Promise<Way> {
     // Before the connection, so that a host that does not answer costs no socket.
-    await tokens?.get(stop);
+    await this.#settings.tokens?.get(stop);
+    if (this.#settings.transport === 'sse' || this.#unopened >= TRIES) return this.#stream();
+    const wire = this.#dial();
+    try {
+      await giveUpOn(wire.ready, stop);
+    } finally {
+      // Also where it ended later: what counts is that a network let it through.
+      if (wire.opened) this.#unopened = 0;
+    }
+    return wire;
+  }
+
+  async #stream(): Promise<EventStreams> {
+    const { hooks } = this.#settings;
+    const { EventStreams: Streams } = await import('./event-stream.ts');
+    hooks.onLive?.({ state: 'connecting' });
+    return new Streams(this.#settings, {
+      greet: async () => {
+        const { language, ...shown } = await this.#greeting('POST');
+        return { ...shown, ...(language && { 'accept-language': language }) };
+      },
+      opened: () => hooks.onLive?.({ state: 'connected' }),
+      over: (reached) => {
+        hooks.onLive?.({ state: 'disconnected' });
+        // Where nothing comes through either, the network is away and not the protocol: the socket has its turn again.
+        if (!reached) this.#unopened = 0;
+      },
+    });
+  }
+
+  #dial(): Wire {
+    const { url, webSocket, clock, hooks } = this.#settings;
     if (!this.#wire || this.#wire.over) {
       hooks.onLive?.({ state: 'connecting' });
       // The class of `ws` is not declared as the platform's, though it is used as that.
       const Socket = (webSocket ?? globalThis.WebSocket) as typeof WebSocket | undefined;
       if (!Socket) throw noWebSocket();
-      this.#wire = new Wire(new Socket(url.replace(/^http/, 'ws'), PROTOCOL), clock, {
-        greet: () => this.#greeting(),
-        over: () => hooks.onLive?.({ state: 'disconnected' }),
+      const wire: Wire = new Wire(new Socket(url.replace(/^http/, 'ws'), PROTOCOL), clock, {
+        greet: () => this.#greeting('GET'),
+        over: () => {
+          if (!wire.opened) this.#unopened++;
+          hooks.onLive?.({ state: 'disconnected' });
+        },
       });
-      this.#wire.ready.then(() => hooks.onLive?.({ state: 'connected' })).catch(() => undefined);
+      this.#wire = wire;
+      wire.ready.then(() => hooks.onLive?.({ state: 'connected' })).catch(() => undefined);
     }
-    const wire = this.#wire;
-    await giveUpOn(wire.ready, stop);
-    return wire;
+    return this.#wire;
   }
 
-  async #greeting(): Promise<Record<string, string>> {
+  async #greeting(method: 'GET' | 'POST'): Promise<Record<string, string>> {
     const { apiKey, tokens, language } = this.#settings;
     this.#credential = tokens ? await tokens.get(this.#closing.signal) : apiKey;
     return {
       // The handshake is a GET, whose headers a page cannot set: what they would say comes with the first message.
-      ...(await showCredential(this.#settings, this.#credential, 'GET')),
+      ...(await showCredential(this.#settings, this.#credential, method)),
       ...(language && { language }),
     };
   }
@@ -101,7 +141,7 @@ export class LiveTransport {
   }
 
   async *#subscribe(
-    wire: Wire,
+    way: Way,
     query: string,
     variables: unknown,
     stop: AbortSignal,
@@ -110,7 +150,7 @@ export class LiveTransport {
     const inbox = new Inbox<AnswerBody>(keep);
     const end = () => inbox.end({ error: stop.reason });
     stop.addEventListener('abort', end, { once: true });
-    const leave = wire.subscribe(
+    const leave = way.subscribe(
       { query, variables },
       { next: (body) => inbox.push(body), end: (error) => inbox.end(error === undefined ? {} : { error }) },
     );

@@ -33,7 +33,12 @@ function lost(code: number, reason: string): TaiwaError {
   // 4400, 4406, 4409 and 4429 say that we broke the protocol: the next connection would as well.
   const ours = [4400, 4406, 4409, 4429].includes(code);
   const text = `The live connection was closed: ${reason || code}.`;
-  return new TaiwaError(ours ? 'server' : 'network', text, { code: `CLOSED_${code}`, retryable: !ours });
+  const [, wait] = /retryAfterMs=(\d+)/.exec(reason) ?? [];
+  return new TaiwaError(ours ? 'server' : 'network', text, {
+    code: `CLOSED_${code}`,
+    retryable: !ours,
+    retryAfterMs: wait ? Number(wait) : undefined,
+  });
 }
 
 function read(text: string): Message | undefined {
@@ -57,6 +62,7 @@ export class Wire {
   readonly #lines = new Map<string, Line>();
   #lastId = 0;
   #over = false;
+  #opened = false;
   #readyAt: number | undefined;
   #settle: { resolve(): void; reject(raised: unknown): void } = { resolve: () => {}, reject: () => {} };
   #cancelPing: () => void = () => {};
@@ -72,6 +78,7 @@ export class Wire {
     this.#stopWaking = clock.onWake(() => this.#ping());
     this.#cancelPing = clock.after(ACK_WITHIN_MS, () => this.#end(lost(4504, 'no acknowledgement')));
     socket.addEventListener('open', () => {
+      this.#opened = true;
       owner.greet().then(
         (payload) => this.#send({ type: 'connection_init', payload }),
         (raised: unknown) => this.#end(raised),
@@ -81,6 +88,11 @@ export class Wire {
     // A failure to connect is told by the close that follows.
     socket.addEventListener('error', () => undefined);
     socket.addEventListener('close', (event) => this.#end(lost(event.code, event.reason)));
+  }
+
+  /** Whether there ever was a connection. */
+  get opened(): boolean {
+    return this.#opened;
   }
 
   get over(): boolean {
