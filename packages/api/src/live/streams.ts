@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ExecutionResult, getOperationAST, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type ExecutionResult, getOperationAST, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Actor } from '@taiwa/schema/kernel/actor';
 import { operation, subscription } from '@taiwa/schema/kernel/operation';
 import { Refusal } from '@taiwa/schema/kernel/refusals';
@@ -67,11 +67,12 @@ interface Open {
   readonly stream: EventStream;
 }
 
-/** What was prepared, with the kind of its operation; GET changes nothing, whoever sent it. */
-function kindOf({ args }: Prepared, request: IncomingMessage): 'query' | 'mutation' | 'subscription' | undefined {
+/** Whether what was prepared is a subscription; GET changes nothing, whoever sent it. */
+function isSubscription({ args }: Prepared, request: IncomingMessage): boolean {
   const kind = getOperationAST(args.document, args.operationName)?.operation;
-  if (kind === 'mutation' && request.method !== 'POST') throw new BodyRefusal(400, 'Send changes with POST.');
-  return kind;
+  if (kind === OperationTypeNode.MUTATION && request.method !== 'POST')
+    throw new BodyRefusal(400, 'Send changes with POST.');
+  return kind === OperationTypeNode.SUBSCRIPTION;
 }
 
 /** Opens the endpoint of streams. */
@@ -159,7 +160,7 @@ export function openStreams(parts: StreamParts): LiveStreams {
         const { actor, charge, idempotencyKey } = asking;
         const named = idempotencyKey === undefined ? {} : { idempotencyKey };
         const prepared = prepare({ ...parts, actorNow: () => actor, charge, ...named }, payload);
-        const isLive = 'args' in prepared && kindOf(prepared, request) === 'subscription';
+        const isLive = 'args' in prepared && isSubscription(prepared, request);
         await serve(asking, response, prepared, isLive);
       } catch (error) {
         if (response.headersSent) return void response.destroy();

@@ -143,7 +143,7 @@ test('a token that ends while events come is followed by the next', async () => 
     melt();
     return { token, expiresIn: 300 };
   };
-  const taiwa = clientOf(server.url, world, { transport: 'sse', fetchToken } as Partial<TaiwaOptions>);
+  const taiwa = clientOf(server.url, world, { transport: 'sse', fetchToken });
   let isSaid = false;
   for await (const { transcript } of taiwa.watch(FOLLOW, { id: world.session, after: 2 })) {
     if (made === 2 && !isSaid) {
