@@ -99,6 +99,7 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
   capture_grant: { fence: 'tenant', app: GROW, system: 'select, update, delete' },
   transcript_entry: { fence: 'pair', app: GROW, system: 'select, insert, delete' },
   segment_history: { fence: 'pair', app: 'select, insert, delete', system: purgeUnread('seq', 'revision') },
+  transcript_import: { fence: 'pair', app: GROW },
   consent_record: { fence: 'pair', app: APPEND, system: PURGE },
   // activity
   audit_entry: { fence: 'tenant', app: READ, system: 'select, insert, delete' },

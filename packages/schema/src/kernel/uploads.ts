@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { Upload } from '../generated/prisma/client.ts';
 import type { Actor } from './actor.ts';
 import { database, type Db, read, transact } from './database.ts';
 import { randomId, registerIds } from './ids.ts';
@@ -124,19 +125,31 @@ export async function readUpload(actor: Actor, uploadId: string): Promise<Buffer
   return (await tenantKeys(actor)).unsealBytes(placeOf(uploadId, 'content'), orNotFound(content));
 }
 
+/** The file of a row, unsealed. Throws NotNow UPLOAD_NOT_RECEIVED before it came. */
+async function opened(actor: Actor, { id, fileName, content }: Upload): Promise<TakenUpload> {
+  if (!content) throw new NotNow(says.UPLOAD_NOT_RECEIVED);
+  const keys = await tenantKeys(actor);
+  const name = keys.unseal(placeOf(id, 'fileName'), fileName);
+  return { id, fileName: name, content: keys.unsealBytes(placeOf(id, 'content'), content) };
+}
+
+/** A file that nobody has taken yet, for its sender to look into; it stays. Throws NOT_FOUND, NotNow as `takeUpload`. */
+export async function peekUpload(actor: Actor, uploadId: string, purpose: string): Promise<TakenUpload> {
+  const where = { tenantId: actor.tenantId, id: uploadId, holder: holderOf(actor), purpose, usedAt: null };
+  const row = orNotFound(await read(actor, () => database(actor).upload.findFirst({ where })));
+  return opened(actor, row);
+}
+
 /**
  * Takes a file for good, in the transaction of the mutation that needs it: no other gets it. Throws NOT_FOUND unless it was
  * sent by this caller for this purpose and not taken before; NotNow UPLOAD_NOT_RECEIVED before it came.
  */
 export async function takeUpload(db: Db, actor: Actor, uploadId: string, purpose: string): Promise<TakenUpload> {
   const where = { tenantId: actor.tenantId, id: uploadId, holder: holderOf(actor), purpose, usedAt: null };
-  const row = orNotFound(await db.upload.findFirst({ where }));
-  if (!row.content) throw new NotNow(says.UPLOAD_NOT_RECEIVED);
+  const taken = await opened(actor, orNotFound(await db.upload.findFirst({ where })));
   const { count } = await db.upload.updateMany({ where, data: { usedAt: now() } });
   if (count === 0) throw notFound();
-  const keys = await tenantKeys(actor);
-  const fileName = keys.unseal(placeOf(uploadId, 'fileName'), row.fileName);
-  return { id: uploadId, fileName, content: keys.unsealBytes(placeOf(uploadId, 'content'), row.content) };
+  return taken;
 }
 
 retain('Upload', {

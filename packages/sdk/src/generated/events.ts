@@ -73,6 +73,7 @@ export interface WebhookEvents {
   readonly 'topic.shown': Record<never, string>;
   readonly 'topic.unprioritised': { topicId: string };
   readonly 'transcript.deleted': { sessionId: string };
+  readonly 'transcript.importAgreed': { sessionId: string; importId: string; askedById: string };
   readonly 'transcript.withdrawn': { sessionId: string };
   readonly 'user.changed': Record<never, string>;
   readonly 'user.created': Record<never, string>;

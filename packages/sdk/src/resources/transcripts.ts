@@ -3,16 +3,21 @@ import type { TaiwaCore } from '../core.ts';
 import { type FollowOptions, type TranscriptUpdate, followTranscript } from '../follow-transcript.ts';
 import {
   AnswerTranscript,
+  AnswerTranscriptImport,
   AppendSegments,
   AskForTranscript,
   CorrectSegment,
   DeleteTranscript,
   GetTranscript,
   GetTranscriptConsent,
+  GetTranscriptImportConsent,
+  ImportTranscript,
   LeaveTranscript,
   ListFormerWords,
+  ListTranscriptImports,
   NameSpeakers,
   PauseTranscript,
+  PreviewTranscriptImport,
   ReadTranscript,
   ResumeTranscript,
   SendTranscriptDraft,
@@ -20,14 +25,18 @@ import {
   WithdrawConsent,
 } from '../generated/transcripts.ts';
 import type {
+  AnswerTranscriptImportInput,
   AppendSegmentsInput,
   CorrectSegmentInput,
   DeleteTranscriptInput,
   FormerWordsFragment,
   GetTranscriptConsentQuery,
+  ImportTranscriptInput,
   NameSpeakersInput,
+  PreviewTranscriptImportQuery,
   SendTranscriptDraftInput,
   TranscriptFragment,
+  TranscriptImportFragment,
   TranscriptSegmentFragment,
   ReadTranscriptQuery,
 } from '../generated/types.ts';
@@ -45,6 +54,11 @@ export type ConsentText = GetTranscriptConsentQuery['transcriptConsent'];
 type Read = NonNullable<NonNullable<ReadTranscriptQuery['session']>['transcript']>;
 /** One entry of a transcript; `__typename` tells which. */
 export type TranscriptEntry = Read['entries'][number];
+
+/** Captions that one of the two brought, and how far they are. */
+export type TranscriptImport = TranscriptImportFragment;
+/** What an import of a file would take over. */
+export type TranscriptImportPreview = PreviewTranscriptImportQuery['previewTranscriptImport'];
 
 /** A segment that is kept, and its number. */
 export interface KeptSegment {
@@ -277,5 +291,56 @@ export class Transcripts {
    */
   delete(input: DeleteTranscriptInput, options?: ChangeOptions): Promise<Transcript> {
     return this.#core.change(DeleteTranscript, input, options);
+  }
+
+  /**
+   * What people have to read before they ask for an import of captions, or answer.
+   *
+   * @example
+   * const { paragraphs, version } = await taiwa.transcripts.importConsentText();
+   */
+  async importConsentText(options?: CallOptions): Promise<ConsentText> {
+    return (await this.#core.query(GetTranscriptImportConsent, {}, options)).transcriptImportConsent;
+  }
+
+  /**
+   * What an import of a file, sent for TRANSCRIPT, would take over, and what not.
+   *
+   * @example
+   * const { speakers, issues } = await taiwa.transcripts.previewImport(sessionId, uploadId);
+   */
+  async previewImport(sessionId: string, uploadId: string, options?: CallOptions): Promise<TranscriptImportPreview> {
+    return (await this.#core.query(PreviewTranscriptImport, { sessionId, uploadId }, options)).previewTranscriptImport;
+  }
+
+  /**
+   * Asks the other to have a file taken into the transcript of a talk that is over, which is one's own yes.
+   *
+   * @example
+   * const speakers = preview.speakers.map(({ label, guess }) => ({ label, speaker: guess }));
+   * await taiwa.transcripts.import({ sessionId, uploadId, startsAt, speakers, textVersion: text.version });
+   */
+  import(input: ImportTranscriptInput, options?: ChangeOptions): Promise<TranscriptImport> {
+    return this.#core.change(ImportTranscript, input, options);
+  }
+
+  /**
+   * Says yes or no to an import of the other's; with the yes it is taken in.
+   *
+   * @example
+   * await taiwa.transcripts.answerImport({ importId, agrees: true, textVersion: text.version });
+   */
+  answerImport(input: AnswerTranscriptImportInput, options?: ChangeOptions): Promise<TranscriptImport> {
+    return this.#core.change(AnswerTranscriptImport, input, options);
+  }
+
+  /**
+   * The files that the two brought for a talk, newest first, and how far each is.
+   *
+   * @example
+   * const [latest] = await taiwa.transcripts.imports(sessionId);
+   */
+  async imports(sessionId: string, options?: CallOptions): Promise<readonly TranscriptImport[]> {
+    return (await this.#core.query(ListTranscriptImports, { sessionId }, options)).session?.transcript?.imports ?? [];
   }
 }

@@ -45,6 +45,7 @@ export const THEME = ['TWO'] as const;
 export const TOPIC = ['TENANT', 'KEY'] as const;
 export const TOPIC_PRIORITY = ['ADMIN', 'KEY'] as const;
 export const TRANSCRIPT = ['TWO'] as const;
+export const TRANSCRIPT_IMPORT = ['TWO'] as const;
 export const USER = ['TENANT', 'KEY'] as const;
 export const USER__EMAIL = ['OWN', 'ADMIN'] as const;
 export const USER__HIRED_ON = ['OWN', 'ADMIN'] as const;

@@ -49,6 +49,7 @@ const UNTOLD: ReadonlySet<string> = new Set<EventType>([
   'capture.ended',
   'transcript.withdrawn',
   'transcript.deleted',
+  'transcript.importAgreed',
   'hint.left',
   'hint.withdrawn',
 ]);

@@ -26,6 +26,8 @@ export interface Grant {
   /** When the grant or the talk ended; null while both go on. */
   readonly endedAt: Date | null;
   readonly withdrawnAt: Date | null;
+  /** Until when what was said in it is taken, where that is not so long after its end. */
+  readonly takenUntil?: Date | null;
 }
 
 /** A segment that is in the transcript already; without a fingerprint it was deleted there. */
@@ -41,9 +43,10 @@ const idsOf = (segments: readonly NewSegment[]): string[] => segments.map(({ cli
 
 /** Why segments that are not kept yet cannot be taken any more; null where they can. */
 function refusalOf(grant: Grant, segments: readonly NewSegment[]): SegmentsRefused | null {
-  const { startedAt, endedAt } = grant;
+  const { startedAt, endedAt, takenUntil } = grant;
   if (!endedAt || segments.length === 0) return null;
-  if (now() > after(endedAt, LATE_MINUTES, 'minutes')) return new SegmentsRefused(says.CAPTURE_OVER, idsOf(segments));
+  if (now() > (takenUntil ?? after(endedAt, LATE_MINUTES, 'minutes')))
+    return new SegmentsRefused(says.CAPTURE_OVER, idsOf(segments));
   const span = endedAt.getTime() - startedAt.getTime();
   const outside = segments.filter(({ startMs }) => startMs > span);
   return outside.length > 0 ? new SegmentsRefused(says.SPOKEN_OUTSIDE, idsOf(outside)) : null;

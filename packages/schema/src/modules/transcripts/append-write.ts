@@ -35,7 +35,7 @@ type GrantRow = Of & Grant & { readonly id: string };
 export async function grantsOf(db: AppendDb, appends: readonly Append[]): Promise<ReadonlyMap<string, Grant>> {
   const rows = await db.$queryRaw<GrantRow[]>`
     select g.tenant_id as "tenantId", g.session_id as "sessionId", g.id, g.started_at as "startedAt",
-      coalesce(g.ended_at, s.ended_at) as "endedAt", g.withdrawn_at as "withdrawnAt"
+      coalesce(g.ended_at, s.ended_at) as "endedAt", g.withdrawn_at as "withdrawnAt", g.taken_until as "takenUntil"
     from unnest(${appends.map(({ tenantId }) => tenantId)}::text[], ${appends.map(({ grantId }) => grantId)}::text[])
       as wanted (tenant_id, id)
     join capture_grant g on g.tenant_id = wanted.tenant_id and g.id = wanted.id

@@ -16,7 +16,8 @@ import { says } from './words.ts';
 export const MOST_SEGMENTS = 50;
 /** Most characters in one segment. */
 export const SEGMENT_LENGTH = 4_000;
-const LONGEST_TALK_MS = 24 * 3_600_000;
+/** Milliseconds after the start of a grant that a segment can lie at most. */
+export const LONGEST_TALK_MS = 24 * 3_600_000;
 
 const ms = () => z.int().min(0).max(LONGEST_TALK_MS);
 

@@ -25,7 +25,7 @@ const AnswerYesOrNo = Answer.extend({ agrees: z.boolean() });
 const NOBODY_ASKED = { lastSeq: 0, state: 'OFF', restingState: 'OFF' } as const;
 
 /** The transcript of a session, locked; made where there is none yet. */
-async function lockedTranscript(db: Db, session: Session): Promise<Transcript> {
+export async function lockedTranscript(db: Db, session: Session): Promise<Transcript> {
   const { tenantId, id: sessionId, memberId, counterpartId } = session;
   const seen = { memberSeenAt: now(), counterpartSeenAt: now(), changedAt: now() };
   const row = { tenantId, id: newId('trn'), sessionId, memberId, counterpartId, ...NOBODY_ASKED, ...seen };
@@ -41,7 +41,8 @@ interface Consent {
   readonly textVersion: string;
 }
 
-function writeConsent(db: Db, actor: Actor, session: Session, consent: Consent): Promise<unknown> {
+/** Keeps what the actor said about being recorded or about an import; it is never changed. */
+export function writeConsent(db: Db, actor: Actor, session: Session, consent: Consent): Promise<unknown> {
   const { tenantId, id: sessionId, memberId, counterpartId } = session;
   const { userId, language } = actor;
   const of = { tenantId, id: newId('con'), sessionId, memberId, counterpartId };

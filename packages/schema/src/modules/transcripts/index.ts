@@ -2,6 +2,7 @@ import './transcript-entry.graph.ts';
 import './transcript.graph.ts';
 import './capture.graph.ts';
 import './append.graph.ts';
+import './transcript-import.graph.ts';
 import './live.graph.ts';
 import './transcripts.jobs.ts';
 import './retention.ts';

@@ -13,3 +13,6 @@ retain('TranscriptEntry', { says: 'Removed with its transcript; its words at onc
 retain('SegmentHistory', { says: 'Removed with its segment.' });
 retain('CaptureGrant', { says: 'Removed with its transcript.' });
 retain('ConsentRecord', { says: 'Kept with its session: it says who agreed to what.' });
+retain('TranscriptImport', {
+  says: 'Removed with its transcript; its file once it is taken in or refused, at the latest after a day.',
+});

@@ -30,5 +30,12 @@ export const speakersPlace = (transcriptId: string): Place => ({
   column: 'speakers',
 });
 
+/** Where the names of an import are sealed. */
+export const importSpeakersPlace = (importId: string): Place => ({
+  table: 'TranscriptImport',
+  row: importId,
+  column: 'speakers',
+});
+
 /** Where a draft is sealed on its way; it is kept nowhere. */
 export const draftPlace = (sessionId: string): Place => ({ table: 'TranscriptDraft', row: sessionId, column: 'text' });

@@ -8,7 +8,7 @@ import { partOf } from '../pairs/pair.policy.ts';
 import { SessionRef } from '../sessions/session.graph.ts';
 import { factsOf, partFor } from './capture-change.ts';
 import { possibleActions } from './capture-state.ts';
-import { consentText, type ConsentText } from './consent-text.ts';
+import { consentText, type ConsentText, importConsentText } from './consent-text.ts';
 import { openEntries, speakersOf } from './entry-view.ts';
 import { EntryRef, SpeakerNameRef, TranscriptStateEnum } from './transcript-entry.graph.ts';
 import { readNews } from './transcript-read.ts';
@@ -168,5 +168,15 @@ builder.queryField('transcriptConsent', (t) =>
     authScopes: { scope: 'transcripts:read' },
     description: 'What people read before they say yes or no to a transcript, in the language of the caller.',
     resolve: (_root, _args, { actor }) => consentText(actor.language),
+  }),
+);
+
+builder.queryField('transcriptImportConsent', (t) =>
+  t.field({
+    type: ConsentTextRef,
+    authScopes: { scope: 'transcripts:read' },
+    description:
+      'What people read before they ask for an import of captions, or say yes or no to one, in the language of the caller.',
+    resolve: (_root, _args, { actor }) => importConsentText(actor.language),
   }),
 );

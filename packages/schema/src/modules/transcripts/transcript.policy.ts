@@ -18,6 +18,9 @@ export const visibleEntries = (actor: Actor): Prisma.TranscriptEntryWhereInput =
 /** What segments said before they were corrected: the two people. */
 export const visibleHistory = (actor: Actor): Prisma.SegmentHistoryWhereInput => byTheTwo(actor);
 
+/** The captions that somebody brought: the two people. */
+export const visibleTranscriptImports = (actor: Actor): Prisma.TranscriptImportWhereInput => byTheTwo(actor);
+
 /** What was said about being recorded: the two people. */
 export const visibleConsents = (actor: Actor): Prisma.ConsentRecordWhereInput => byTheTwo(actor);
 

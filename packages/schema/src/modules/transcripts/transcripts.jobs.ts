@@ -1,7 +1,13 @@
 import { onEvent } from '../../kernel/jobs.ts';
 import { stopEndedCapture } from './absence.ts';
+import { runTranscriptImport } from './transcript-import-run.ts';
 
 onEvent('session.ended', {
   name: 'transcripts.stopAtEnd',
   run: (event) => stopEndedCapture(event.tenantId, event.subject.id),
+});
+
+onEvent('transcript.importAgreed', {
+  name: 'transcripts.runImport',
+  run: ({ ids }, actor) => runTranscriptImport(actor, ids),
 });

@@ -43,6 +43,22 @@ export const says = problemMessages({
     ja: 'この発言は先に修正されています。最新の内容をご確認ください。',
     en: 'This segment was corrected in the meantime. Please look at the latest version.',
   },
+  IMPORT_AFTER_TALK: {
+    ja: '字幕ファイルの取り込みは、1on1の終了後に行えます。',
+    en: 'Captions can be imported once the 1-on-1 has ended.',
+  },
+  CAPTIONS_NO_TEXT: {
+    ja: '字幕ファイルとして読み取れません。WebVTTまたはSRTのファイルを選んでください。',
+    en: 'This cannot be read as captions. Please choose a WebVTT or SRT file.',
+  },
+  CAPTIONS_EMPTY: {
+    ja: 'ファイルに取り込める発言がありません。',
+    en: 'The file has nothing that can be imported.',
+  },
+  TALK_FILE_GONE: {
+    ja: 'ファイルの保存期間が過ぎました。もう一度アップロードしてください。',
+    en: 'The file has been removed in the meantime. Please upload it again.',
+  },
   RANGE_ORDER: {
     ja: '範囲の終わりは始まり以降にしてください。',
     en: 'The range has to end where it starts, or later.',

@@ -68,3 +68,18 @@ whoSees('ConsentRecord', {
   document: '{ node(id: $id) { ... on Session { transcript { consents { textVersion } } } } }',
   proof: () => '"v1"',
 });
+
+whoSees('TranscriptImport', {
+  seenBy: THE_TWO,
+  make: async (cast) => {
+    await writeTranscript(cast);
+    return cast.write('member', async (db, { userId }) => {
+      const id = newId('tri');
+      const of = { ...ofTheSession(cast), id, askedById: userId, uploadId: 'upl_x' };
+      const file = { digest: Buffer.from('d'), speakers: Buffer.from('s'), segments: 3, taken: 0, issues: [] };
+      const times = { startsAt: MOMENT, endsAt: MOMENT, askedAt: MOMENT };
+      await db.transcriptImport.create({ data: { ...of, ...file, ...times, state: 'ASKED' } });
+      return id;
+    });
+  },
+});
