@@ -2,5 +2,10 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   resolve: { conditions: ['source', 'module', 'browser', 'production'] },
-  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: ['index.html', 'live/index.html'] },
+  },
 });

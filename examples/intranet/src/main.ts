@@ -119,6 +119,7 @@ const head = (people: readonly Person[], person: Person): TemplateResult => html
           ${THEMES.map((one) => html`<option value=${one} ?selected=${one === theme}>${words[one]}</option>`)}
         </select>
       </label>
+      <a href="/live/?lang=${language}">${words.live.link}</a>
       <a href=${addressWith('lang', words.otherLanguageCode)} lang=${words.otherLanguageCode}>${words.otherLanguage}</a>
     </nav>
     <fieldset>

@@ -15,10 +15,10 @@ export interface Token {
   readonly expiresIn: number;
 }
 
-async function ask<Data>(query: string, variables: object = {}, signal?: AbortSignal): Promise<Data> {
+async function ask<Data>(query: string, variables: object = {}, signal?: AbortSignal, token?: string): Promise<Data> {
   const response = await fetch('/graphql', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
     body: JSON.stringify({ query, variables }),
     ...(signal && { signal }),
   });
@@ -52,3 +52,25 @@ export async function tokenFor(userId: string, signal?: AbortSignal): Promise<To
 
 /** The seat that a person's external id names, e.g. `demo-2-manager`. */
 export const seatOf = ({ externalId }: Person): Seat => externalId.replace(/^demo-\d-/, '') as Seat;
+
+/** The id of a person's 1-on-1 that is going on or comes next; null where there is none. */
+export async function nextSessionOf(userId: string): Promise<string | null> {
+  const { token } = await tokenFor(userId);
+  const query = 'query PortalNext { viewer { nextSession { id } } }';
+  const { viewer } = await ask<{ viewer: { nextSession: { id: string } | null } | null }>(query, {}, undefined, token);
+  return viewer?.nextSession?.id ?? null;
+}
+
+const PLAY = `mutation PortalPlay($input: PlayDemoTalkInput!) {
+  playDemoTalk(input: $input) { __typename ... on Problem { message } }
+}`;
+
+/** Lets the scripted talk be said in a 1-on-1; answers what stands in the way, in words, where something does. */
+export async function playTalk(
+  userId: string,
+  input: { sessionId: string; speed: number; language: string },
+): Promise<string | undefined> {
+  const { token } = await tokenFor(userId);
+  const { playDemoTalk } = await ask<{ playDemoTalk: { message?: string } }>(PLAY, { input }, undefined, token);
+  return playDemoTalk.message;
+}

@@ -34,6 +34,16 @@ export interface Words {
   readonly failed: string;
   readonly waiting: string;
   readonly footer: string;
+  /** The page on which two people are side by side. */
+  readonly live: {
+    readonly link: string;
+    readonly title: string;
+    readonly lead: string;
+    readonly play: (speed: number) => string;
+    readonly notPlayed: string;
+    readonly none: string;
+    readonly back: string;
+  };
 }
 
 const ja: Words = {
@@ -119,6 +129,15 @@ const ja: Words = {
   failed: 'ポータルを表示できませんでした。サーバーが動いているか確認して、再読み込みしてください。',
   waiting: '読み込んでいます…',
   footer: 'これはデモ用の架空の会社です。1on1の部分はTaiwaの部品で表示しています。',
+  live: {
+    link: '2人で見る1on1',
+    title: '2人で見る1on1｜青葉テクノロジー',
+    lead: '左がメンバー、右が上司の画面です。1on1を始め、文字起こしに2人が同意すると、台本の会話を流せます。',
+    play: (speed) => `台本の会話を流す（${speed}倍速）`,
+    notPlayed: '会話を流せませんでした。記録中か確認してください。',
+    none: '予定されている1on1がありません。',
+    back: 'ポータルに戻る',
+  },
 };
 
 const en: Words = {
@@ -206,6 +225,15 @@ const en: Words = {
   failed: 'The portal could not be shown. See whether the server is running, then reload.',
   waiting: 'Loading…',
   footer: 'A fictitious company, for demonstration. The 1-on-1 parts are elements of Taiwa.',
+  live: {
+    link: 'A 1-on-1, seen by two',
+    title: 'A 1-on-1, seen by two | Aoba Technology',
+    lead: 'The member is on the left, the manager on the right. Start the 1-on-1, let both agree to a transcript, then play the scripted talk.',
+    play: (speed) => `Play the scripted talk (${speed}×)`,
+    notPlayed: 'The talk could not be played. Is it being recorded?',
+    none: 'No 1-on-1 is planned.',
+    back: 'Back to the portal',
+  },
 };
 
 /** The page's words in a language. */

@@ -17,7 +17,13 @@ export function banner({ url, database, seconds, people }: BannerParts): string 
     '',
     `  ○─○  Taiwa 対話${demo ? ' (demo)' : ''}, ready in ${seconds.toFixed(1)} s`,
     '',
-    ...(demo ? [row('Intranet portal (日本語)', `${url}/`), row('Intranet portal (English)', `${url}/?lang=en`)] : []),
+    ...(demo
+      ? [
+          row('Intranet portal (日本語)', `${url}/`),
+          row('Intranet portal (English)', `${url}/?lang=en`),
+          row('Two people, one talk', `${url}/live/`),
+        ]
+      : []),
     row('Documentation', `${url}/docs/   ${url}/docs/ja/`),
     row('GraphQL', `${url}/graphql`),
     row('Explorer', `${url}/explorer`),

@@ -100,7 +100,7 @@ async function buildChunks(): Promise<readonly EmbedFile[]> {
 async function buildLoader(version: string, names: Readonly<Record<string, string>>): Promise<EmbedFile> {
   const output = await build({
     ...common,
-    define: { TAIWA_VERSION: JSON.stringify(version), TAIWA_FILES: JSON.stringify(names) },
+    define: { ...common.define, TAIWA_VERSION: JSON.stringify(version), TAIWA_FILES: JSON.stringify(names) },
     build: {
       write: false,
       minify: true,

@@ -45,6 +45,7 @@ async function buildScript(): Promise<string> {
     logLevel: 'error',
     plugins: [minifyStyles()],
     resolve: { conditions: ['source', 'module', 'browser', 'production'] },
+    define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
       lib: { entry: 'src/taiwa.ts', formats: ['iife'], name: 'taiwa', fileName: () => 'taiwa.js' },
