@@ -41,13 +41,6 @@ function sendToFolder(response: ServerResponse, { pathname, search }: URL, file:
   return true;
 }
 
-/** Leads from the name of a folder that has a page to that page; false where there is none. */
-function redirectToFolder(response: ServerResponse, pathname: string, folder: string): boolean {
-  if (pathname.startsWith('//') || !sizeOf(join(folder, 'index.html'))) return false;
-  response.writeHead(308, { location: `${encodeURI(decodeURI(pathname))}/`, 'cache-control': 'no-cache' }).end();
-  return true;
-}
-
 /** Sends the file that the URL names, with an ETag; a folder with a page is told its address. False where there is none. */
 export function sendFile(
   request: IncomingMessage,
