@@ -22,6 +22,7 @@ export function banner({ url, database, seconds, people }: BannerParts): string 
           row('Intranet portal (日本語)', `${url}/`),
           row('Intranet portal (English)', `${url}/?lang=en`),
           row('Two people, one talk', `${url}/live/`),
+          row('Playground', `${url}/playground/`),
         ]
       : []),
     row('Documentation', `${url}/docs/   ${url}/docs/ja/`),

@@ -12,11 +12,37 @@ const lessons = new Set<Lesson>([common]);
 const dictionaries: Readonly<Record<Language, Partial<Messages>>> = { ja: {}, en: {} };
 const learnt: Readonly<Record<Language, Set<Lesson>>> = { ja: new Set(), en: new Set() };
 
+const registered = new Map<string, Messages>();
+const listeners = new Set<() => void>();
+
 const AGAIN_MS = 2_000;
 
 /** Says that a part wants its words, so that pages load only those of the elements they have, in the language they show. */
 export function speak(lesson: Lesson): void {
   lessons.add(lesson);
+}
+
+/**
+ * Adds a language: every text of every element, under its tag, e.g. `de`. Elements whose nearest `lang` begins with that tag
+ * speak it from now on; what the server says comes in English. A text that is missing does not compile. Throws for `ja` and
+ * `en`, which are there already.
+ */
+export function registerLanguage(tag: string, messages: Messages): void {
+  const name = tag.toLowerCase();
+  if (name === 'ja' || name === 'en') throw new TypeError(`${tag} is there already.`);
+  registered.set(name, messages);
+  for (const listener of listeners) listener();
+}
+
+/** The registered language that a `lang` asks for: its own, or that of its first subtag; undefined where there is none. */
+export function registeredFor(lang: string): string | undefined {
+  const [first = ''] = lang.split('-');
+  return [lang, first].find((tag) => registered.has(tag));
+}
+
+/** Calls back whenever a language was added. */
+export function onRegistered(listener: () => void): void {
+  listeners.add(listener);
 }
 
 /** Loads what is wanted so far in a language, again and again until it is there; undefined where nothing is missing. */
@@ -30,9 +56,9 @@ export function learn(language: Language): Promise<void> | undefined {
   return Promise.all(taught).then(() => undefined);
 }
 
-/** One of the words that have arrived. */
-export function wordIn(language: Language, key: keyof Messages): unknown {
-  return dictionaries[language][key];
+/** One of the words that have arrived, in a language that was registered where it is one. */
+export function wordIn(language: string, key: keyof Messages): unknown {
+  return registered.get(language)?.[key] ?? dictionaries[language === 'ja' ? 'ja' : 'en'][key];
 }
 
 async function bring(load: Lesson[Language]): Promise<Partial<Messages>> {

@@ -1,9 +1,7 @@
-import type { Language } from '../data/client.ts';
-
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A day as people say it: 11月21日(土), Sat, Nov 21. */
-export function dayText(at: string | Date, language: Language, timeZone: string): string {
+export function dayText(at: string | Date, language: string, timeZone: string): string {
   const day = format(language, { month: language === 'ja' ? 'long' : 'short', day: 'numeric', timeZone }).format(
     date(at),
   );
@@ -12,7 +10,7 @@ export function dayText(at: string | Date, language: Language, timeZone: string)
 }
 
 /** A time of day on the 24-hour clock: 9:30. */
-export function clockText(at: string | Date, language: Language, timeZone: string): string {
+export function clockText(at: string | Date, language: string, timeZone: string): string {
   return format(language, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone }).format(date(at));
 }
 
@@ -23,14 +21,14 @@ export function secondText(at: string | Date, language: Language, timeZone: stri
 }
 
 /** A day with a span of time: 11月21日(土) 9:30〜10:00, Sat, Nov 21, 9:30–10:00. */
-export function spanText(from: string, until: string, language: Language, timeZone: string): string {
+export function spanText(from: string, until: string, language: string, timeZone: string): string {
   const day = dayText(from, language, timeZone);
   const times = [clockText(from, language, timeZone), clockText(until, language, timeZone)];
   return language === 'ja' ? `${day} ${times.join('〜')}` : `${day}, ${times.join('–')}`;
 }
 
 /** A day with a time, without the day where it is today. */
-export function momentText(at: string, language: Language, timeZone: string, now = new Date()): string {
+export function momentText(at: string, language: string, timeZone: string, now = new Date()): string {
   const clock = clockText(at, language, timeZone);
   if (daysUntil(at, timeZone, now) === 0) return clock;
   return language === 'ja'
@@ -39,7 +37,7 @@ export function momentText(at: string, language: Language, timeZone: string, now
 }
 
 /** How far away a time is, in the largest unit that says something: in 12 minutes, tomorrow, in 3 days. */
-export function distanceText(at: string, language: Language, timeZone: string, now = new Date()): string {
+export function distanceText(at: string, language: string, timeZone: string, now = new Date()): string {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const days = daysUntil(at, timeZone, now);
   const minutes = Math.round((date(at).getTime() - now.getTime()) / 60_000);

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Language } from '../data/client.ts';
-import { learn, wordIn } from './dictionary.ts';
+import { learn, onRegistered, registeredFor, wordIn } from './dictionary.ts';
 import type { Messages } from './messages.ts';
 import { nearestLang, rootsOf } from './nearest-lang.ts';
 
@@ -33,21 +33,28 @@ export class Words implements ReactiveController {
     return nearestLang(this.#element).startsWith('ja') ? 'ja' : 'en';
   }
 
-  /** Resolves when its words in its language have arrived; undefined where they are there. */
+  /** The language of these words, as dates and numbers want it: `ja`, `en`, or one that was registered. */
+  get locale(): string {
+    return registeredFor(nearestLang(this.#element)) ?? this.language;
+  }
+
+  /** Resolves when its words have arrived; undefined where they are there. */
   get arriving(): Promise<void> | undefined {
     return learn(this.language);
   }
 
   /** A word, made of what is given where it takes something. */
   term<Key extends keyof Messages>(key: Key, ...given: Given<Messages[Key]>): string {
-    const word = wordIn(this.language, key);
+    const word = wordIn(this.locale, key);
     return String(typeof word === 'function' ? Reflect.apply(word, undefined, given) : (word ?? ''));
   }
 }
 
+const again = (): void => speaking.forEach((one) => one.requestUpdate());
+onRegistered(again);
+
 function watchLang(root: Node): void {
   if (observed.has(root)) return;
   observed.add(root);
-  const again = (): void => speaking.forEach((one) => one.requestUpdate());
   new MutationObserver(again).observe(root, { attributes: true, attributeFilter: ['lang'], subtree: true });
 }

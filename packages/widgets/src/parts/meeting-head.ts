@@ -18,15 +18,15 @@ export function meetingHead(
 
 /** When a meeting is, how far away that is, where it stands, and its time on the reader's clock if that differs. */
 export function whenLine(words: Words, { startsAt, endsAt, timeZone, state }: MeetingFragment): TemplateResult {
-  const { language } = words;
+  const { locale } = words;
   const here = browserZone();
   const elsewhere = differsByClock(startsAt, timeZone, here);
   const planned = state === 'SCHEDULED' || state === 'PROPOSED';
   return html`<p class="when">
-    <time datetime=${startsAt}>${spanText(startsAt, endsAt, language, timeZone)}</time>
+    <time datetime=${startsAt}>${spanText(startsAt, endsAt, locale, timeZone)}</time>
     ${statePill(words, state)}
-    ${planned ? html`<span class="small">${distanceText(startsAt, language, timeZone)}</span>` : nothing}
-    ${elsewhere ? html`<span class="small">${words.term('yourTime', spanText(startsAt, endsAt, language, here))}</span>` : nothing}
+    ${planned ? html`<span class="small">${distanceText(startsAt, locale, timeZone)}</span>` : nothing}
+    ${elsewhere ? html`<span class="small">${words.term('yourTime', spanText(startsAt, endsAt, locale, here))}</span>` : nothing}
   </p>`;
 }
 

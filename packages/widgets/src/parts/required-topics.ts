@@ -13,7 +13,7 @@ export function requiredTopics(
   const row = ({ topic, why, until }: GuidedFragment): TemplateResult =>
     html`<li>
       <b>${topic.name}</b>
-      <span class="muted small">${why} ${words.term('requiredUntil', dayText(until, words.language, 'UTC'))}</span>
+      <span class="muted small">${why} ${words.term('requiredUntil', dayText(until, words.locale, 'UTC'))}</span>
     </li>`;
   return html`<section class="block required" part="required" aria-labelledby="required">
     <h3 class="caption" id="required">${words.term('requiredTopics')}</h3>

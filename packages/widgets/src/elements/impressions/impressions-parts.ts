@@ -76,7 +76,7 @@ export function ownCard(words: Words, session: HeldTalkFragment): TemplateResult
 /** What the counterpart tried, or the way to write it. */
 export function attemptPart(words: Words, session: HeldTalkFragment, onWrite: () => void): TemplateResult {
   const { attempt, member, startsAt, timeZone } = session;
-  const label = words.term('impressionsTryFor', member.name, dayText(startsAt, words.language, timeZone));
+  const label = words.term('impressionsTryFor', member.name, dayText(startsAt, words.locale, timeZone));
   if (!attempt)
     return html`<button type="button" class="button quiet write" part="button" aria-label=${label} @click=${onWrite}>
       ${icon('plus')}${words.term('impressionsTry')}
@@ -92,15 +92,15 @@ export function attemptPart(words: Words, session: HeldTalkFragment, onWrite: ()
 
 /** The day and the main theme of a talk. */
 export function talkLine(words: Words, { startsAt, timeZone, themes }: HeldTalkFragment): string {
-  const day = dayText(startsAt, words.language, timeZone);
+  const day = dayText(startsAt, words.locale, timeZone);
   const main = themes?.[0]?.title;
   return main ? `${day} ${words.term('impressionsOn', main)}` : day;
 }
 
 /** When it was sent; the day only where it is another one than the talk's. */
-function sentText({ language }: Words, sentAt: string, { startsAt, timeZone }: HeldTalkFragment): string {
-  const isSameDay = dayText(sentAt, language, timeZone) === dayText(startsAt, language, timeZone);
-  return isSameDay ? clockText(sentAt, language, timeZone) : momentText(sentAt, language, timeZone);
+function sentText({ locale }: Words, sentAt: string, { startsAt, timeZone }: HeldTalkFragment): string {
+  const isSameDay = dayText(sentAt, locale, timeZone) === dayText(startsAt, locale, timeZone);
+  return isSameDay ? clockText(sentAt, locale, timeZone) : momentText(sentAt, locale, timeZone);
 }
 
 /** The first letter of who it is about, for the eye. */

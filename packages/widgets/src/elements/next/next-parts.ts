@@ -6,12 +6,12 @@ import { icon } from '../../parts/icon.ts';
 import { otherOf, statePill } from '../../parts/meeting-head.ts';
 
 /** The day as a leaf of a calendar; the same is said in words beside it. */
-export function calendarLeaf({ language }: Words, { startsAt, timeZone }: PlannedFragment): TemplateResult {
+export function calendarLeaf({ locale }: Words, { startsAt, timeZone }: PlannedFragment): TemplateResult {
   const at = new Date(startsAt);
   const part = (options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(language, { ...options, timeZone }).format(at);
+    new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(at);
   return html`<span class="leaf" aria-hidden="true">
-    <span>${part({ month: language === 'ja' ? 'long' : 'short' })}</span>
+    <span>${part({ month: locale === 'ja' ? 'long' : 'short' })}</span>
     <b>${part({ day: 'numeric' }).replace(/\D/g, '')}</b>
     <span>${part({ weekday: 'short' })}</span>
   </span>`;
@@ -36,7 +36,7 @@ export function laterList(words: Words, sessions: readonly PlannedFragment[]): T
       <span class="row muted small">
         ${statePill(words, session.state)}
         <time datetime=${session.startsAt}
-          >${spanText(session.startsAt, session.endsAt, words.language, session.timeZone)}</time
+          >${spanText(session.startsAt, session.endsAt, words.locale, session.timeZone)}</time
         >
       </span>
     </li>`;

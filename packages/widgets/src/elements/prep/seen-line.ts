@@ -14,6 +14,6 @@ export function seenLine(
   const { seen, seenAt } = preparation;
   if (!seenAt) return html`<p class="muted small">${words.term('prepNotSeen', name)}</p>`;
   if (!seen) return html`<p class="muted small">${words.term('prepSeenOlder', name)}</p>`;
-  const time = momentText(seenAt, words.language, timeZone);
+  const time = momentText(seenAt, words.locale, timeZone);
   return html`<p class="seen small" part="seen">${icon('eye')}${words.term('prepSeen', name, time)}</p>`;
 }

@@ -187,7 +187,7 @@ export class TaiwaRating extends TaiwaElement {
       this.#picker.goOn();
       void this.focusOn('h2');
     };
-    const day = dayText(next.startsAt, this.language, next.timeZone);
+    const day = dayText(next.startsAt, this.words.locale, next.timeZone);
     return html`<div class="go-on">
       ${this.#button('', this.words.term('ratingNext', next.counterpart.name, day), go)}
     </div>`;

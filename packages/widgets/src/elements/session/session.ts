@@ -170,16 +170,16 @@ export class TaiwaSession extends TaiwaElement {
   }
 
   #action({ id, state: stands, actions, startsAt, endedAt, timeZone }: TalkingFragment): TemplateResult {
-    const { words, language } = this;
+    const { words } = this;
     if (stands === 'ENDED') {
-      const time = momentText(endedAt ?? startsAt, language, timeZone);
+      const time = momentText(endedAt ?? startsAt, words.locale, timeZone);
       return html`<p class="muted">${words.term('sessionEnded', time)} ${words.term('sessionEndedText')}</p>`;
     }
     if (stands === 'CANCELLED') return html`<p class="muted">${words.term('sessionCancelled')}</p>`;
     if (actions.includes('END')) return this.#ending(id);
     if (actions.includes('START')) return this.#button('primary', words.term('sessionStart'), () => this.#begin(id));
     const opens = new Date(Date.parse(startsAt) - OPENS_MS).toISOString();
-    return html`<p class="muted">${words.term('sessionStartFrom', momentText(opens, language, timeZone))}</p>`;
+    return html`<p class="muted">${words.term('sessionStartFrom', momentText(opens, words.locale, timeZone))}</p>`;
   }
 
   #ending(sessionId: string): TemplateResult {
