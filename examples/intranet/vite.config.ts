@@ -6,6 +6,6 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['index.html', 'live/index.html', 'playground/index.html'] },
+    rolldownOptions: { input: ['index.html', 'live/index.html', 'playground/index.html', 'console/index.html'] },
   },
 });

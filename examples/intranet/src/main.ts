@@ -53,8 +53,10 @@ const forManager = ({ headings }: Words): TemplateResult => html`
   ${section(headings.hints, html`<taiwa-hints></taiwa-hints>`)}
 `;
 
-const forOnlooker = ({ headings }: Words, person: Person): TemplateResult =>
-  section(headings.pairs, html`<portal-pairs .userId=${person.userId} .words=${words}></portal-pairs>`, true);
+const forOnlooker = ({ headings, console }: Words, person: Person): TemplateResult => html`
+  <p class="wide"><a href="/console/?as=${seatOf(person)}&lang=${language}">${console}</a></p>
+  ${section(headings.pairs, html`<portal-pairs .userId=${person.userId} .words=${words}></portal-pairs>`, true)}
+`;
 
 const forAdmin = (words_: Words, person: Person): TemplateResult => html`
   ${forOnlooker(words_, person)} ${section(words_.headings.review, html`<taiwa-hints></taiwa-hints>`, true)}

@@ -17,6 +17,8 @@ export interface Words {
     Record<'next' | 'talk' | 'prepare' | 'brief' | 'after' | 'impressions' | 'hints' | 'review' | 'pairs', string>
   >;
   readonly leads: Readonly<Record<Seat, string>>;
+  /** Leads administrators and advisors to their console. */
+  readonly console: string;
   readonly hidden: string;
   readonly hiddenFrom: Readonly<Record<Seat, readonly (readonly [what: string, who: string])[]>>;
   readonly pairs: {
@@ -84,6 +86,7 @@ const ja: Words = {
     english: '話したいことと、してほしい対応を選んでおくと、上司は話す前に知ることができます。',
     neighbour: '別の会社の人には、青葉テクノロジーのデータは一切見えません。',
   },
+  console: '1on1の管理を開く',
   hidden: 'この人には見えないもの',
   hiddenFrom: {
     member: [
@@ -178,6 +181,7 @@ const en: Words = {
     english: 'Choose what to talk about and what you want in return: your manager knows before the talk.',
     neighbour: 'Somebody of another company sees nothing at all of Aoba Technology.',
   },
+  console: 'Open 1-on-1 administration',
   hidden: 'Hidden from this person',
   hiddenFrom: {
     member: [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export const elementNames: readonly string[] = readdirSync(join(root, 'src/elements'), { withFileTypes: true })
   .filter((one) => one.isDirectory() && existsSync(join(root, `src/elements/${one.name}/${one.name}.define.ts`)))
   .map(({ name }) => name);
+
+/** Names of the elements for administrators and advisors: what only they need is no burden of the others. */
+export const consoleNames: readonly string[] = elementNames.filter((name) =>
+  readFileSync(join(root, `src/elements/${name}/${name}.ts`), 'utf8').includes('extends ConsoleElement'),
+);
 
 const CONDITIONS = ['source', 'module', 'browser', 'production'] as const;
 
@@ -60,6 +65,33 @@ function withoutIndents(code: string): string {
   return code.replace(/\n\s+/g, ' ');
 }
 
+// How many elements share what goes into the one file that nearly every element needs.
+const CORE_SHARE = 5;
+
+interface ModuleGraph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+/** Says of a module whether it goes into the one file of what most elements of a talk share. */
+function core(): (id: string, graph: ModuleGraph) => string | null {
+  let counts: ReadonlyMap<string, number> | undefined;
+  return (id, graph) => {
+    counts ??= shareCounts(graph);
+    return (counts.get(id) ?? 0) >= CORE_SHARE ? 'core' : null;
+  };
+}
+
+/** How many elements of a talk cannot do without each module. */
+function shareCounts(graph: ModuleGraph): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of elementNames.filter((one) => !consoleNames.includes(one))) {
+    const found = new Set([join(root, `src/elements/${name}/${name}.ts`)]);
+    for (const id of found) for (const next of graph.getModuleInfo(id)?.importedIds ?? []) found.add(next);
+    for (const id of found) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}
+
 async function buildChunks(): Promise<readonly EmbedFile[]> {
   const input = {
     ...Object.fromEntries(elementNames.map((name) => [name, join(root, `src/elements/${name}/${name}.ts`)])),
@@ -83,7 +115,9 @@ async function buildChunks(): Promise<readonly EmbedFile[]> {
           entryFileNames: '[name]-[hash].js',
           chunkFileNames: '[name]-[hash].js',
           // One file for what nearly every element needs: fewer requests, and it packs better than many small ones.
-          codeSplitting: { groups: [{ name: 'core', minShareCount: 5, maxSize: 200_000 }] },
+          codeSplitting: {
+            groups: [{ name: core(), debugName: 'core', maxSize: 200_000 }],
+          },
         },
       },
     },

@@ -21,7 +21,13 @@ interface Module {
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const file = join(root, 'custom-elements.json');
-const globs = ['src/elements/*/*.ts', 'src/elements/taiwa-element.ts', '!src/**/*.test.ts', '!src/**/*.define.ts'];
+const globs = [
+  'src/elements/*/*.ts',
+  'src/elements/*-element.ts',
+  'src/console/*-event.ts',
+  '!src/**/*.test.ts',
+  '!src/**/*.define.ts',
+];
 const found: { readonly modules: readonly Module[] } = await cli({
   argv: ['analyze', '--litelement', ...globs.flatMap((glob) => ['--globs', glob])],
   cwd: root,

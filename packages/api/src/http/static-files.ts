@@ -58,7 +58,10 @@ export function sendFile(
   } catch {
     return false;
   }
-  const file = rest.includes('\0') ? null : fileBelow(folder, rest);
+  if (rest.includes('\0')) return false;
+  // A page in a folder of its own is also found without the slash at the end.
+  const files = [fileBelow(folder, rest), fileBelow(folder, `${rest}/`)];
+  const file = files.find((one) => one && sizeOf(one));
   const found = file && sizeOf(file);
   if (!file) return false;
   if (!found) return sendToFolder(response, address, file);

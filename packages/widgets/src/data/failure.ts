@@ -1,5 +1,12 @@
 import { isTaiwaError, type Problem, type TaiwaErrorKind } from '@taiwa/sdk/errors';
 
+/** What is wrong with one field of an input. */
+export interface FieldIssue {
+  readonly path: readonly string[];
+  /** In the person's language. */
+  readonly message: string;
+}
+
 /** What went wrong, in terms an element can act on. */
 export interface Failure {
   /** Decides what the person is told and whether trying again makes sense. */
@@ -8,6 +15,8 @@ export interface Failure {
   readonly code: string;
   /** In the person's language; only problems carry one, it is empty otherwise. */
   readonly message: string;
+  /** What is wrong with which field, where the server says so. */
+  readonly issues?: readonly FieldIssue[];
   /** For who builds the page, where the fault is the page's own. */
   readonly hint?: string;
   /** Whether the same request may succeed later. */
@@ -42,6 +51,7 @@ export function isAbort(error: unknown): boolean {
   return isTaiwaError(error) && error.kind === 'abort';
 }
 
-function problemFailure({ code, message }: Problem, requestId: string): Failure {
-  return { kind: code === 'OUTDATED' ? 'outdated' : 'problem', code, message, retryable: false, requestId };
+function problemFailure({ code, message, issues }: Problem, requestId: string): Failure {
+  const kind = code === 'OUTDATED' ? 'outdated' : 'problem';
+  return { kind, code, message, retryable: false, requestId, ...(issues && { issues }) };
 }

@@ -1,10 +1,14 @@
 import type { AfterwardsMessages } from './afterwards-messages.ts';
 import type { BriefMessages } from './brief-messages.ts';
+import type { ConsoleMessages } from './console-messages.ts';
+import type { DepartmentsMessages } from './departments-messages.ts';
 import type { GradeMessages } from './grade-messages.ts';
 import type { HintsMessages } from './hints-messages.ts';
+import type { ImportMessages } from './import-messages.ts';
 import type { ImpressionsMessages } from './impressions-messages.ts';
 import type { LiveTranscriptMessages } from './live-transcript-messages.ts';
 import type { NextMessages } from './next-messages.ts';
+import type { PeopleMessages } from './people-messages.ts';
 import type { PrepMessages } from './prep-messages.ts';
 import type { RatingMessages } from './rating-messages.ts';
 import type { SessionMessages } from './session-messages.ts';
@@ -81,4 +85,8 @@ export interface Messages
     ImpressionsMessages,
     HintsMessages,
     LiveTranscriptMessages,
-    TranscriptLinesMessages {}
+    TranscriptLinesMessages,
+    ConsoleMessages,
+    PeopleMessages,
+    DepartmentsMessages,
+    ImportMessages {}

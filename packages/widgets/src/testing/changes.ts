@@ -1,3 +1,4 @@
+import { companyChanges } from './company-changes.ts';
 import { feedbackChanges } from './feedback-changes.ts';
 import { readSession, readTheme, type Reader } from './reading.ts';
 import { meeting, type StorySession, type StoryTheme } from './story.ts';
@@ -29,6 +30,7 @@ let made = 0;
 export const changes = {
   ...feedbackChanges,
   ...transcriptChanges,
+  ...companyChanges,
   prepareSession(
     { input }: OfSession<{ themes: ThemeInput[]; note?: string; expectedRevision?: number }>,
     reader: Reader,

@@ -5,6 +5,7 @@ import {
   readSessionsToRate,
   readSharedHints,
 } from './feedback-reading.ts';
+import { companyQuestions } from './company.ts';
 import { pageOf, type PageArgs } from './pages.ts';
 import { readPair, readSession, type Reader } from './reading.ts';
 import { consentText } from './transcript.ts';
@@ -36,6 +37,7 @@ export function readViewer(reader: Reader) {
 
 /** What the story answers to queries. */
 export const questions = {
+  ...companyQuestions,
   viewer: (_: unknown, reader: Reader) => readViewer(reader),
   session: ({ id }: { id: string }, reader: Reader) => readSession(reader.world.session(id), reader),
   sessions: (_: unknown, reader: Reader) =>

@@ -1,3 +1,4 @@
+import { tellCompany, type Company, type CompanyOptions } from './company.ts';
 import { tellFeedback, type Feedback, type FeedbackOptions } from './feedback.ts';
 import { tellTranscript, type StoryTranscript, type TranscriptOptions } from './transcript.ts';
 import { text, topics, type StoryTopic, type Text } from './texts.ts';
@@ -71,12 +72,13 @@ export interface Story {
   pairs: StoryPair[];
   sessions: StorySession[];
   feedback: Feedback;
+  company: Company;
   /** What the company recommends and requires of everybody. */
   guided: readonly StoryGuide[];
 }
 
 /** What a test may want to be different when the story begins. */
-export interface StoryOptions extends FeedbackOptions {
+export interface StoryOptions extends FeedbackOptions, CompanyOptions {
   /** Nobody has a partner, or no session is planned. */
   readonly without?: 'pairs' | 'sessions';
   /** Minutes until the first session begins; 20 where it is not said. */
@@ -109,8 +111,12 @@ export function theme(
   return { id, topic, freeTopic, response, carriedFromId: null, doneAt: null };
 }
 
-/** Aoi talks with Ken, who also talks with Sho. */
+/** Aoi talks with Ken, who also talks with Sho, in a company of more people. */
 export function tell(options: StoryOptions = {}): Story {
+  return { ...tellTalks(options), company: tellCompany(options) };
+}
+
+function tellTalks(options: StoryOptions): Omit<Story, 'company'> {
   const people = {
     aoi: named(person('usr_aoi', '佐藤', '葵', 'Aoi Sato'), options.memberName),
     ken: person('usr_ken', '高橋', '健', 'Ken Takahashi'),

@@ -1,12 +1,12 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
-import type { Language } from '../../kernel/actor.ts';
+import type { Actor, Language } from '../../kernel/actor.ts';
 import { builder } from '../../kernel/builder.ts';
 import { database } from '../../kernel/database.ts';
 import { DepartmentRef } from './department.graph.ts';
 import { RoleEnum } from './enums.graph.ts';
 import { searchTerm } from './name.ts';
 import { UserConnection, UserEdge, UserRef } from './user.graph.ts';
-import { peopleBelow, visibleUsers } from './user.policy.ts';
+import { peopleBelow, peopleInScope, visibleUsers } from './user.policy.ts';
 
 const UserFilter = builder.inputType('UserFilter', {
   description: 'Which people a list holds: those to whom everything that is given applies.',
@@ -14,6 +14,10 @@ const UserFilter = builder.inputType('UserFilter', {
     departmentId: t.id({ required: false, description: 'Those of a department or of one below it.' }),
     role: t.field({ type: RoleEnum, required: false, description: 'Those who hold the role.' }),
     active: t.boolean({ required: false, description: 'Those who are here (true) or have left (false).' }),
+    inScope: t.boolean({
+      required: false,
+      description: 'Only those (true) whom the caller was given as an advisor; nobody for who is none.',
+    }),
     search: t.string({ required: false, description: 'Those whose name, reading or Latin name contains this.' }),
   }),
 });
@@ -21,12 +25,13 @@ const UserFilter = builder.inputType('UserFilter', {
 type Filter = typeof UserFilter.$inferInput;
 
 /** The clause of a filter of people. */
-function matching({ departmentId, role, active, search }: Filter): Prisma.UserWhereInput[] {
+function matching(actor: Actor, { departmentId, role, active, inScope, search }: Filter): Prisma.UserWhereInput[] {
   const term = searchTerm(search ?? '');
   return [
     ...(departmentId ? [peopleBelow(departmentId)] : []),
     ...(role ? [{ roles: { has: role } }] : []),
     ...(typeof active === 'boolean' ? [{ deactivatedAt: active ? null : { not: null } }] : []),
+    ...(inScope ? [peopleInScope(actor)] : []),
     ...(term ? [{ searchKey: { contains: term } }] : []),
   ];
 }
@@ -62,7 +67,7 @@ builder.queryFields((t) => ({
       resolve: (query, _root, { filter }, { actor }) =>
         database(actor).user.findMany({
           ...query,
-          where: { AND: [visibleUsers(actor), ...matching(filter ?? {})] },
+          where: { AND: [visibleUsers(actor), ...matching(actor, filter ?? {})] },
           orderBy: [{ department: { path: 'asc' } }, ...inDirectoryOrder(actor.language)],
         }),
     },

@@ -4,6 +4,7 @@ import { useTestDatabase } from '../../testing/database.ts';
 import { refusalsOf, run } from '../../testing/run.ts';
 import { readsOf } from '../../testing/statements.ts';
 import { aCompany, type Company } from '../../testing/world.ts';
+import { addAdvisorScope } from './advisor-scope.ts';
 import { createUser, deactivateUser } from './user.ts';
 
 useTestDatabase();
@@ -40,6 +41,24 @@ describe('lists of people', () => {
     expect(await namesFor(japanese, 'role: MEMBER')).toEqual(['青木 葵', '蒲生 葵', '河合 葵', '渡辺 葵']);
     const english = ['Aoi Watanabe', 'Mio Gamo', 'Ren Kawai', 'Yui Aoki'];
     expect(await namesFor(company.admin, 'role: MEMBER')).toEqual(english);
+  });
+
+  test('in scope are those an advisor was given, and nobody for who is none', async () => {
+    const company = await aCompany();
+    const ids = await withPeople(company);
+    const { id } = await createUser(company.admin, {
+      externalId: 'V1',
+      familyName: '相川',
+      givenName: '凪',
+      roles: ['ADVISOR'],
+      departmentId: company.departmentId,
+    });
+    const advisor: Actor = { ...company.admin, userId: id, roles: new Set(['ADVISOR']) };
+    expect(await namesFor(advisor, 'inScope: true')).toEqual([]);
+    await addAdvisorScope(company.admin, { advisorId: id, userId: ids.get('河合') ?? '' });
+    expect(await namesFor(advisor, 'inScope: true')).toEqual(['Ren Kawai']);
+    expect(await namesFor(company.admin, 'inScope: true')).toEqual([]);
+    expect(await namesFor(advisor, 'inScope: false, role: MEMBER')).toHaveLength(4);
   });
 
   test.each([

@@ -1,0 +1,41 @@
+import { html, type TemplateResult } from 'lit';
+import type { Seat } from '../people.ts';
+
+/** One section of the console: an element that is loaded when it is first looked at. */
+export interface Section {
+  /** Names it in the address. */
+  readonly id: string;
+  readonly name: { readonly ja: string; readonly en: string };
+  /** Who has something to do or see there. */
+  readonly seats: readonly Seat[];
+  readonly load: () => Promise<unknown>;
+  /** Draws it, narrowed as the address says. */
+  readonly view: (filter: string) => TemplateResult;
+}
+
+const BOTH: readonly Seat[] = ['admin', 'advisor'];
+
+/** The sections in the order of the navigation. */
+export const sections: readonly Section[] = [
+  {
+    id: 'people',
+    name: { ja: '社員', en: 'People' },
+    seats: BOTH,
+    load: () => import('@taiwa/widgets/people'),
+    view: (filter) => html`<taiwa-people filter=${filter}></taiwa-people>`,
+  },
+  {
+    id: 'departments',
+    name: { ja: '部署', en: 'Departments' },
+    seats: BOTH,
+    load: () => import('@taiwa/widgets/departments'),
+    view: () => html`<taiwa-departments></taiwa-departments>`,
+  },
+  {
+    id: 'import',
+    name: { ja: '取り込み', en: 'Import' },
+    seats: ['admin'],
+    load: () => import('@taiwa/widgets/import'),
+    view: () => html`<taiwa-import></taiwa-import>`,
+  },
+];

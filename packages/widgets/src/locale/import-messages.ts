@@ -1,0 +1,61 @@
+/** What `<taiwa-import>` says. */
+export interface ImportMessages {
+  importTitle: string;
+  importLead: string;
+  importNotYours: string;
+  importWhat: string;
+  importPEOPLE: string;
+  importPAIRS: string;
+  /** Pairs made from the tree of departments. */
+  importTREE: string;
+  importFile: string;
+  importColumnsPEOPLE: string;
+  importColumnsPAIRS: string;
+  importManagers: string;
+  importCheck: string;
+  importSending: string;
+  /** A check writes nothing. */
+  importHarmless: string;
+  importRunning: string;
+  importUndoing: string;
+  importLines: (done: number, all: number) => string;
+  importCHECKED: string;
+  importREFUSED: string;
+  importAPPLIED: string;
+  importFAILED: string;
+  importUNDONE: string;
+  importWAITING: string;
+  importRUNNING: string;
+  importUNDOING: string;
+  importShortCHECKED: string;
+  importShortREFUSED: string;
+  importShortAPPLIED: string;
+  importShortFAILED: string;
+  importShortUNDONE: string;
+  importShortWAITING: string;
+  importShortRUNNING: string;
+  importShortUNDOING: string;
+  importApply: string;
+  importUndo: string;
+  importIgnored: (columns: string) => string;
+  importIssues: string;
+  importLine: string;
+  importLineAt: (line: number) => string;
+  importWholeFile: string;
+  importColumn: string;
+  importReason: string;
+  import_peopleCreated: string;
+  import_peopleChanged: string;
+  import_peopleMoved: string;
+  import_peopleLeaving: string;
+  import_departmentsCreated: string;
+  import_pairsMade: string;
+  import_pairsEnded: string;
+  import_unchanged: string;
+  importCount: (count: number) => string;
+  importNoneTitle: string;
+  importNoneText: string;
+  importFormer: string;
+  importOpen: string;
+  importNamed: (name: string, at: string) => string;
+}

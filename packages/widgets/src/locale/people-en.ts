@@ -1,0 +1,42 @@
+import type { PeopleMessages } from './people-messages.ts';
+
+/** English of `<taiwa-people>`. */
+export const peopleEn: PeopleMessages = {
+  peopleTitle: 'People',
+  peopleLead: 'Register who has 1-on-1s, with their department and roles.',
+  peopleLeadScope: 'The people you advise. Administrators make the changes.',
+  peopleName: 'Name',
+  peopleDepartment: 'Department',
+  peopleRoles: 'Roles',
+  peopleState: 'Employment',
+  peopleHere: 'Here',
+  peopleLeft: 'Left',
+  roleMEMBER: 'Member',
+  roleMANAGER: 'Manager',
+  roleADVISOR: 'Advisor',
+  roleADMIN: 'Admin',
+  peopleAdd: 'Add a person',
+  peopleNoneTitle: 'Nobody is registered yet',
+  peopleNoneText: 'Add people one by one, or many at once from a CSV file under “Import”.',
+  peopleNoneScope: 'Nobody has been given to you yet. Please ask an administrator.',
+  peopleFamilyName: 'Family name',
+  peopleGivenName: 'Given name',
+  peopleFamilyKana: 'Family name in kana',
+  peopleGivenKana: 'Given name in kana',
+  peopleLatinName: 'Name in Latin letters',
+  peopleExternalId: 'Employee number',
+  peopleEmail: 'E-mail',
+  peopleRolesMissing: 'Choose at least one role.',
+  peopleSaved: (name) => `${name} is saved`,
+  peopleMove: 'Move to a department',
+  peopleMoveTo: 'New department',
+  peopleMoveText: (count) =>
+    `${count} selected: the department changes. Pairs and what they recorded stay as they are.`,
+  peopleMoved: (count) => `${count} moved`,
+  peopleDeactivate: 'Mark as left',
+  peopleDeactivateTitle: (count) => `Mark ${count} as left?`,
+  peopleDeactivateText:
+    'They can no longer sign in, and their pairs and planned 1-on-1s end. What others recorded stays. This cannot be taken back.',
+  peopleDeactivated: (count) => `${count} marked as left`,
+  peopleNotAll: (done, failed, why) => `${done} done, ${failed} not. ${why}`,
+};
