@@ -37,4 +37,15 @@ export interface HintsMessages {
   hintsKeys: (keys: string) => string;
   /** A topic with a response. */
   hintsCell: (topic: string, response: string) => string;
+  /** To how many it was of help, at the least. */
+  hintsHelpedMany: (count: number) => string;
+  hintsHelpedMe: string;
+  hintsThanks: string;
+  hintsReport: string;
+  hintsReportAsk: string;
+  hintsReportNAMES_SOMEBODY: string;
+  hintsReportHARMFUL: string;
+  hintsReportOTHER: string;
+  hintsReportThanks: string;
+  hintsOthers: string;
 }

@@ -9,6 +9,12 @@ export function dayText(at: string | Date, language: string, timeZone: string): 
   return language === 'ja' ? `${day}(${weekday})` : `${weekday}, ${day}`;
 }
 
+/** A calendar day, given as YYYY-MM-DD, with its year: 2026年11月21日, Nov 21, 2026. */
+export function dateText(day: string, language: Language): string {
+  const month = language === 'ja' ? 'long' : 'short';
+  return format(language, { year: 'numeric', month, day: 'numeric', timeZone: 'UTC' }).format(date(day));
+}
+
 /** A time of day on the 24-hour clock: 9:30. */
 export function clockText(at: string | Date, language: string, timeZone: string): string {
   return format(language, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone }).format(date(at));

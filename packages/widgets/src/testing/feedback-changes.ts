@@ -77,6 +77,8 @@ export const feedbackChanges = {
     reader.world.story.feedback.hints.unshift(hint);
     return readHint(hint);
   },
+  markHintHelped: ({ input }: OfHint) => ({ __typename: 'ReadHint', hintId: input.hintId }),
+  reportHint: ({ input }: OfHint) => ({ __typename: 'ReadHint', hintId: input.hintId }),
   approveHint: ({ input }: OfHint, reader: Reader) => review(input.hintId, reader, { state: 'APPROVED', reason: null }),
   rejectHint: ({ input }: OfHint<{ reason: string }>, reader: Reader) =>
     review(input.hintId, reader, { state: 'REJECTED', reason: input.reason }),

@@ -5,20 +5,33 @@ import type { Words } from '../../locale/words.ts';
 import { icon, type IconName } from '../../parts/icon.ts';
 
 /** Hints of others, newest first. Only the month is said, so that nobody is recognised by the day. */
-export function hintList(words: Words, hints: readonly SharedHintFragment[]): TemplateResult {
+export function hintList(
+  words: Words,
+  hints: readonly SharedHintFragment[],
+  voiceOn: (hint: SharedHintFragment) => TemplateResult,
+): TemplateResult {
   return html`<ul class="hints">
     ${repeat(
       hints,
       ({ id }) => id,
-      (one) => sharedHint(words, one),
+      (one) => sharedHint(words, one, voiceOn(one)),
     )}
   </ul>`;
 }
 
-function sharedHint(words: Words, { kind, text, language, leftOn }: SharedHintFragment): TemplateResult {
+function sharedHint(
+  words: Words,
+  { kind, text, language, leftOn, helpedAtLeast }: SharedHintFragment,
+  voice: TemplateResult,
+): TemplateResult {
+  const helped =
+    typeof helpedAtLeast === 'number'
+      ? html`<span class="apart">${words.term('hintsHelpedMany', helpedAtLeast)}</span>`
+      : nothing;
   return html`<li class="hint" part="hint">
     <p class="words" lang=${language}>${text}</p>
-    <p class="muted small">${kindText(words, kind)}<span class="apart">${monthText(words, leftOn)}</span></p>
+    <p class="muted small">${kindText(words, kind)}<span class="apart">${monthText(words, leftOn)}</span>${helped}</p>
+    ${voice}
   </li>`;
 }
 

@@ -48,10 +48,26 @@ export const hintsStyles = css`
     margin-block-start: calc(var(--_space) * 2);
   }
 
+  .others,
   .mine,
   .review {
     padding-block-start: calc(var(--_space) * 3);
     border-block-start: 1px solid var(--_border);
+  }
+
+  .others .hints {
+    margin-block-start: 12px;
+  }
+
+  .voice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+  }
+
+  .voice .button:first-child {
+    margin-inline-start: -12px;
   }
 
   .own {

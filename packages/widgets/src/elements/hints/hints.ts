@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
-import { HintsHome, HintsWithdraw } from '../../generated/hints.ts';
+import { HintsHome, HintsShared, HintsWithdraw } from '../../generated/hints.ts';
 import type { HintsHomeQuery, HintsQuery, OwnHintFragment, ResponseKind, TopicCode } from '../../generated/types.ts';
 import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { icon } from '../../parts/icon.ts';
@@ -11,6 +11,7 @@ import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { cellChooser, cellText, startingCell, type HintCell } from './choosing-cell.ts';
 import { HintPages } from './hint-pages.ts';
 import { button, hintList, ownHint, troubleLine } from './hints-parts.ts';
+import { HintVoice } from './hint-voice.ts';
 import { hintsStyles } from './hints.styles.ts';
 import { ReviewQueue } from './review-queue.ts';
 
@@ -21,7 +22,8 @@ const lesson: Lesson = {
 
 /**
  * What helped others in a talk on the same topic with the same wish, without names. Whoever left hints sees what became of
- * theirs and can withdraw them; administrators review those that wait.
+ * theirs and can withdraw them; readers say which helped and report what should not stand there; administrators review those
+ * that wait. Where the company shares its hints, those of other companies come too.
  *
  * @tag taiwa-hints
  * @slot header - Above everything.
@@ -53,6 +55,8 @@ export class TaiwaHints extends TaiwaElement {
 
   readonly #home = new QueryController(this, { document: HintsHome, variables: () => ({}) });
   readonly #pages = new HintPages(this, () => this.#cell);
+  readonly #shared = new QueryController(this, { document: HintsShared, variables: () => this.#cell });
+  readonly #voice = new HintVoice(this, this.words);
   readonly #withdraw = new MutationController(this, HintsWithdraw);
   readonly #queue = new ReviewQueue(this, this.words, {
     isReviewer: () => this.#home.data?.viewer?.roles.includes('ADMIN') ?? false,
@@ -66,7 +70,7 @@ export class TaiwaHints extends TaiwaElement {
 
   /** Asks the server again. */
   async reload(): Promise<void> {
-    await Promise.all([this.#home.reload(), this.#pages.reload(), this.#queue.reload()]);
+    await Promise.all([this.#home.reload(), this.#pages.reload(), this.#shared.reload(), this.#queue.reload()]);
   }
 
   protected override render(): TemplateResult {
@@ -100,7 +104,7 @@ export class TaiwaHints extends TaiwaElement {
       <section aria-live="polite" aria-label=${cellText(words, home, cell)}>
         ${this.renderReading(this.#pages.reading, ({ hints }) => this.#hints(hints))}
       </section>
-      ${this.#mine(home)} ${this.#queue.render((hint) => cellText(words, home, hint))}
+      ${this.#others()} ${this.#mine(home)} ${this.#queue.render((hint) => cellText(words, home, hint))}
     `;
   }
 
@@ -114,7 +118,8 @@ export class TaiwaHints extends TaiwaElement {
         </div></slot
       >`;
     }
-    return html`${hintList(words, nodes)} ${pageInfo.hasNextPage ? this.#more() : nothing}`;
+    const list = hintList(words, nodes, (hint) => this.#voice.render(hint));
+    return html`${list} ${pageInfo.hasNextPage ? this.#more() : nothing}`;
   }
 
   #more(): TemplateResult {
@@ -124,6 +129,16 @@ export class TaiwaHints extends TaiwaElement {
       ${button('', words.term(isLoading ? 'waiting' : 'hintsMore'), () => void this.#pages.more())}
       ${hasFailed ? html`<p class="field-error" role="alert">${words.term('hintsNotMore')}</p>` : nothing}
     </div>`;
+  }
+
+  /** What other companies share: beside one's own, so that its absence or failure is nothing to speak of. */
+  #others(): TemplateResult | typeof nothing {
+    const nodes = this.#shared.data?.sharedHints.nodes ?? [];
+    if (nodes.length === 0) return nothing;
+    return html`<section class="others">
+      <h3>${this.words.term('hintsOthers')}</h3>
+      ${hintList(this.words, nodes, (hint) => this.#voice.render(hint))}
+    </section>`;
   }
 
   #mine(home: HintsHomeQuery): TemplateResult | typeof nothing {

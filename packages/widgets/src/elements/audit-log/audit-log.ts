@@ -1,0 +1,194 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { BulkWork, type BulkOutcome } from '../../console/bulk-work.ts';
+import { emptyList, noMatch, pager } from '../../console/list-tools.ts';
+import { PagedList } from '../../console/paged-list.ts';
+import { recordTable, type Column } from '../../console/record-table.ts';
+import { troubleText } from '../../console/trouble.ts';
+import type { Client } from '../../data/client.ts';
+import { failureOf } from '../../data/failure.ts';
+import { AuditLog } from '../../generated/audit-log.ts';
+import type { AuditEntryFilter, AuditLogQuery, AuditRowFragment } from '../../generated/types.ts';
+import { speak, type Lesson } from '../../locale/dictionary.ts';
+import { isoClock, isoDay } from '../../locale/time.ts';
+import type { Words } from '../../locale/words.ts';
+import { icon } from '../../parts/icon.ts';
+import { ConsoleElement } from '../console-element.ts';
+import { readTrailFile, saveFile, verifyTrail, type Verdict } from './trail-reading.ts';
+
+const lesson: Lesson = {
+  ja: async () => (await import('../../locale/trust-ja.ts')).trustJa,
+  en: async () => (await import('../../locale/trust-en.ts')).trustEn,
+};
+
+/**
+ * For administrators: who did what and when, never content; narrowed by action, actor and thing, saved as a file, and
+ * checked for what was altered.
+ *
+ * @tag taiwa-audit-log
+ * @slot header - Above everything.
+ * @slot error - In place of the panel shown when something failed.
+ * @slot footer - Below everything.
+ * @event {FilteredEvent} taiwa-filtered - The list is narrowed to something else: `action`, `actor`, `subject`.
+ * @event {FailedEvent} taiwa-error - Something failed, and the element shows it.
+ * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
+ * @csspart card - The frame.
+ * @csspart table - The list.
+ * @csspart button - Every button.
+ */
+export class TaiwaAuditLog extends ConsoleElement {
+  @state() private verdict: Verdict | undefined;
+
+  readonly #list = new PagedList(this, {
+    document: AuditLog,
+    variables: (paging) => ({ ...paging, filter: this.#filter }),
+    pageOf: ({ auditEntries }) => auditEntries,
+  });
+  readonly #work = new BulkWork(this);
+
+  constructor() {
+    super();
+    speak(lesson);
+  }
+
+  /** Asks the server again. */
+  async reload(): Promise<void> {
+    await this.#list.reload();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="card stack" part="card">
+      <slot name="header"></slot>
+      ${this.renderReading(this.#list.reading, (found) => this.#there(found))}
+      <slot name="footer"></slot>
+    </div>`;
+  }
+
+  get #filter(): AuditEntryFilter {
+    const [action, actorId, subjectId] = ['action', 'actor', 'subject'].map((name) => this.filterOf(name));
+    return { ...(action && { action }), ...(actorId && { actorId }), ...(subjectId && { subjectId }) };
+  }
+
+  #there({ viewer }: AuditLogQuery): TemplateResult {
+    const { words } = this;
+    const head = html`<header class="head">
+      <h2>${words.term('auditTitle')}</h2>
+      <p class="muted">${words.term('auditLead')}</p>
+    </header>`;
+    if (!viewer?.roles.includes('ADMIN')) return html`${head}<p>${words.term('auditClosed')}</p>`;
+    return html`
+      ${head}
+      <div class="row">
+        ${this.#button('auditVerify', () => this.#verify())} ${this.#button('auditSave', () => this.#save())}
+      </div>
+      ${this.#work.render(words)} ${this.#standing()}
+      <div class="tools" role="search">
+        ${this.#field('auditAction', 'action')} ${this.#field('auditActor', 'actor')}
+        ${this.#field('auditSubject', 'subject')}
+      </div>
+      ${this.#rows(viewer.tenant.timeZone)} ${pager(words, this.#list)}
+    `;
+  }
+
+  #button(word: 'auditVerify' | 'auditSave', work: () => Promise<BulkOutcome>): TemplateResult {
+    const press = (): void => void this.#work.run(1, work);
+    return html`<button type="button" class="button" part="button" @click=${press}>${this.words.term(word)}</button>`;
+  }
+
+  #field(word: 'auditAction' | 'auditActor' | 'auditSubject', name: string): TemplateResult {
+    const narrow = ({ target }: Event): void => {
+      if (target instanceof HTMLInputElement) this.narrow(name, target.value.trim());
+    };
+    return html`<label class="field">
+      <span class="label">${this.words.term(word)}</span>
+      <input type="search" part="input" autocomplete="off" .value=${this.filterOf(name)} @change=${narrow} />
+    </label>`;
+  }
+
+  #standing(): TemplateResult | typeof nothing {
+    const { words, verdict } = this;
+    if (!verdict) return nothing;
+    if (!verdict.whole)
+      return html`<p class="notice warning" role="alert">${words.term('auditBroken', verdict.brokenAt ?? 0)}</p>`;
+    return html`<div class="notice">
+      <p class="row">${icon('check')}${words.term('auditWhole', verdict.entries ?? 0)}</p>
+      <p class="muted small">${words.term('auditHead', verdict.head ?? '')}</p>
+    </div>`;
+  }
+
+  #rows(timeZone: string): TemplateResult {
+    const { words } = this;
+    const { rows } = this.#list;
+    if (rows.length === 0)
+      return this.filter
+        ? noMatch(words, () => this.widen())
+        : emptyList('clock', words.term('auditNoneTitle'), words.term('auditNoneText'));
+    return recordTable(words, {
+      label: words.term('auditTitle'),
+      columns: auditColumns(words, timeZone),
+      rows,
+      idOf: ({ id }) => id,
+      nameOf: ({ action }) => action,
+      isBusy: this.#list.isBusy,
+    });
+  }
+
+  #verify(): Promise<BulkOutcome> {
+    this.verdict = undefined;
+    return this.#try(async (client) => {
+      this.verdict = await verifyTrail(client);
+      return '';
+    });
+  }
+
+  #save(): Promise<BulkOutcome> {
+    return this.#try(async (client) => {
+      saveFile('taiwa-audit.csv', await readTrailFile(client, this.#filter));
+      return this.words.term('auditSaved');
+    });
+  }
+
+  async #try(work: (client: Client) => Promise<string>): Promise<BulkOutcome> {
+    const { client } = this;
+    try {
+      return { said: client ? await work(client) : '' };
+    } catch (error) {
+      return { said: troubleText(this.words, failureOf(error)), isTrouble: true };
+    }
+  }
+}
+
+function auditColumns(words: Words, timeZone: string): readonly Column<AuditRowFragment>[] {
+  const moment = ({ at }: AuditRowFragment): string =>
+    `${isoDay(new Date(at), timeZone)} ${isoClock(new Date(at), timeZone)}`;
+  return [
+    { title: words.term('auditWhat'), cell: ({ action }) => action },
+    { title: words.term('auditWhen'), cell: moment },
+    {
+      title: words.term('auditWho'),
+      cell: ({ actorKind, actorId }) => html`${kindText(words, actorKind)}<span class="sub">${actorId}</span>`,
+    },
+    {
+      title: words.term('auditThing'),
+      cell: ({ subjectType, subjectId }) => html`${subjectType}<span class="sub">${subjectId}</span>`,
+    },
+    { title: words.term('auditNumber'), isNumber: true, cell: ({ seq }) => String(seq) },
+  ];
+}
+
+function kindText(words: Words, kind: string): string {
+  switch (kind) {
+    case 'person':
+    case 'key':
+    case 'job':
+      return words.term(`audit${kind}`);
+    default:
+      return kind;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'taiwa-audit-log': TaiwaAuditLog;
+  }
+}

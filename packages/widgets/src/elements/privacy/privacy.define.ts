@@ -1,0 +1,6 @@
+import { define } from '../define.ts';
+import { TaiwaPrivacy } from './privacy.ts';
+
+define('taiwa-privacy', TaiwaPrivacy);
+
+export { TaiwaPrivacy };

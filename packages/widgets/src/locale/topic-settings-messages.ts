@@ -1,0 +1,53 @@
+/** What `<taiwa-topic-settings>` says. */
+export interface TopicSettingsMessages {
+  topicsTitle: string;
+  topicsLead: string;
+  topicsList: string;
+  topicsAdd: string;
+  topicsName: string;
+  topicsNameJa: string;
+  topicsNameEn: string;
+  topicsCountsAs: string;
+  /** What the numbers of a topic go into. */
+  topicsOwn: (kind: string) => string;
+  topicsStandard: string;
+  topicsOther: string;
+  topicsState: string;
+  topicsShown: string;
+  topicsHidden: string;
+  topicsRename: string;
+  topicsHide: string;
+  topicsShow: string;
+  topicsUp: string;
+  topicsDown: string;
+  topicsSaved: (name: string) => string;
+  topicsMoved: (name: string) => string;
+  topicsHiddenNow: (name: string) => string;
+  topicsShownNow: (name: string) => string;
+  prioritiesTitle: string;
+  prioritiesLead: string;
+  prioritiesAdd: string;
+  prioritiesNoneTitle: string;
+  prioritiesNoneText: string;
+  priorityTopic: string;
+  priorityKind: string;
+  priorityRECOMMENDED: string;
+  priorityREQUIRED: string;
+  priorityWhom: string;
+  priorityAll: string;
+  priorityHired: (months: number) => string;
+  priorityPeriod: string;
+  priorityDays: (from: string, until: string) => string;
+  priorityFrom: string;
+  priorityUntil: string;
+  priorityDepartment: string;
+  priorityHiredWithin: string;
+  priorityWhy: string;
+  priorityWhyEn: string;
+  priorityWhyReaders: string;
+  prioritySaved: (topic: string) => string;
+  priorityEnd: string;
+  priorityEndAsk: (topic: string) => string;
+  priorityEndText: string;
+  priorityEnded: (topic: string) => string;
+}
