@@ -3,15 +3,14 @@ import type { Document } from '../data/document.ts';
 import type { AuditLogQuery, AuditLogQueryVariables, AuditLogVerdictQuery, AuditLogVerdictQueryVariables, AuditLogFileQuery, AuditLogFileQueryVariables } from './types.ts';
 
 const AuditRowFields =
-  'fragment AuditRow on AuditEntry{id seq at action actorKind actorId subjectType subjectId digest}';
+  'fragment AuditRow on AuditEntry{id seq at action actorKind actorId subjectType subjectId}';
 
 /** query AuditLog */
 export const AuditLog = ('query AuditLog($filter:AuditEntryFilter$first:Int!$after:String){viewer{user{id}roles tenant{id timeZone}}auditEntries(filter:$filter first:$first after:$after){nodes{...AuditRow}pageInfo{hasNextPage endCursor}}}' +
   AuditRowFields) as Document<AuditLogQuery, AuditLogQueryVariables>;
 
 /** query AuditLogVerdict */
-export const AuditLogVerdict = ('query AuditLogVerdict{auditVerdict{whole entries head brokenAt}}') as Document<AuditLogVerdictQuery, AuditLogVerdictQueryVariables>;
+export const AuditLogVerdict = ('query AuditLogVerdict($after:AuditPlace){auditVerdict(after:$after){whole entries head brokenAt more}}') as Document<AuditLogVerdictQuery, AuditLogVerdictQueryVariables>;
 
 /** query AuditLogFile */
-export const AuditLogFile = ('query AuditLogFile($filter:AuditEntryFilter$after:String){auditEntries(filter:$filter first:100 after:$after){nodes{...AuditRow}pageInfo{hasNextPage endCursor}}}' +
-  AuditRowFields) as Document<AuditLogFileQuery, AuditLogFileQueryVariables>;
+export const AuditLogFile = ('query AuditLogFile($filter:AuditEntryFilter$after:Int!){auditExport(format:CSV filter:$filter after:$after){text lastSeq more}}') as Document<AuditLogFileQuery, AuditLogFileQueryVariables>;

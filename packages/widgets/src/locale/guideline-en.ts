@@ -26,7 +26,8 @@ export const guidelineEn: GuidelineMessages = {
   guidelineSaved: 'The rule is saved',
   guidelineEnd: 'End it today',
   guidelineEndAsk: (whom) => `End the rule for ${whom} today?`,
-  guidelineEndText: 'The months so far stay as they were. From tomorrow the rule of the department above, or of everybody, holds.',
+  guidelineEndText:
+    'The months so far stay as they were. From tomorrow the rule of the department above, or of everybody, holds.',
   guidelineEnded: 'The rule has ended',
   standingTitle: 'How it goes',
   standingMonth: 'Month',

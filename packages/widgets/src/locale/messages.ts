@@ -3,6 +3,7 @@ import type { BriefMessages } from './brief-messages.ts';
 import type { ConsoleMessages } from './console-messages.ts';
 import type { DepartmentsMessages } from './departments-messages.ts';
 import type { GradeMessages } from './grade-messages.ts';
+import type { GuidelineMessages } from './guideline-messages.ts';
 import type { HintsMessages } from './hints-messages.ts';
 import type { ImportMessages } from './import-messages.ts';
 import type { ImpressionsMessages } from './impressions-messages.ts';
@@ -13,6 +14,8 @@ import type { PrepMessages } from './prep-messages.ts';
 import type { RatingMessages } from './rating-messages.ts';
 import type { SessionMessages } from './session-messages.ts';
 import type { TranscriptLinesMessages } from './transcript-lines-messages.ts';
+import type { TopicSettingsMessages } from './topic-settings-messages.ts';
+import type { TrustMessages } from './trust-messages.ts';
 
 /** What every element may have to say. */
 export interface CommonMessages {
@@ -89,4 +92,7 @@ export interface Messages
     ConsoleMessages,
     PeopleMessages,
     DepartmentsMessages,
-    ImportMessages {}
+    ImportMessages,
+    GuidelineMessages,
+    TopicSettingsMessages,
+    TrustMessages {}

@@ -26,7 +26,8 @@ export const topicSettingsEn: TopicSettingsMessages = {
   topicsHiddenNow: (name) => `“${name}” is off the list`,
   topicsShownNow: (name) => `“${name}” is on the list`,
   prioritiesTitle: 'Recommended and required',
-  prioritiesLead: 'What is recommended stands on top. What is required is on the agenda of those concerned until it was talked about.',
+  prioritiesLead:
+    'What is recommended stands on top. What is required is on the agenda of those concerned until it was talked about.',
   prioritiesAdd: 'Recommend or require a topic',
   prioritiesNoneTitle: 'Nothing is recommended or required',
   prioritiesNoneText: 'Use it when something matters to everybody for a while: a season of reviews, a new policy.',

@@ -71,7 +71,8 @@ export const trustEn: TrustMessages = {
   privacyTimes: 'Times planned and held',
   privacyTimesReaders: `Visible to ${readersEn(SESSION)}, without content`,
   privacyReads: 'Who has looked',
-  privacyReadsLead: 'When administrators, advisors or connected systems looked at times or counts of your 1-on-1s. One line a day.',
+  privacyReadsLead:
+    'When administrators, advisors or connected systems looked at times or counts of your 1-on-1s. One line a day.',
   privacyDay: 'Day',
   privacyReader: 'Who',
   privacyWhat: 'What',

@@ -1,5 +1,6 @@
 import { companyChanges } from './company-changes.ts';
 import { feedbackChanges } from './feedback-changes.ts';
+import { officeChanges } from './office.ts';
 import { readSession, readTheme, type Reader } from './reading.ts';
 import { meeting, type StorySession, type StoryTheme } from './story.ts';
 import { topics } from './texts.ts';
@@ -31,6 +32,7 @@ export const changes = {
   ...feedbackChanges,
   ...transcriptChanges,
   ...companyChanges,
+  ...officeChanges,
   prepareSession(
     { input }: OfSession<{ themes: ThemeInput[]; note?: string; expectedRevision?: number }>,
     reader: Reader,

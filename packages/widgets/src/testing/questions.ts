@@ -6,10 +6,12 @@ import {
   readSharedHints,
 } from './feedback-reading.ts';
 import { companyQuestions } from './company.ts';
+import { officeQuestions } from './office.ts';
 import { pageOf, type PageArgs } from './pages.ts';
 import { readPair, readSession, type Reader } from './reading.ts';
 import { consentText } from './transcript.ts';
 import { questionsOf, responses, topics } from './texts.ts';
+import { hintsElsewhere, questionsOf, responses, topics } from './texts.ts';
 
 const page = <Node>(nodes: readonly Node[]) => ({
   nodes,
@@ -32,12 +34,14 @@ export function readViewer(reader: Reader) {
     pairs: page(pairs.map((pair) => readPair({ pair }, reader))),
     impressions: ({ first, after }: PageArgs) => pageOf(readImpressions(reader), first, after),
     myHints: readMyHints(reader),
+    readsOfMyData: ({ first, after }: PageArgs) => pageOf(world.story.office.reads, first, after),
   };
 }
 
 /** What the story answers to queries. */
 export const questions = {
   ...companyQuestions,
+  ...officeQuestions,
   viewer: (_: unknown, reader: Reader) => readViewer(reader),
   session: ({ id }: { id: string }, reader: Reader) => readSession(reader.world.session(id), reader),
   sessions: (_: unknown, reader: Reader) =>
@@ -48,5 +52,7 @@ export const questions = {
   questions: ({ topicCode }: { topicCode: string }) => questionsOf(topicCode),
   hints: ({ topicCode, response, first, after }: PageArgs & { topicCode: string; response: string }, reader: Reader) =>
     pageOf(readSharedHints(topicCode, response, reader), first, after),
+  sharedHints: ({ topicCode, response }: { topicCode: string; response: string }, { world }: Reader) =>
+    pageOf(world.story.feedback.hasNoHints ? [] : hintsElsewhere(topicCode, response)),
   hintsToReview: ({ first, after }: PageArgs, reader: Reader) => pageOf(readHintsToReview(reader), first, after),
 };

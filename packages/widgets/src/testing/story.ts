@@ -1,4 +1,5 @@
 import { tellCompany, type Company, type CompanyOptions } from './company.ts';
+import { tellOffice, type Office, type OfficeOptions } from './office.ts';
 import { tellFeedback, type Feedback, type FeedbackOptions } from './feedback.ts';
 import { tellTranscript, type StoryTranscript, type TranscriptOptions } from './transcript.ts';
 import { text, topics, type StoryTopic, type Text } from './texts.ts';
@@ -73,12 +74,13 @@ export interface Story {
   sessions: StorySession[];
   feedback: Feedback;
   company: Company;
+  office: Office;
   /** What the company recommends and requires of everybody. */
   guided: readonly StoryGuide[];
 }
 
 /** What a test may want to be different when the story begins. */
-export interface StoryOptions extends FeedbackOptions, CompanyOptions {
+export interface StoryOptions extends FeedbackOptions, CompanyOptions, OfficeOptions {
   /** Nobody has a partner, or no session is planned. */
   readonly without?: 'pairs' | 'sessions';
   /** Minutes until the first session begins; 20 where it is not said. */
@@ -113,10 +115,10 @@ export function theme(
 
 /** Aoi talks with Ken, who also talks with Sho, in a company of more people. */
 export function tell(options: StoryOptions = {}): Story {
-  return { ...tellTalks(options), company: tellCompany(options) };
+  return { ...tellTalks(options), company: tellCompany(options), office: tellOffice(options) };
 }
 
-function tellTalks(options: StoryOptions): Omit<Story, 'company'> {
+function tellTalks(options: StoryOptions): Omit<Story, 'company' | 'office'> {
   const people = {
     aoi: named(person('usr_aoi', '佐藤', '葵', 'Aoi Sato'), options.memberName),
     ken: person('usr_ken', '高橋', '健', 'Ken Takahashi'),

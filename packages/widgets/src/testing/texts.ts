@@ -198,3 +198,11 @@ export function hintsOf(topicCode: string, response: string) {
     reason: null,
   }));
 }
+
+/** Hints of other companies; of skills only. */
+export function hintsElsewhere(topicCode: string, response: string) {
+  if (topicCode !== 'SKILLS') return [];
+  const words = text('月に一つだけ、試すことを決めています。', 'We choose one thing to try each month.');
+  const rest = { kind: 'WHAT_HELPED', topicCode, response, text: words, language: 'ja', month: '2026-09-01' };
+  return [{ id: 'shh_1', ...rest, helpedAtLeast: 5 }];
+}

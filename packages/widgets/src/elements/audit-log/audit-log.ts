@@ -75,7 +75,9 @@ export class TaiwaAuditLog extends ConsoleElement {
       <h2>${words.term('auditTitle')}</h2>
       <p class="muted">${words.term('auditLead')}</p>
     </header>`;
-    if (!viewer?.roles.includes('ADMIN')) return html`${head}<p>${words.term('auditClosed')}</p>`;
+    if (!viewer?.roles.includes('ADMIN'))
+      return html`${head}
+        <p>${words.term('auditClosed')}</p>`;
     return html`
       ${head}
       <div class="row">

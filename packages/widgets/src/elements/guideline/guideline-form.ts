@@ -10,9 +10,11 @@ export function guidelineForm(words: Words, typed: Typed, departments: readonly 
   const chosen = typed['departmentId']?.[0] ?? '';
   const whom = [{ value: '', name: words.term('guidelineAll') }, ...departmentChoices(departments)];
   return html`
-    ${Object.keys(typed).length > 0
-      ? html`<p class="small muted" role="status">${words.term('consoleRestored')}</p>`
-      : nothing}
+    ${
+      Object.keys(typed).length > 0
+        ? html`<p class="small muted" role="status">${words.term('consoleRestored')}</p>`
+        : nothing
+    }
     <div class="field">
       <label for="departmentId">${words.term('guidelineFor')}</label>
       <select id="departmentId" name="departmentId" part="select">
@@ -47,9 +49,9 @@ function day(
 ): TemplateResult {
   return html`<div class="field">
     <label for=${name}
-      >${words.term(label)}${isRequired
-        ? nothing
-        : html`<span class="optional">${words.term('optional')}</span>`}</label
+      >${words.term(label)}${
+        isRequired ? nothing : html`<span class="optional">${words.term('optional')}</span>`
+      }</label
     >
     <input type="date" id=${name} name=${name} part="input" ?required=${isRequired} .value=${value} />
   </div>`;

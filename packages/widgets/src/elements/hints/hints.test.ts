@@ -65,6 +65,36 @@ describe('hints', () => {
   });
 });
 
+describe('what readers say', () => {
+  it('is that a hint helped, or what is wrong with it, once each', async () => {
+    const { world, element } = await shown();
+    await userEvent.click(byName(element, '.voice button', '役に立った'));
+    await expect.poll(() => textOf(element)).toContain('役に立ったと伝えました');
+    await userEvent.click(byName(element, '.voice button', '気になる点を知らせる'));
+    await expectAccessible(element);
+    await userEvent.click(byName(element, '.reporting button', 'だれのことかわかってしまう'));
+    await expect.poll(() => textOf(element)).toContain('管理者があらためて確認します');
+    expect(await world.received('HintsHelped')).toHaveLength(1);
+    const [report] = await world.received('HintsReport');
+    expect(report?.variables).toMatchObject({ input: { reason: 'NAMES_SOMEBODY' } });
+  });
+
+  it('stays to be said where it failed', async () => {
+    const { world, element } = await shown();
+    await world.fault({ operation: 'HintsHelped', kind: 'break' });
+    await userEvent.click(byName(element, '.voice button', '役に立った'));
+    await expect.poll(() => find(element, '.hint .field-error').textContent).toContain('もう一度お試しください');
+  });
+});
+
+it('hints of other companies come below', async () => {
+  const { element } = await shown();
+  expect(textOf(element)).not.toContain('ほかの会社からのヒント');
+  element.setAttribute('topic-code', 'SKILLS');
+  await expect.poll(() => textOf(element)).toContain('ほかの会社からのヒント');
+  expect(textOf(element)).toContain('5人以上の役に立ちました');
+});
+
 describe('own hints', () => {
   it('say what became of them, with the reason', async () => {
     const { element } = await shown();

@@ -53,9 +53,11 @@ export function keyColumns(words: Words, timeZone: string): readonly Column<KeyR
 export function keyForm(words: Words, typed: Typed): TemplateResult {
   const chosen = typed['scopes'] ?? [];
   return html`
-    ${Object.keys(typed).length > 0
-      ? html`<p class="small muted" role="status">${words.term('consoleRestored')}</p>`
-      : nothing}
+    ${
+      Object.keys(typed).length > 0
+        ? html`<p class="small muted" role="status">${words.term('consoleRestored')}</p>`
+        : nothing
+    }
     <div class="field">
       <label for="name">${words.term('keysName')}</label>
       <input

@@ -203,7 +203,9 @@ export class TaiwaKeys extends ConsoleElement {
         <input type="text" id="secret" part="input" readonly .value=${secret} />
       </label>
       <div class="row">
-        <button type="button" class="button" part="button" @click=${() => void copy()}>${words.term('keysCopy')}</button>
+        <button type="button" class="button" part="button" @click=${() => void copy()}>
+          ${words.term('keysCopy')}
+        </button>
       </div>`;
   }
 

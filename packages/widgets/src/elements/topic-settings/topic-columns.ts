@@ -5,7 +5,10 @@ import { dateText } from '../../locale/time.ts';
 import type { Words } from '../../locale/words.ts';
 
 /** The kinds of topic by name: those of the tenant's list, then what is none of them. */
-export function kindNames(words: Words, topics: readonly TopicRowFragment[]): readonly (readonly [TopicCode, string])[] {
+export function kindNames(
+  words: Words,
+  topics: readonly TopicRowFragment[],
+): readonly (readonly [TopicCode, string])[] {
   const named = topics.flatMap(({ topicCode, name }): readonly (readonly [TopicCode, string])[] =>
     topicCode && topicCode !== 'OTHER' ? [[topicCode, name]] : [],
   );

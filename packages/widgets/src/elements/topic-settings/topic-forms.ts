@@ -28,9 +28,11 @@ export function topicForm(
       ${text(words.term('topicsNameJa'), 'name', typed['name']?.[0] ?? topic?.nameJa ?? '', 40)}
       ${text(words.term('topicsNameEn'), 'nameEn', typed['nameEn']?.[0] ?? topic?.nameEn ?? '', 40)}
     </div>
-    ${topic?.topicCode
-      ? nothing
-      : choice(words.term('topicsCountsAs'), 'countsAs', kinds, typed['countsAs']?.[0] ?? topic?.countsAs ?? 'WORK')}`;
+    ${
+      topic?.topicCode
+        ? nothing
+        : choice(words.term('topicsCountsAs'), 'countsAs', kinds, typed['countsAs']?.[0] ?? topic?.countsAs ?? 'WORK')
+    }`;
 }
 
 /** What was given for a topic, as the server takes it. */
@@ -105,7 +107,16 @@ function restored(words: Words, typed: Typed): TemplateResult | typeof nothing {
 function text(label: string, name: string, value: string, most: number): TemplateResult {
   return html`<div class="field">
     <label for=${name}>${label}</label>
-    <input type="text" id=${name} name=${name} part="input" required autocomplete="off" maxlength=${most} .value=${value} />
+    <input
+      type="text"
+      id=${name}
+      name=${name}
+      part="input"
+      required
+      autocomplete="off"
+      maxlength=${most}
+      .value=${value}
+    />
   </div>`;
 }
 
@@ -116,12 +127,7 @@ function day(label: string, name: string, value: string): TemplateResult {
   </div>`;
 }
 
-function choice(
-  label: string,
-  name: string,
-  all: readonly FilterChoice[],
-  chosen: string | undefined,
-): TemplateResult {
+function choice(label: string, name: string, all: readonly FilterChoice[], chosen: string | undefined): TemplateResult {
   return html`<div class="field">
     <label for=${name}>${label}</label>
     <select id=${name} name=${name} part="select">

@@ -1,0 +1,36 @@
+import { userEvent } from 'vitest/browser';
+import { expect, it } from 'vitest';
+import { expectAccessible } from '../../testing/axe.ts';
+import { holdToContract, place, settled } from '../../testing/element-contract.ts';
+import { byName, find, textOf } from '../../testing/mount.ts';
+import { openWorld } from '../../testing/open-world.ts';
+import '../provider/provider.define.ts';
+import './topic-settings.define.ts';
+
+holdToContract({
+  tag: 'taiwa-topic-settings',
+  as: 'ken',
+  states: { 'an administrator looks': { admin: true } },
+  empty: { story: { admin: true, quiet: true }, says: 'おすすめも必須もありません' },
+});
+
+it('requires a topic of a department for a while', async () => {
+  const world = await openWorld({ admin: true, quiet: true });
+  const element = place(world, 'taiwa-topic-settings', 'ken');
+  await settled(element);
+  await userEvent.click(byName(element, 'button', 'おすすめ・必須を追加する'));
+  await expectAccessible(element);
+  await userEvent.selectOptions(find(element, '#topicId'), '心身の状態');
+  await userEvent.selectOptions(find(element, '#kind'), '必須');
+  await userEvent.fill(find(element, '#from'), '2026-12-01');
+  await userEvent.fill(find(element, '#until'), '2026-12-31');
+  await userEvent.selectOptions(find(element, '#departmentId'), 'dep_sales');
+  await userEvent.fill(find(element, '#why'), '年末は忙しいためです。');
+  await userEvent.fill(find(element, '#whyEn'), 'The end of the year is busy.');
+  await userEvent.click(byName(element, 'dialog button', '保存する'));
+  await expect.poll(() => textOf(element)).toContain('「心身の状態」を設定しました');
+  const [asked] = await world.received('TopicSettingsPrioritise');
+  expect(asked?.variables).toMatchObject({
+    input: { topicId: 'top_condition', kind: 'REQUIRED', addressees: { departmentIds: ['dep_sales'] } },
+  });
+});
