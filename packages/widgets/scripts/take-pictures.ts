@@ -61,6 +61,11 @@ const scenes: readonly Scene[] = [
   { name: 'impressions-empty', element: 'impressions', as: 'ken', story: {} },
   { name: 'hints', element: 'hints', as: 'aoi', story: { prepared: true, myHints: true } },
   { name: 'hints-admin', element: 'hints', as: 'ken', story: { prepared: true, myHints: true, admin: true } },
+  { name: 'guideline', element: 'guideline', as: 'ken', story: { admin: true } },
+  { name: 'topic-settings', element: 'topic-settings', as: 'ken', story: { admin: true } },
+  { name: 'audit-log', element: 'audit-log', as: 'ken', story: { admin: true } },
+  { name: 'keys', element: 'keys', as: 'ken', story: { admin: true } },
+  { name: 'privacy', element: 'privacy', as: 'aoi', story: {} },
   { name: 'hints-empty', element: 'hints', as: 'sho', story: { noHints: true } },
   { name: 'rating-empty', element: 'rating', as: 'aoi', story: {} },
 ];

@@ -1,3 +1,4 @@
+import type { Input } from './company-changes.ts';
 import { pageOf, type PageArgs } from './pages.ts';
 import type { Reader } from './reading.ts';
 import { text, topics } from './texts.ts';
@@ -35,7 +36,12 @@ export interface Office {
   keys: StoryKey[];
   origins: { readonly id: string; readonly origin: string; readonly createdAt: string }[];
   readonly entries: readonly { readonly id: string; readonly action: string }[];
-  readonly reads: readonly { readonly id: string }[];
+  readonly reads: readonly {
+    readonly id: string;
+    readonly day: string;
+    readonly readerKind: string;
+    readonly type: string;
+  }[];
 }
 
 /** What a test may want to be different in the office. */
@@ -55,8 +61,15 @@ export function tellOffice({ quiet }: OfficeOptions): Office {
     keys: [key('key_1', '人事システム', ['people:read', 'people:write'])],
     origins: [{ id: 'ori_1', origin: 'https://intranet.example.com', createdAt: AT }],
     entries: ['guideline.set', 'apiKey.created', 'user.created'].map((action, index) => ({
-      ...{ id: `aud_${index}`, seq: 3 - index, at: AT, action, actorKind: 'person', actorId: 'usr_ken' },
-      ...{ subjectType: 'Guideline', subjectId: `gui_${index}`, digest: 'ab'.repeat(32) },
+      id: `aud_${index}`,
+      seq: 3 - index,
+      at: AT,
+      action,
+      actorKind: 'person',
+      actorId: 'usr_ken',
+      subjectType: 'Guideline',
+      subjectId: `gui_${index}`,
+      digest: 'ab'.repeat(32),
     })),
     reads: [
       { id: 'rea_1', day: '2026-11-02', readerKind: 'key', type: 'Pair' },
@@ -74,7 +87,12 @@ export function rule(id: string, given: Partial<StoryRule>): StoryRule {
 /** A topic that is recommended or required of everybody. */
 export function priority(id: string, topicId: string, kind: string, from: string, until: string): object {
   return {
-    ...{ __typename: 'TopicPriority', id, kind, from, until, endedAt: null },
+    __typename: 'TopicPriority',
+    id,
+    kind,
+    from,
+    until,
+    endedAt: null,
     why: text('新しい方針が始まりました。', 'The new policy has begun.'),
     topic: topics.find((one) => one.id === topicId),
     addressees: { roles: ['MEMBER'], departments: [], hiredWithinMonths: null },
@@ -89,11 +107,20 @@ export function key(id: string, name: string, scopes: readonly string[]): StoryK
 
 const standings = ({ world }: Reader) =>
   world.story.pairs.map((pair, index) => ({
-    ...{ id: pair.id, pair, month: '2026-11', expected: 1, due: 1, held: index, planned: 1 },
-    ...{ behindBy: 1 - index, toPlan: 0, rate: null },
+    id: pair.id,
+    pair,
+    month: '2026-11',
+    expected: 1,
+    due: 1,
+    held: index,
+    planned: 1,
+    behindBy: 1 - index,
+    toPlan: 0,
+    rate: null,
   }));
 
-interface Narrowed {
+/** What a list is narrowed to. */
+export interface Narrowed {
   readonly filter?: { readonly behindOnly?: boolean; readonly action?: string };
 }
 
@@ -125,10 +152,6 @@ export const officeQuestions = {
       ? { whole: false, entries: null, head: null, brokenAt: 3, more: false }
       : { whole: true, entries: 2, head: 'ab'.repeat(32), brokenAt: null, more: true },
 };
-
-interface Input<Fields> {
-  readonly input: Fields;
-}
 
 let made = 0;
 

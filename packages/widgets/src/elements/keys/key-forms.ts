@@ -43,8 +43,10 @@ export function keyColumns(words: Words, timeZone: string): readonly Column<KeyR
       title: words.term('keysState'),
       cell: ({ revokedAt }) =>
         revokedAt
-          ? html`<span class="pill warning">${words.term('keysEnded', isoDay(new Date(revokedAt), timeZone))}</span>`
-          : html`<span class="pill accent">${words.term('keysActive')}</span>`,
+          ? html`<span class="pills"
+              ><span class="pill warning">${words.term('keysEnded', isoDay(new Date(revokedAt), timeZone))}</span></span
+            >`
+          : html`<span class="pills"><span class="pill accent">${words.term('keysActive')}</span></span>`,
     },
   ];
 }

@@ -16,5 +16,7 @@ it('says who may read and who has looked', async () => {
   const element = place(await openWorld({}), 'taiwa-privacy', 'aoi');
   await settled(element);
   expect(textOf(element)).toContain('お二人だけが読めます');
-  expect(textOf(element)).toContain('2026年11月2日 連携システム だれと1on1をするか');
+  const rows = [...(element.shadowRoot?.querySelectorAll('table:last-of-type tbody tr') ?? [])];
+  const cells = rows.map((row) => [...row.children].map((one) => one.textContent?.trim()));
+  expect(cells).toContainEqual(['2026年11月2日', '連携システム', 'だれと1on1をするか']);
 });

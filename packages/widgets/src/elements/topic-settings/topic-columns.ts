@@ -31,8 +31,8 @@ export function topicColumns(words: Words, topics: readonly TopicRowFragment[]):
       title: words.term('topicsState'),
       cell: ({ hidden }) =>
         hidden
-          ? html`<span class="pill warning">${words.term('topicsHidden')}</span>`
-          : html`<span class="pill accent">${words.term('topicsShown')}</span>`,
+          ? html`<span class="pills"><span class="pill warning">${words.term('topicsHidden')}</span></span>`
+          : html`<span class="pills"><span class="pill accent">${words.term('topicsShown')}</span></span>`,
     },
   ];
 }
