@@ -28,6 +28,7 @@ export const trustEn: TrustMessages = {
   auditClosed: 'Only administrators can see the record.',
   keysTitle: 'Connections',
   keysLead: 'What lets other systems and pages of the company use Taiwa.',
+  keysClosed: 'Only administrators can see this.',
   keysList: 'API keys',
   keysAdd: 'Create an API key',
   keysName: 'Name',

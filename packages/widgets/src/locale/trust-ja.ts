@@ -28,6 +28,7 @@ export const trustJa: TrustMessages = {
   auditClosed: '記録を見られるのは管理者だけです。',
   keysTitle: '連携の設定',
   keysLead: '社内のシステムやページからTaiwaを使うための設定です。',
+  keysClosed: '連携の設定を見られるのは管理者だけです。',
   keysList: 'APIキー',
   keysAdd: 'APIキーを作る',
   keysName: '名前',

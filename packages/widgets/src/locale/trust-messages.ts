@@ -24,6 +24,7 @@ export interface TrustMessages {
   auditClosed: string;
   keysTitle: string;
   keysLead: string;
+  keysClosed: string;
   keysList: string;
   keysAdd: string;
   keysName: string;

@@ -24,6 +24,8 @@ const SCOPES = [
   'insights:write',
   'audit:read',
   'embeds:write',
+  'schema',
+  'api',
 ] as const;
 
 /** The columns of the keys; times in the tenant's zone. */

@@ -10,7 +10,7 @@ import './keys.define.ts';
 holdToContract({
   tag: 'taiwa-keys',
   as: 'ken',
-  states: { 'there are keys and sites': { admin: true } },
+  states: { 'there are keys and sites': { admin: true }, 'somebody else looks': {} },
   empty: { story: { admin: true, quiet: true }, says: 'APIキーはまだありません' },
 });
 

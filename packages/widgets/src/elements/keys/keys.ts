@@ -75,16 +75,30 @@ export class TaiwaKeys extends ConsoleElement {
 
   #there(home: KeysQuery): TemplateResult {
     const { words } = this;
+    const isAdmin = home.viewer?.roles.includes('ADMIN') ?? false;
+    const add = html`<button
+      type="button"
+      class="button primary"
+      part="button"
+      @click=${() => this.#ask({ kind: 'create' })}
+    >
+      ${words.term('keysAdd')}
+    </button>`;
     return html`
       <header class="top">
         <div class="head">
           <h2>${words.term('keysTitle')}</h2>
-          <p class="muted">${words.term('keysLead')}</p>
+          <p class="muted">${words.term(isAdmin ? 'keysLead' : 'keysClosed')}</p>
         </div>
-        <button type="button" class="button primary" part="button" @click=${() => this.#ask({ kind: 'create' })}>
-          ${words.term('keysAdd')}
-        </button>
+        ${isAdmin ? add : nothing}
       </header>
+      ${isAdmin ? this.#lists(home) : nothing}
+    `;
+  }
+
+  #lists(home: KeysQuery): TemplateResult {
+    const { words } = this;
+    return html`
       ${this.#told.render(words)}
       <section>
         <h3>${words.term('keysList')}</h3>
