@@ -9,6 +9,22 @@ export type AcceptSessionInput = {
   readonly sessionId: string;
 };
 
+/** Whom something is meant for: those to whom everything that is given applies, all where nothing is. */
+export type AddresseesInput = {
+  /** Departments, each with what is below it. */
+  readonly departmentIds?: ReadonlyArray<string> | null | undefined;
+  /** How many months after the first day of work, 1 to 120. */
+  readonly hiredWithinMonths?: number | null | undefined;
+  /** Roles of which one is held. */
+  readonly roles?: ReadonlyArray<Role> | null | undefined;
+};
+
+/** What `allowOrigin` needs. */
+export type AllowOriginInput = {
+  /** Scheme and host, e.g. https://intranet.example.com */
+  readonly origin: string;
+};
+
 /** What `answerTranscript` needs. */
 export type AnswerTranscriptInput = {
   /** Whether the person agrees. */
@@ -31,6 +47,32 @@ export type AskForTranscriptInput = {
   readonly sessionId: string;
   /** The version of `transcriptConsent` that the person read. */
   readonly textVersion: string;
+};
+
+/** Which entries of the trail; all that is given must hold. */
+export type AuditEntryFilter = {
+  /** Only this event, e.g. `session.started`. */
+  readonly action?: string | null | undefined;
+  /** Only what this person, key or job did. */
+  readonly actorId?: string | null | undefined;
+  /** Only what a `person`, a `key` or a `job` did. */
+  readonly actorKind?: string | null | undefined;
+  /** Only what happened earlier. */
+  readonly before?: string | null | undefined;
+  /** Only what happened then or later. */
+  readonly since?: string | null | undefined;
+  /** Only what happened to this thing. */
+  readonly subjectId?: string | null | undefined;
+  /** Only what happened to things of this type. */
+  readonly subjectType?: string | null | undefined;
+};
+
+/** An entry of the trail with its digest. */
+export type AuditPlace = {
+  /** Its digest. */
+  readonly digest: string;
+  /** Its number. */
+  readonly seq: number;
 };
 
 /** What `cancelSession` needs. */
@@ -85,6 +127,62 @@ export type CorrectSegmentInput = {
   readonly text: string;
 };
 
+/** What `createApiKey` needs. */
+export type CreateApiKeyInput = {
+  /** Addresses it may be used from; any where none is given. */
+  readonly allowedAddresses?: ReadonlyArray<string> | null | undefined;
+  /** When it ends by itself; never where none is given. */
+  readonly expiresAt?: string | null | undefined;
+  /** What it is for; 1 to 80 characters. */
+  readonly name: string;
+  /** What it may be used for, at least one of: people:read, people:write, pairs:read, pairs:write, sessions:read, sessions:write, topics:read, topics:write, hints:read, hints:write, transcripts:read, transcripts:write, insights:read, insights:write, audit:read, embeds:write, schema, api. */
+  readonly scopes: ReadonlyArray<string>;
+};
+
+/** What `createTopic` needs. */
+export type CreateTopicInput = {
+  /** The kind whose numbers it counts into. */
+  readonly countsAs: TopicCode;
+  /** Its name for Japanese readers, 1 to 40 characters. */
+  readonly name: string;
+  /** Its name for English readers, 1 to 40 characters. */
+  readonly nameEn: string;
+};
+
+/** What `createUser` needs. */
+export type CreateUserInput = {
+  /** Where the person works. */
+  readonly departmentId: string;
+  /** Where letters reach the person. */
+  readonly email?: string | null | undefined;
+  /** The host's own key for the person; unique in the tenant. */
+  readonly externalId: string;
+  /** The reading of the family name in kana. */
+  readonly familyKana?: string | null | undefined;
+  /** The family name as its bearer writes it. */
+  readonly familyName: string;
+  /** The reading of the given name in kana. */
+  readonly givenKana?: string | null | undefined;
+  /** The given name as its bearer writes it. */
+  readonly givenName: string;
+  /** The first day of work. */
+  readonly hiredOn?: string | null | undefined;
+  /** The person's language. */
+  readonly language?: Language | null | undefined;
+  /** The name in Latin letters, as English readers see it. */
+  readonly latinName?: string | null | undefined;
+  /** What the person is in the tenant. */
+  readonly roles: ReadonlyArray<Role>;
+  /** The IANA zone the person lives in. */
+  readonly timeZone?: string | null | undefined;
+};
+
+/** What `deactivateUser` needs. */
+export type DeactivateUserInput = {
+  /** The person. */
+  readonly userId: string;
+};
+
 /** What `deleteTranscript` needs. */
 export type DeleteTranscriptInput = {
   /** The first entry; the very first one if absent. */
@@ -95,10 +193,30 @@ export type DeleteTranscriptInput = {
   readonly toSeq?: number | null | undefined;
 };
 
+/** What `endGuideline` needs. */
+export type EndGuidelineInput = {
+  /** The guideline. */
+  readonly guidelineId: string;
+  /** Its last day; today by default. */
+  readonly until?: string | null | undefined;
+};
+
 /** What `endSession` needs. */
 export type EndSessionInput = {
   /** The session. */
   readonly sessionId: string;
+};
+
+/** What `endTopicPriority` needs. */
+export type EndTopicPriorityInput = {
+  /** The recommendation or requirement. */
+  readonly topicPriorityId: string;
+};
+
+/** What `hideTopic` needs. */
+export type HideTopicInput = {
+  /** The topic. */
+  readonly topicId: string;
 };
 
 /** What a hint tells. */
@@ -107,6 +225,15 @@ export type HintKind =
   | 'WHAT_HELPED'
   /** What the counterpart did, told by themselves. */
   | 'WHAT_I_DID';
+
+/** What a reader finds wrong with a hint. */
+export type HintReportReason =
+  /** It would do harm. */
+  | 'HARMFUL'
+  /** It names somebody, or lets them be recognised. */
+  | 'NAMES_SOMEBODY'
+  /** Something else. */
+  | 'OTHER';
 
 /** Where a hint stands in review. */
 export type HintState =
@@ -138,6 +265,12 @@ export type LeaveHintInput = {
 export type LeaveTranscriptInput = {
   /** The talk. */
   readonly sessionId: string;
+};
+
+/** What `markHintHelped` needs. */
+export type MarkHintHelpedInput = {
+  /** The hint, or the shared one. */
+  readonly hintId: string;
 };
 
 /** What `markImpressionRead` needs. */
@@ -180,6 +313,12 @@ export type NameSpeakersInput = {
   readonly sessionId: string;
 };
 
+/** What `orderTopics` needs. */
+export type OrderTopicsInput = {
+  /** Every topic on the list, once, in the order wanted. */
+  readonly topicIds: ReadonlyArray<string>;
+};
+
 /** Which of the two somebody is. */
 export type Part =
   /** The one who is there for them. */
@@ -203,6 +342,24 @@ export type PrepareSessionInput = {
   readonly sessionId: string;
   /** At most 5, the main theme first. */
   readonly themes: ReadonlyArray<ThemeInput>;
+};
+
+/** What `prioritiseTopic` needs. */
+export type PrioritiseTopicInput = {
+  /** Whom it is meant for; everybody by default. */
+  readonly addressees?: AddresseesInput | null | undefined;
+  /** First day on which it holds. */
+  readonly from: string;
+  /** How strongly. */
+  readonly kind: TopicPriorityKind;
+  /** The topic. */
+  readonly topicId: string;
+  /** Last day on which it holds, at most a year later. */
+  readonly until: string;
+  /** Why, for Japanese readers, 1 to 200 characters; members read it. */
+  readonly why: string;
+  /** Why, for English readers, 1 to 200 characters; members read it. */
+  readonly whyEn: string;
 };
 
 /** What `proposeSession` needs. */
@@ -256,10 +413,24 @@ export type RejectHintInput = {
   readonly reason: string;
 };
 
+/** What `removeOrigin` needs. */
+export type RemoveOriginInput = {
+  /** The origin. */
+  readonly originId: string;
+};
+
 /** What `reopenTheme` needs. */
 export type ReopenThemeInput = {
   /** The theme. */
   readonly themeId: string;
+};
+
+/** What `reportHint` needs. */
+export type ReportHintInput = {
+  /** The hint, or the shared one. */
+  readonly hintId: string;
+  /** What is wrong. */
+  readonly reason: HintReportReason;
 };
 
 /** What the member wants from the other in the talk. */
@@ -281,6 +452,12 @@ export type ResponseKind =
 export type ResumeTranscriptInput = {
   /** The talk. */
   readonly sessionId: string;
+};
+
+/** What `revokeApiKey` needs. */
+export type RevokeApiKeyInput = {
+  /** The key. */
+  readonly apiKeyId: string;
 };
 
 /** What a person may be in a tenant; one person may hold several roles. */
@@ -342,6 +519,32 @@ export type SessionState =
   /** Both agreed on the time. */
   | 'SCHEDULED';
 
+/** What `setGuideline` needs. */
+export type SetGuidelineInput = {
+  /** The department; all of the tenant by default. */
+  readonly departmentId?: string | null | undefined;
+  /** In how many months, 1 to 3; 1 by default. */
+  readonly everyMonths?: number | null | undefined;
+  /** First day on which it holds. */
+  readonly from: string;
+  /** How many minutes each, 5 to 240; 30 by default. */
+  readonly minutes?: number | null | undefined;
+  /** The pair for which it is an exception. */
+  readonly pairId?: string | null | undefined;
+  /** How many sessions in `everyMonths`, 0 to 31; 0 asks for none. */
+  readonly sessions: number;
+  /** Last day on which it holds; open by default. */
+  readonly until?: string | null | undefined;
+  /** The person for whose talks as the member it is an exception. */
+  readonly userId?: string | null | undefined;
+};
+
+/** What `showTopic` needs. */
+export type ShowTopicInput = {
+  /** The topic. */
+  readonly topicId: string;
+};
+
 /** Who said something. */
 export type Speaker =
   /** The one who is there for them. */
@@ -357,6 +560,16 @@ export type SpeakerNameInput = {
   readonly label: string;
   /** Who it is. */
   readonly speaker: Speaker;
+};
+
+/** Whose standings a list holds: those to which everything that is given applies. */
+export type StandingFilter = {
+  /** Only pairs that are behind. */
+  readonly behindOnly?: boolean | null | undefined;
+  /** Pairs whose member works there or in a department below it. */
+  readonly departmentId?: string | null | undefined;
+  /** Pairs of which the person is one of the two. */
+  readonly userId?: string | null | undefined;
 };
 
 /** What `startSession` needs. */
@@ -431,10 +644,74 @@ export type TranscriptState =
   /** One of the two took their consent back; nothing more is taken. Devices empty their outbox. */
   | 'WITHDRAWN';
 
+/** What `transferPeople` needs. */
+export type TransferPeopleInput = {
+  /** Where they work from now on. */
+  readonly departmentId?: string | null | undefined;
+  /** Who is their manager from now on. */
+  readonly managerId?: string | null | undefined;
+  /** The people, at most 100. */
+  readonly userIds: ReadonlyArray<string>;
+};
+
 /** What `undoRating` needs. */
 export type UndoRatingInput = {
   /** The talk. */
   readonly sessionId: string;
+};
+
+/** What `updateTopic` needs. */
+export type UpdateTopicInput = {
+  /** The kind whose numbers it counts into. */
+  readonly countsAs?: TopicCode | null | undefined;
+  /** Its name for Japanese readers, 1 to 40 characters. */
+  readonly name?: string | null | undefined;
+  /** Its name for English readers, 1 to 40 characters. */
+  readonly nameEn?: string | null | undefined;
+  /** The topic. */
+  readonly topicId: string;
+};
+
+/** What `updateUser` needs. */
+export type UpdateUserInput = {
+  /** Where the person works from now on. */
+  readonly departmentId?: string | null | undefined;
+  /** Where letters reach the person. */
+  readonly email?: string | null | undefined;
+  /** The host's own key for the person. */
+  readonly externalId?: string | null | undefined;
+  /** The reading of the family name in kana. */
+  readonly familyKana?: string | null | undefined;
+  /** The family name as its bearer writes it. */
+  readonly familyName?: string | null | undefined;
+  /** The reading of the given name in kana. */
+  readonly givenKana?: string | null | undefined;
+  /** The given name as its bearer writes it. */
+  readonly givenName?: string | null | undefined;
+  /** The first day of work. */
+  readonly hiredOn?: string | null | undefined;
+  /** The person's language. */
+  readonly language?: Language | null | undefined;
+  /** The name in Latin letters, as English readers see it. */
+  readonly latinName?: string | null | undefined;
+  /** What the person is from now on. */
+  readonly roles?: ReadonlyArray<Role> | null | undefined;
+  /** The IANA zone the person lives in. */
+  readonly timeZone?: string | null | undefined;
+  /** The person. */
+  readonly userId: string;
+};
+
+/** Which people a list holds: those to whom everything that is given applies. */
+export type UserFilter = {
+  /** Those who are here (true) or have left (false). */
+  readonly active?: boolean | null | undefined;
+  /** Those of a department or of one below it. */
+  readonly departmentId?: string | null | undefined;
+  /** Those who hold the role. */
+  readonly role?: Role | null | undefined;
+  /** Those whose name, reading or Latin name contains this. */
+  readonly search?: string | null | undefined;
 };
 
 /** What `withdrawConsent` needs. */
@@ -448,6 +725,32 @@ export type WithdrawHintInput = {
   /** The hint. */
   readonly hintId: string;
 };
+
+export type AuditLogQueryVariables = Exact<{
+  filter?: AuditEntryFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string }, readonly tenant: { readonly id: string, readonly timeZone: string } } | null, readonly auditEntries: { readonly nodes: ReadonlyArray<AuditRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type AuditLogVerdictQueryVariables = Exact<{
+  after?: AuditPlace | null | undefined;
+}>;
+
+
+export type AuditLogVerdictQuery = { readonly auditVerdict: { readonly whole: boolean, readonly entries: number | null, readonly head: string | null, readonly brokenAt: number | null, readonly more: boolean } };
+
+export type AuditLogFileQueryVariables = Exact<{
+  filter?: AuditEntryFilter | null | undefined;
+  after: number;
+}>;
+
+
+export type AuditLogFileQuery = { readonly auditExport: { readonly text: string, readonly lastSeq: number, readonly more: boolean } };
+
+export type AuditRowFragment = { readonly id: string, readonly seq: number, readonly at: string, readonly action: string, readonly actorKind: string, readonly actorId: string, readonly subjectType: string, readonly subjectId: string };
 
 export type BriefQueryVariables = Exact<{
   sessionId: string;
@@ -530,6 +833,65 @@ export type MeetingFragment = { readonly id: string, readonly state: SessionStat
 
 export type GuidedFragment = { readonly kind: TopicPriorityKind, readonly why: string, readonly until: string, readonly topic: { readonly id: string, readonly name: string } };
 
+export type GuidelineHomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GuidelineHomeQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string } } | null, readonly departments: ReadonlyArray<{ readonly id: string, readonly name: string, readonly parent: { readonly id: string } | null }>, readonly guidelines: { readonly nodes: ReadonlyArray<GuidelineRowFragment> } };
+
+export type GuidelineStandingsQueryVariables = Exact<{
+  filter?: StandingFilter | null | undefined;
+  month?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type GuidelineStandingsQuery = { readonly standingSummary: { readonly pairs: number, readonly behind: number, readonly rate: number | null }, readonly standings: { readonly nodes: ReadonlyArray<StandingRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type GuidelineSetMutationVariables = Exact<{
+  input: SetGuidelineInput;
+}>;
+
+
+export type GuidelineSetMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Guideline' }
+      & GuidelineRowFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type GuidelineEndMutationVariables = Exact<{
+  input: EndGuidelineInput;
+}>;
+
+
+export type GuidelineEndMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Guideline' }
+      & GuidelineRowFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type GuidelineRowFragment = { readonly id: string, readonly sessions: number, readonly everyMonths: number, readonly minutes: number, readonly from: string, readonly until: string | null, readonly department: { readonly id: string, readonly name: string } | null, readonly user: NamedFragment | null, readonly pair: { readonly id: string, readonly member: NamedFragment, readonly counterpart: NamedFragment } | null };
+
+export type StandingRowFragment = { readonly due: number, readonly held: number, readonly planned: number, readonly behindBy: number, readonly toPlan: number, readonly pair: { readonly id: string, readonly member: NamedFragment, readonly counterpart: NamedFragment } };
+
 export type HintsHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -543,6 +905,14 @@ export type HintsQueryVariables = Exact<{
 
 
 export type HintsQuery = { readonly hints: { readonly nodes: ReadonlyArray<SharedHintFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type HintsSharedQueryVariables = Exact<{
+  topicCode: TopicCode;
+  response: ResponseKind;
+}>;
+
+
+export type HintsSharedQuery = { readonly sharedHints: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: HintKind, readonly text: string, readonly language: Language, readonly helpedAtLeast: number | null, readonly leftOn: string }> } };
 
 export type HintsWaitingQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -610,7 +980,33 @@ export type HintsWithdrawMutation = { readonly result:
     | { readonly __typename: 'Removed', readonly id: string }
    };
 
-export type SharedHintFragment = { readonly id: string, readonly kind: HintKind, readonly text: string, readonly language: Language, readonly leftOn: string };
+export type HintsHelpedMutationVariables = Exact<{
+  input: MarkHintHelpedInput;
+}>;
+
+
+export type HintsHelpedMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | { readonly __typename: 'ReadHint', readonly hintId: string }
+   };
+
+export type HintsReportMutationVariables = Exact<{
+  input: ReportHintInput;
+}>;
+
+
+export type HintsReportMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | { readonly __typename: 'ReadHint', readonly hintId: string }
+   };
+
+export type SharedHintFragment = { readonly id: string, readonly kind: HintKind, readonly text: string, readonly language: Language, readonly leftOn: string, readonly helpedAtLeast: number | null };
 
 export type OwnHintFragment = (
   { readonly state: HintState, readonly reason: string | null, readonly topicCode: TopicCode, readonly response: ResponseKind }
@@ -693,6 +1089,85 @@ export type InboxFragment = { readonly impressions: { readonly nodes: ReadonlyAr
 export type ReceivedFragment = { readonly id: string, readonly text: string, readonly sentAt: string, readonly readAt: string | null, readonly author: NamedFragment, readonly session: HeldTalkFragment };
 
 export type HeldTalkFragment = { readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly endedAt: string | null, readonly timeZone: string, readonly viewerPart: Part | null, readonly openGrade: Clarity | null, readonly member: NamedFragment, readonly counterpart: NamedFragment, readonly themes: ReadonlyArray<{ readonly id: string, readonly title: string }> | null, readonly impression: { readonly id: string, readonly text: string, readonly sentAt: string, readonly readAt: string | null } | null, readonly attempt: { readonly text: string, readonly recordedAt: string } | null };
+
+export type KeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KeysQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string }, readonly tenant: { readonly id: string, readonly timeZone: string } } | null, readonly apiKeys: ReadonlyArray<KeyRowFragment>, readonly allowedOrigins: ReadonlyArray<OriginRowFragment> };
+
+export type KeysCreateMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type KeysCreateMutation = { readonly result:
+    | { readonly __typename: 'ApiKeySecret', readonly apiKeyId: string, readonly secret: string }
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+   };
+
+export type KeysRevokeMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type KeysRevokeMutation = { readonly result:
+    | (
+      { readonly __typename: 'ApiKey' }
+      & KeyRowFragment
+    )
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type KeysAllowMutationVariables = Exact<{
+  input: AllowOriginInput;
+}>;
+
+
+export type KeysAllowMutation = { readonly result:
+    | (
+      { readonly __typename: 'AllowedOrigin' }
+      & OriginRowFragment
+    )
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type KeysRemoveMutationVariables = Exact<{
+  input: RemoveOriginInput;
+}>;
+
+
+export type KeysRemoveMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | { readonly __typename: 'RemovedOrigin', readonly origin: string }
+   };
+
+export type KeyRowFragment = { readonly id: string, readonly name: string, readonly prefix: string, readonly lastFour: string, readonly scopes: ReadonlyArray<string>, readonly expiresAt: string | null, readonly lastUsedAt: string | null, readonly revokedAt: string | null, readonly createdAt: string };
+
+export type OriginRowFragment = { readonly id: string, readonly origin: string, readonly createdAt: string };
 
 export type TranscribedQueryVariables = Exact<{
   sessionId: string;
@@ -1065,6 +1540,99 @@ export type PlannedFragment = (
 
 export type HomeFragment = { readonly user: { readonly id: string }, readonly tenant: { readonly timeZone: string }, readonly nextSession: PlannedFragment | null, readonly pairs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly endedAt: string | null, readonly viewerPart: Part | null, readonly member: NamedFragment, readonly counterpart: NamedFragment, readonly nextSession: PlannedFragment | null }> } };
 
+export type PeopleHomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PeopleHomeQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string } } | null, readonly departments: ReadonlyArray<{ readonly id: string, readonly name: string, readonly parent: { readonly id: string } | null }> };
+
+export type PeopleQueryVariables = Exact<{
+  filter: UserFilter;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PeopleQuery = { readonly users: { readonly nodes: ReadonlyArray<PersonRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PeopleCreateMutationVariables = Exact<{
+  input: CreateUserInput;
+}>;
+
+
+export type PeopleCreateMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'User' }
+      & PersonRowFragment
+    )
+   };
+
+export type PeopleUpdateMutationVariables = Exact<{
+  input: UpdateUserInput;
+}>;
+
+
+export type PeopleUpdateMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'User' }
+      & PersonRowFragment
+    )
+   };
+
+export type PeopleTransferMutationVariables = Exact<{
+  input: TransferPeopleInput;
+}>;
+
+
+export type PeopleTransferMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | { readonly __typename: 'Transfer', readonly people: number }
+   };
+
+export type PeopleDeactivateMutationVariables = Exact<{
+  input: DeactivateUserInput;
+}>;
+
+
+export type PeopleDeactivateMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'User' }
+      & PersonRowFragment
+    )
+   };
+
+export type PersonRowFragment = { readonly id: string, readonly name: string, readonly externalId: string, readonly familyName: string, readonly givenName: string, readonly familyKana: string | null, readonly givenKana: string | null, readonly latinName: string | null, readonly email: string | null, readonly active: boolean, readonly roles: ReadonlyArray<Role>, readonly department: { readonly id: string, readonly name: string } };
+
 export type PickQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1139,6 +1707,14 @@ export type PreparingFragment = (
   { readonly preparation: { readonly note: string | null, readonly revision: number, readonly seen: boolean, readonly seenAt: string | null } | null, readonly themes: ReadonlyArray<PreparedThemeFragment> | null, readonly guidedTopics: ReadonlyArray<GuidedFragment> | null, readonly openThemes: ReadonlyArray<PreparedThemeFragment> | null }
   & MeetingFragment
 );
+
+export type PrivacyQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PrivacyQuery = { readonly viewer: { readonly user: { readonly id: string }, readonly readsOfMyData: { readonly nodes: ReadonlyArray<{ readonly day: string, readonly readerKind: string, readonly type: string, readonly reader: NamedFragment | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 export type RatingPickQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1369,4 +1945,154 @@ export type TalkingFragment = (
   { readonly themes: ReadonlyArray<TalkedThemeFragment> | null }
   & MeetingFragment
 );
+
+export type TopicSettingsHomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TopicSettingsHomeQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string } } | null, readonly departments: ReadonlyArray<{ readonly id: string, readonly name: string, readonly parent: { readonly id: string } | null }>, readonly topics: ReadonlyArray<TopicRowFragment>, readonly topicPriorities: { readonly nodes: ReadonlyArray<PriorityRowFragment> } };
+
+export type TopicSettingsCreateMutationVariables = Exact<{
+  input: CreateTopicInput;
+}>;
+
+
+export type TopicSettingsCreateMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+    | (
+      { readonly __typename: 'Topic' }
+      & TopicRowFragment
+    )
+   };
+
+export type TopicSettingsUpdateMutationVariables = Exact<{
+  input: UpdateTopicInput;
+}>;
+
+
+export type TopicSettingsUpdateMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Topic' }
+      & TopicRowFragment
+    )
+   };
+
+export type TopicSettingsHideMutationVariables = Exact<{
+  input: HideTopicInput;
+}>;
+
+
+export type TopicSettingsHideMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Topic' }
+      & TopicRowFragment
+    )
+   };
+
+export type TopicSettingsShowMutationVariables = Exact<{
+  input: ShowTopicInput;
+}>;
+
+
+export type TopicSettingsShowMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Topic' }
+      & TopicRowFragment
+    )
+   };
+
+export type TopicSettingsOrderMutationVariables = Exact<{
+  input: OrderTopicsInput;
+}>;
+
+
+export type TopicSettingsOrderMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | { readonly __typename: 'TopicOrder', readonly topics: ReadonlyArray<TopicRowFragment> }
+   };
+
+export type TopicSettingsPrioritiseMutationVariables = Exact<{
+  input: PrioritiseTopicInput;
+}>;
+
+
+export type TopicSettingsPrioritiseMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+    | (
+      { readonly __typename: 'TopicPriority' }
+      & PriorityRowFragment
+    )
+   };
+
+export type TopicSettingsEndPriorityMutationVariables = Exact<{
+  input: EndTopicPriorityInput;
+}>;
+
+
+export type TopicSettingsEndPriorityMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'TopicPriority' }
+      & PriorityRowFragment
+    )
+   };
+
+export type TopicRowFragment = { readonly id: string, readonly countsAs: TopicCode, readonly name: string, readonly nameJa: string, readonly nameEn: string, readonly hidden: boolean, readonly topicCode: TopicCode | null };
+
+export type PriorityRowFragment = { readonly id: string, readonly kind: TopicPriorityKind, readonly from: string, readonly until: string, readonly why: string, readonly topic: { readonly id: string, readonly name: string }, readonly addressees: { readonly roles: ReadonlyArray<Role>, readonly hiredWithinMonths: number | null, readonly departments: ReadonlyArray<{ readonly id: string, readonly name: string }> } };
 

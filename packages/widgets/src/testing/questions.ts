@@ -10,7 +10,6 @@ import { officeQuestions } from './office.ts';
 import { pageOf, type PageArgs } from './pages.ts';
 import { readPair, readSession, type Reader } from './reading.ts';
 import { consentText } from './transcript.ts';
-import { questionsOf, responses, topics } from './texts.ts';
 import { hintsElsewhere, questionsOf, responses, topics } from './texts.ts';
 
 const page = <Node>(nodes: readonly Node[]) => ({
