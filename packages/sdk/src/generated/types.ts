@@ -35,6 +35,16 @@ export type AllowOriginInput = {
   readonly origin: string;
 };
 
+/** What `answerTranscriptImport` needs. */
+export type AnswerTranscriptImportInput = {
+  /** Whether the person agrees. */
+  readonly agrees: boolean;
+  /** The import. */
+  readonly importId: string;
+  /** The version of `transcriptImportConsent` that the person read. */
+  readonly textVersion: string;
+};
+
 /** What `answerTranscript` needs. */
 export type AnswerTranscriptInput = {
   /** Whether the person agrees. */
@@ -119,6 +129,13 @@ export type CancelSessionInput = {
   /** The session. */
   readonly sessionId: string;
 };
+
+/** How a file of captions is written. */
+export type CaptionFormat =
+  /** SubRip. */
+  | 'SRT'
+  /** WebVTT. */
+  | 'WEBVTT';
 
 /** What one of the two can do about a recording. */
 export type CaptureAction =
@@ -515,6 +532,28 @@ export type ImportState =
   | 'UNDONE'
   /** Waits for its turn. */
   | 'WAITING';
+
+/** What `importTranscript` needs. */
+export type ImportTranscriptInput = {
+  /** The talk. */
+  readonly sessionId: string;
+  /** At most 50; other names are OTHER and can be named later. */
+  readonly speakers: ReadonlyArray<ImportedSpeakerInput>;
+  /** When the recording that the file belongs to began. */
+  readonly startsAt: string;
+  /** The version of `transcriptImportConsent` that the person read. */
+  readonly textVersion: string;
+  /** The file, sent for TRANSCRIPT. */
+  readonly uploadId: string;
+};
+
+/** Who stands behind a name of a file. */
+export type ImportedSpeakerInput = {
+  /** The name; absent for what the file names nobody for. */
+  readonly label?: string | null | undefined;
+  /** Who it is. */
+  readonly speaker: Speaker;
+};
 
 /** What `joinSignUp` needs. */
 export type JoinSignUpInput = {
@@ -1163,6 +1202,36 @@ export type TopicPriorityKind =
   /** On every agenda until it was talked about. */
   | 'REQUIRED';
 
+/** Why a place in a file is not taken over. */
+export type TranscriptImportReason =
+  /** Its time runs backwards. */
+  | 'ENDS_BEFORE_IT_STARTS'
+  /** It has no time. */
+  | 'TEXT_WITHOUT_TIME'
+  /** Its time cannot be read. */
+  | 'TIME_UNREADABLE'
+  /** It lies more than 24 hours after the start. */
+  | 'TOO_LATE'
+  /** It has more characters than a segment keeps. */
+  | 'TOO_LONG'
+  /** It has characters that cannot be kept. */
+  | 'UNUSABLE';
+
+/** How far an import of captions is. */
+export type TranscriptImportState =
+  /** Both said yes; the file is being taken in. */
+  | 'AGREED'
+  /** One of the two asks; nothing is taken. */
+  | 'ASKED'
+  /** The other said no; the file is gone. */
+  | 'DECLINED'
+  /** All of it is in the transcript. */
+  | 'DONE'
+  /** Consent was taken back before all of it was in. */
+  | 'REFUSED'
+  /** Who asked took it back; the file is gone. */
+  | 'TAKEN_BACK';
+
 /** Where the recording of a talk stands. */
 export type TranscriptState =
   /** One of the two asks; nothing is recorded. */
@@ -1275,7 +1344,9 @@ export type UploadPurpose =
   /** Pairs to make or end, for `importPairs`; needs pairs:write. */
   | 'PAIRS_CSV'
   /** People to register, change or let go, for `importPeople`; needs people:write. */
-  | 'PEOPLE_CSV';
+  | 'PEOPLE_CSV'
+  /** Captions of a talk, WebVTT or SubRip, for `importTranscript`; needs transcripts:write. */
+  | 'TRANSCRIPT';
 
 /** Which people a list holds: those to whom everything that is given applies. */
 export type UserFilter = {
@@ -1283,6 +1354,8 @@ export type UserFilter = {
   readonly active?: boolean | null | undefined;
   /** Those of a department or of one below it. */
   readonly departmentId?: string | null | undefined;
+  /** Only those (true) whom the caller was given as an advisor; nobody for who is none. */
+  readonly inScope?: boolean | null | undefined;
   /** Those who hold the role. */
   readonly role?: Role | null | undefined;
   /** Those whose name, reading or Latin name contains this. */
@@ -1902,6 +1975,8 @@ export type TranscriptEntryFragment =
 ;
 
 export type TranscriptFragment = { readonly id: string, readonly state: TranscriptState, readonly lastSeq: number, readonly askedBy: Part | null, readonly actions: ReadonlyArray<CaptureAction>, readonly grant: { readonly id: string, readonly startedAt: string } | null, readonly consents: ReadonlyArray<{ readonly by: Part | null, readonly answer: ConsentAnswer, readonly textVersion: string, readonly language: ConsentLanguage, readonly givenAt: string }>, readonly speakers: ReadonlyArray<{ readonly label: string, readonly speaker: Speaker }> };
+
+export type TranscriptImportFragment = { readonly id: string, readonly state: TranscriptImportState, readonly askedBy: Part | null, readonly askedAt: string, readonly startsAt: string, readonly endsAt: string, readonly segments: number, readonly taken: number, readonly issues: ReadonlyArray<{ readonly line: number, readonly reason: TranscriptImportReason }> };
 
 export type ListGuidelinesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -3721,6 +3796,74 @@ export type DeleteTranscriptMutation = { readonly result:
     | (
       { readonly __typename: 'Transcript' }
       & TranscriptFragment
+    )
+   };
+
+export type GetTranscriptImportConsentQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetTranscriptImportConsentQuery = { readonly transcriptImportConsent: { readonly version: string, readonly title: string, readonly paragraphs: ReadonlyArray<string> } };
+
+export type PreviewTranscriptImportQueryVariables = Exact<{
+  sessionId: string;
+  uploadId: string;
+}>;
+
+
+export type PreviewTranscriptImportQuery = { readonly previewTranscriptImport: { readonly format: CaptionFormat, readonly segments: number, readonly endMs: number, readonly speakers: ReadonlyArray<{ readonly label: string | null, readonly cues: number, readonly sample: string, readonly guess: Speaker }>, readonly issues: ReadonlyArray<{ readonly line: number, readonly reason: TranscriptImportReason }> } };
+
+export type ListTranscriptImportsQueryVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type ListTranscriptImportsQuery = { readonly session: { readonly transcript: { readonly imports: ReadonlyArray<TranscriptImportFragment> } | null } | null };
+
+export type ImportTranscriptMutationVariables = Exact<{
+  input: ImportTranscriptInput;
+}>;
+
+
+export type ImportTranscriptMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'TranscriptImport' }
+      & TranscriptImportFragment
+    )
+   };
+
+export type AnswerTranscriptImportMutationVariables = Exact<{
+  input: AnswerTranscriptImportInput;
+}>;
+
+
+export type AnswerTranscriptImportMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'TranscriptImport' }
+      & TranscriptImportFragment
     )
    };
 

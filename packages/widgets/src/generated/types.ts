@@ -35,6 +35,12 @@ export type AnswerTranscriptInput = {
   readonly textVersion: string;
 };
 
+/** What `applyImport` needs. */
+export type ApplyImportInput = {
+  /** The bulk change. */
+  readonly importId: string;
+};
+
 /** What `approveHint` needs. */
 export type ApproveHintInput = {
   /** The hint. */
@@ -139,6 +145,20 @@ export type CreateApiKeyInput = {
   readonly scopes: ReadonlyArray<string>;
 };
 
+/** What `createDepartment` needs. */
+export type CreateDepartmentInput = {
+  /** The host's own key for it; unique in the tenant. */
+  readonly externalId?: string | null | undefined;
+  /** Its name for Japanese readers, 1 to 100 characters. */
+  readonly name: string;
+  /** Its name for English readers. */
+  readonly nameEn?: string | null | undefined;
+  /** What it belongs to; nothing puts it at the top. */
+  readonly parentId?: string | null | undefined;
+  /** Its place among its siblings, ascending from 0. */
+  readonly position?: number | null | undefined;
+};
+
 /** What `createTopic` needs. */
 export type CreateTopicInput = {
   /** The kind whose numbers it counts into. */
@@ -147,6 +167,16 @@ export type CreateTopicInput = {
   readonly name: string;
   /** Its name for English readers, 1 to 40 characters. */
   readonly nameEn: string;
+};
+
+/** What `createUpload` needs. */
+export type CreateUploadInput = {
+  /** Its size in bytes, at most 5 MB. */
+  readonly bytes: number;
+  /** What people call the file, 1 to 255 characters. */
+  readonly fileName: string;
+  /** What it is for; says which scope is needed. */
+  readonly purpose: UploadPurpose;
 };
 
 /** What `createUser` needs. */
@@ -244,6 +274,52 @@ export type HintState =
   /** Turned down, with a reason for its author. */
   | 'REJECTED';
 
+/** What a bulk change is made from. */
+export type ImportKind =
+  /** Pairs from a file. */
+  | 'PAIRS'
+  /** People from a file. */
+  | 'PEOPLE'
+  /** Members without a manager, and the managers of their departments. */
+  | 'TREE';
+
+/** What `importPairs` needs. */
+export type ImportPairsInput = {
+  /** Whether it is only checked, to be applied by applyImport. */
+  readonly dryRun: boolean;
+  /** The file, sent for PAIRS_CSV. */
+  readonly uploadId: string;
+};
+
+/** What `importPeople` needs. */
+export type ImportPeopleInput = {
+  /** Whether it is only checked, to be applied by applyImport. */
+  readonly dryRun: boolean;
+  /** The file, sent for PEOPLE_CSV. */
+  readonly uploadId: string;
+  /** Whether the column of managers makes pairs, and ends those with other managers. */
+  readonly withManagers?: boolean | null | undefined;
+};
+
+/** How far a bulk change has come. */
+export type ImportState =
+  /** Everything is written. */
+  | 'APPLIED'
+  /** Was checked and can be applied; nothing is written yet. */
+  | 'CHECKED'
+  /** Could not be finished for a reason on our side; nothing was written. */
+  | 'FAILED'
+  /** Has issues; nothing was written. */
+  | 'REFUSED'
+  /** Is being checked or written. */
+  | 'RUNNING'
+  /** Is being taken back. */
+  | 'UNDOING'
+  /** Was taken back. */
+  | 'UNDONE'
+  /** Waits for its turn. */
+  | 'WAITING';
+
 /** A language in which the product speaks to people. */
 export type Language =
   /** English. */
@@ -289,6 +365,14 @@ export type MarkSessionSeenInput = {
 export type MarkThemeDoneInput = {
   /** The theme. */
   readonly themeId: string;
+};
+
+/** What `moveDepartment` needs. */
+export type MoveDepartmentInput = {
+  /** The department. */
+  readonly departmentId: string;
+  /** What it belongs to from now on; nothing puts it at the top. */
+  readonly parentId?: string | null | undefined;
 };
 
 /** What `moveSession` needs. */
@@ -654,10 +738,30 @@ export type TransferPeopleInput = {
   readonly userIds: ReadonlyArray<string>;
 };
 
+/** What `undoImport` needs. */
+export type UndoImportInput = {
+  /** The bulk change. */
+  readonly importId: string;
+};
+
 /** What `undoRating` needs. */
 export type UndoRatingInput = {
   /** The talk. */
   readonly sessionId: string;
+};
+
+/** What `updateDepartment` needs. */
+export type UpdateDepartmentInput = {
+  /** The department. */
+  readonly departmentId: string;
+  /** The host's own key for it; null takes it away. */
+  readonly externalId?: string | null | undefined;
+  /** Its name for Japanese readers, 1 to 100 characters. */
+  readonly name?: string | null | undefined;
+  /** Its name for English readers; null takes it away. */
+  readonly nameEn?: string | null | undefined;
+  /** Its place among its siblings, ascending from 0. */
+  readonly position?: number | null | undefined;
 };
 
 /** What `updateTopic` needs. */
@@ -702,12 +806,23 @@ export type UpdateUserInput = {
   readonly userId: string;
 };
 
+/** What a file is sent for. */
+export type UploadPurpose =
+  /** Pairs to make or end, for `importPairs`; needs pairs:write. */
+  | 'PAIRS_CSV'
+  /** People to register, change or let go, for `importPeople`; needs people:write. */
+  | 'PEOPLE_CSV'
+  /** Captions of a talk, WebVTT or SubRip, for `importTranscript`; needs transcripts:write. */
+  | 'TRANSCRIPT';
+
 /** Which people a list holds: those to whom everything that is given applies. */
 export type UserFilter = {
   /** Those who are here (true) or have left (false). */
   readonly active?: boolean | null | undefined;
   /** Those of a department or of one below it. */
   readonly departmentId?: string | null | undefined;
+  /** Only those (true) whom the caller was given as an advisor; nobody for who is none. */
+  readonly inScope?: boolean | null | undefined;
   /** Those who hold the role. */
   readonly role?: Role | null | undefined;
   /** Those whose name, reading or Latin name contains this. */
@@ -799,6 +914,73 @@ export type BriefedFragment = (
     )>, readonly style: { readonly name: string, readonly advice: string, readonly phrases: ReadonlyArray<string>, readonly avoid: string } | null, readonly stage: { readonly level: number, readonly name: string, readonly purpose: string, readonly tips: ReadonlyArray<string> } | null, readonly openThemes: ReadonlyArray<BriefedThemeFragment> } | null }
   & MeetingFragment
 );
+
+export type DepartmentsHomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DepartmentsHomeQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string } } | null, readonly departments: ReadonlyArray<DepartmentNodeFragment> };
+
+export type DepartmentsCreateMutationVariables = Exact<{
+  input: CreateDepartmentInput;
+}>;
+
+
+export type DepartmentsCreateMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Department' }
+      & DepartmentNodeFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type DepartmentsRenameMutationVariables = Exact<{
+  input: UpdateDepartmentInput;
+}>;
+
+
+export type DepartmentsRenameMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Department' }
+      & DepartmentNodeFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type DepartmentsMoveMutationVariables = Exact<{
+  input: MoveDepartmentInput;
+}>;
+
+
+export type DepartmentsMoveMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Department' }
+      & DepartmentNodeFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type DepartmentNodeFragment = { readonly id: string, readonly name: string, readonly nameJa: string, readonly nameEn: string | null, readonly parent: { readonly id: string } | null };
 
 type Problem_AlreadyRated_Fragment = { readonly code: string, readonly message: string };
 
@@ -1012,6 +1194,154 @@ export type OwnHintFragment = (
   { readonly state: HintState, readonly reason: string | null, readonly topicCode: TopicCode, readonly response: ResponseKind }
   & SharedHintFragment
 );
+
+export type ImportHomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImportHomeQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string } } | null, readonly imports: { readonly nodes: ReadonlyArray<ImportedFragment> } };
+
+export type ImportIssuesQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ImportIssuesQuery = { readonly import: { readonly id: string, readonly issues: { readonly nodes: ReadonlyArray<{ readonly line: number, readonly column: string | null, readonly message: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type ImportFollowedSubscriptionVariables = Exact<{
+  importId: string;
+}>;
+
+
+export type ImportFollowedSubscription = { readonly importChanged: ImportedFragment | null };
+
+export type ImportTicketMutationVariables = Exact<{
+  input: CreateUploadInput;
+}>;
+
+
+export type ImportTicketMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+    | { readonly __typename: 'UploadTicket', readonly uploadId: string, readonly url: string }
+   };
+
+export type ImportOfPeopleMutationVariables = Exact<{
+  input: ImportPeopleInput;
+}>;
+
+
+export type ImportOfPeopleMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Import' }
+      & ImportedFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type ImportOfPairsMutationVariables = Exact<{
+  input: ImportPairsInput;
+}>;
+
+
+export type ImportOfPairsMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Import' }
+      & ImportedFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type ImportApplyMutationVariables = Exact<{
+  input: ApplyImportInput;
+}>;
+
+
+export type ImportApplyMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Import' }
+      & ImportedFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type ImportUndoMutationVariables = Exact<{
+  input: UndoImportInput;
+}>;
+
+
+export type ImportUndoMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Import' }
+      & ImportedFragment
+    )
+    | (
+      { readonly __typename: 'ImportInUse' }
+      & Problem_ImportInUse_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type ImportedFragment = { readonly id: string, readonly kind: ImportKind, readonly state: ImportState, readonly fileName: string | null, readonly linesTotal: number, readonly linesDone: number, readonly issueCount: number, readonly ignoredColumns: ReadonlyArray<string>, readonly createdAt: string, readonly undoableUntil: string | null, readonly counts: { readonly departmentsCreated: number, readonly peopleCreated: number, readonly peopleChanged: number, readonly peopleMoved: number, readonly peopleLeaving: number, readonly pairsMade: number, readonly pairsEnded: number, readonly unchanged: number } };
 
 export type ImpressionsQueryVariables = Exact<{
   after?: string | null | undefined;
