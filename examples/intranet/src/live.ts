@@ -24,7 +24,7 @@ function fetcherOf(person: Person): FetchToken {
 
 const side = (person: Person, sessionId: string): TemplateResult =>
   html`<section class="side" data-seat=${seatOf(person)} aria-label=${words.seats[seatOf(person)]}>
-    <h2>${words.seats[seatOf(person)]}：<bdi>${person.name}</bdi></h2>
+    <h2>${words.seats[seatOf(person)]} <bdi>${person.name}</bdi></h2>
     <taiwa-provider url=${location.origin} lang=${language} .fetchToken=${fetcherOf(person)}>
       <taiwa-session session-id=${sessionId}></taiwa-session>
       <taiwa-live-transcript session-id=${sessionId}></taiwa-live-transcript>
