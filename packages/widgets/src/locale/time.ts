@@ -21,7 +21,7 @@ export function clockText(at: string | Date, language: string, timeZone: string)
 }
 
 /** A time of day with its seconds: 9:30:05. */
-export function secondText(at: string | Date, language: Language, timeZone: string): string {
+export function secondText(at: string | Date, language: string, timeZone: string): string {
   const parts = { hour: 'numeric', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone } as const;
   return format(language, parts).format(date(at));
 }
