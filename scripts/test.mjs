@@ -20,6 +20,7 @@ const PARTS = [
   'placeholder',
   'vendor-node',
   'live-changes',
+  'live-transcript',
   'scripts',
 ];
 

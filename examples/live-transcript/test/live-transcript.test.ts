@@ -14,10 +14,11 @@ async function read(url: string, lines: number, ...args: string[]): Promise<stri
     env: { ...process.env, NO_COLOR: '1' },
   });
   let printed = '';
+  let isAsked = false;
   const told = () => printed.split('\n').slice(0, -1);
   child.stdout.on('data', (chunk: Buffer) => {
     printed += chunk.toString();
-    if (told().length >= lines) child.kill('SIGINT');
+    if (told().length >= lines && !isAsked) isAsked = child.kill('SIGINT');
   });
   const status = await new Promise((resolve) => child.once('close', resolve));
   expect(status).toBe(0);

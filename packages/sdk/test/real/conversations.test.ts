@@ -35,7 +35,8 @@ async function readConversations(folder: string): Promise<Conversation[]> {
 
 /** Holds one conversation in one language; both read along from the beginning. Answers what was said and what each read. */
 async function hold(company: Company, vendor: Taiwa, { conversation }: Conversation, language: 'ja' | 'en') {
-  const cast = await aSession(10, await aPair(company));
+  // Whoever acts at the same time is another object.
+  const cast = await aSession(10, await aPair({ ...company, admin: { ...company.admin } }));
   const { session: sessionId, ann, bob } = cast;
   await startSession({ ...ann }, { sessionId });
   const grantId = await agree(cast, sessionId);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { aRecording } from '@taiwa/schema/testing/transcripts';
 import { SCOPES } from '@taiwa/schema/kernel/scopes';
 import { keyOf } from '../../../api/test/caller.ts';
@@ -29,7 +30,7 @@ it('a vendor’s server sends what is said on behalf of a grant, and the two rea
 it('a key reads nothing of a transcript, whatever its scopes', async () => {
   const cast = await aRecording();
   const { session: sessionId, grantId } = cast;
-  const vendor = new Taiwa({ url: server.url, apiKey: (await keyOf(cast, ...SCOPES)).secret });
+  const vendor = new Taiwa({ url: server.url, apiKey: (await keyOf(cast, ...SCOPES)).secret, webSocket: WebSocket });
   const segments = [{ ...said('a secret'), clientId: 'one' }];
   expect(await vendor.transcripts.append({ sessionId, grantId, segments })).toMatchObject([{ clientId: 'one' }]);
   expect(await vendor.transcripts.get(sessionId)).toBeNull();

@@ -44,12 +44,16 @@ const note = (actor: Actor, { tenantId, id, sessionId }: TranscriptImport, data:
     await signal(db, sessionTopic(tenantId, sessionId), { sessionId });
   });
 
-/** The file is of no use any more: it goes with the end. */
+/** File and names are of no use any more: they go with the end. */
 const end = (actor: Actor, row: TranscriptImport, state: 'DONE' | 'REFUSED'): Promise<unknown> =>
   transact(freshActor(actor), async (db) => {
     const { tenantId, id, sessionId, uploadId } = row;
     const where = { tenantId_id: { tenantId, id } };
-    await db.transcriptImport.update({ where, data: { state, endedAt: now() }, select: { id: true } });
+    await db.transcriptImport.update({
+      where,
+      data: { state, endedAt: now(), speakers: new Uint8Array() },
+      select: { id: true },
+    });
     await db.upload.deleteMany({ where: { tenantId, id: uploadId } });
     await signal(db, sessionTopic(tenantId, sessionId), { sessionId });
   });

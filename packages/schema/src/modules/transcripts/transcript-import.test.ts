@@ -181,6 +181,10 @@ describe('an import', () => {
     expect(await look(ann, sessionId)).toMatchObject({ said: [], imports: [{ state: 'DECLINED', taken: 0 }] });
     await expect(ask(cast, sample('meet.srt'))).rejects.toMatchObject({ code: 'ASKED_ENOUGH' });
     await expect(agree(bob, id)).rejects.toMatchObject({ code: 'NOTHING_ASKED' });
+    const other = await ask({ ann: bob, session: sessionId }, sample('meet.srt'));
+    await agree(ann, other.id);
+    await deliverEvents(ann.tenantId);
+    expect((await look(ann, sessionId)).said).toHaveLength(4);
   });
 
   test('takes nothing more once consent was taken back', async () => {

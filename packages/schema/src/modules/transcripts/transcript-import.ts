@@ -106,10 +106,13 @@ export async function importTranscript(actor: Actor, input: z.input<typeof Impor
   demandCurrentText(textVersion);
   return transact(actor, async (db) => {
     const session = await ownSession(db, actor, sessionId);
-    demandAsking(session, await lockedTranscript(db, session), actor);
+    const transcript = await lockedTranscript(db, session);
+    demandAsking(session, transcript, actor);
     const file = await takeUpload(db, actor, uploadId, TRANSCRIPT_FILE);
     const { id: importId, isNew } = await keepImport(db, actor, { session, file, startsAt, speakers });
     if (isNew) await writeConsent(db, actor, session, { answer: 'YES', textVersion });
+    // Who asks may be asked again.
+    if (transcript.barredId) await setBarred(db, transcript, null);
     await told(db, session);
     return { id: importId };
   });
@@ -153,16 +156,20 @@ async function agree(db: Db, actor: Actor, found: TranscriptImport, transcript: 
   await record(db, { type: 'transcript.importAgreed', subject, ids: { sessionId, importId, askedById }, actor });
 }
 
+async function setBarred(db: Db, { tenantId, id: transcriptId }: Transcript, barredId: string | null): Promise<void> {
+  const where = { tenantId_id: { tenantId, id: transcriptId } };
+  await db.transcript.update({ where, data: { barredId }, select: { id: true } });
+}
+
 /** Nothing of it stays: the file goes at once. Who was told no does not ask again. */
 async function refuse(db: Db, actor: Actor, found: TranscriptImport, transcript: Transcript): Promise<void> {
   const { tenantId, id: importId, uploadId, askedById } = found;
   const isOwn = askedById === actor.userId;
-  const data = { state: isOwn ? ('TAKEN_BACK' as const) : ('DECLINED' as const), answeredAt: now() };
+  const state = isOwn ? ('TAKEN_BACK' as const) : ('DECLINED' as const);
+  const data = { state, answeredAt: now(), speakers: new Uint8Array() };
   await db.transcriptImport.update({ where: { tenantId_id: { tenantId, id: importId } }, data, select: { id: true } });
   await db.upload.deleteMany({ where: { tenantId, id: uploadId } });
-  if (isOwn) return;
-  const where = { tenantId_id: { tenantId, id: transcript.id } };
-  await db.transcript.update({ where, data: { barredId: askedById }, select: { id: true } });
+  if (!isOwn) await setBarred(db, transcript, askedById);
 }
 
 /**

@@ -49,3 +49,16 @@ concernsPeople('ConsentRecord', {
   copied: (db, person) => db.consentRecord.findMany({ where: own(person), omit: { tenantId: true } }),
   erased: 'It proves who agreed to what, bears no content, and goes with the session.',
 });
+
+concernsPeople('TranscriptImport', {
+  copied: (db, person) =>
+    db.transcriptImport.findMany({
+      where: own(person),
+      omit: { tenantId: true, uploadId: true, digest: true, speakers: true, issues: true },
+    }),
+  erased: (db, { tenantId, userId: askedById }) =>
+    db.transcriptImport.updateMany({
+      where: { tenantId, askedById, state: 'ASKED' },
+      data: { state: 'TAKEN_BACK', speakers: new Uint8Array() },
+    }),
+});
