@@ -69,7 +69,7 @@ describe('rules', () => {
     expect(await world.received('GuidelineEnd')).toHaveLength(0);
     await userEvent.click(byName(element, 'dialog button', '今日で終える'));
     await expect.poll(() => textOf(element)).toContain('ルールを終えました');
-    expect(textOf(element)).toContain('実施ルールはまだありません');
+    await expect.poll(() => textOf(element)).toContain('実施ルールはまだありません');
   });
 
   it('are only read by who is no administrator', async () => {

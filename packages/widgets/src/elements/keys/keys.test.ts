@@ -27,7 +27,7 @@ it('shows the secret of a new key once and keeps it nowhere', async () => {
   await expectAccessible(element);
   await userEvent.click(byName(element, 'dialog button', '保管しました'));
   await expect.poll(() => element.shadowRoot?.querySelector('dialog')).toBeNull();
-  expect(textOf(element)).toContain('勤怠システム');
+  await expect.poll(() => textOf(element)).toContain('勤怠システム');
   expect(element.shadowRoot?.innerHTML).not.toContain('only-this-once');
   expect(JSON.stringify({ ...localStorage })).not.toContain('only-this-once');
 });
@@ -39,5 +39,5 @@ it('revokes a key after a question', async () => {
   await userEvent.click(byName(element, '.row-menu button', '無効にする'));
   await userEvent.click(byName(element, 'dialog button', '無効にする'));
   await expect.poll(() => textOf(element)).toContain('「人事システム」を無効にしました');
-  expect(textOf(element)).toContain('2026-11-02に無効にしました');
+  await expect.poll(() => textOf(element)).toContain('2026-11-02に無効にしました');
 });
