@@ -64,7 +64,9 @@ describe('an advisor', () => {
     const { page, complaints } = await openConsole('advisor', 'people');
     const rows = page.locator('taiwa-people tbody tr');
     await rows.first().waitFor();
-    expect(new Set(await page.locator('taiwa-people td[data-title=部署]').allInnerTexts())).toEqual(new Set(['営業部']));
+    expect(new Set(await page.locator('taiwa-people td[data-title=部署]').allInnerTexts())).toEqual(
+      new Set(['営業部']),
+    );
     expect(await page.getByRole('link', { name: '取り込み' }).count()).toBe(0);
     expect(await page.getByRole('button', { name: '社員を登録する' }).count()).toBe(0);
     expect(complaints).toEqual([]);

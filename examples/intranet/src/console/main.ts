@@ -46,7 +46,12 @@ function whoAmI(people: readonly Person[], person: Person): TemplateResult {
     return html`<option value=${seat} ?selected=${one === person}>${one.name}（${words.seats[seat]}）</option>`;
   };
   return html`<div class="who">
-    <label>${words.signedInAs} <select @change=${choose}>${people.map(option)}</select></label>
+    <label
+      >${words.signedInAs}
+      <select @change=${choose}>
+        ${people.map(option)}
+      </select></label
+    >
     <a href=${addressWith('lang', words.otherLanguageCode)} lang=${words.otherLanguageCode}>${words.otherLanguage}</a>
     <a href="/?as=${seatOf(person)}&lang=${language}">${words.portal}</a>
   </div>`;

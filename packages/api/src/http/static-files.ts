@@ -58,10 +58,7 @@ export function sendFile(
   } catch {
     return false;
   }
-  if (rest.includes('\0')) return false;
-  // A page in a folder of its own is also found without the slash at the end.
-  const files = [fileBelow(folder, rest), fileBelow(folder, `${rest}/`)];
-  const file = files.find((one) => one && sizeOf(one));
+  const file = rest.includes('\0') ? null : fileBelow(folder, rest);
   const found = file && sizeOf(file);
   if (!file) return false;
   if (!found) return sendToFolder(response, address, file);

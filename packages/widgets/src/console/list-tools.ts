@@ -15,7 +15,15 @@ export function searchField(words: Words, value: string, search: (text: string) 
   };
   return html`<label class="field search">
     <span class="label">${words.term('consoleSearch')}</span>
-    <input type="search" part="input" autocomplete="off" .value=${value} @input=${type} @compositionend=${done} @change=${done} />
+    <input
+      type="search"
+      part="input"
+      autocomplete="off"
+      .value=${value}
+      @input=${type}
+      @compositionend=${done}
+      @change=${done}
+    />
   </label>`;
 }
 
@@ -51,7 +59,13 @@ export function pager<Data, Variables, Row>(
   const { page, hasNext } = list;
   if (page === 1 && !hasNext) return nothing;
   const turn = (label: string, isPossible: boolean, press: () => void): TemplateResult =>
-    html`<button type="button" class="button" part="button" aria-disabled=${isPossible ? 'false' : 'true'} @click=${press}>
+    html`<button
+      type="button"
+      class="button"
+      part="button"
+      aria-disabled=${isPossible ? 'false' : 'true'}
+      @click=${press}
+    >
       ${label}
     </button>`;
   return html`<nav class="pager" aria-label=${words.term('consolePages')}>

@@ -31,7 +31,13 @@ export interface RecordTable<Row> {
 /** Draws a table of things with ticks and a menu for each row. */
 export function recordTable<Row>(words: Words, table: RecordTable<Row>): TemplateResult {
   const { label, columns, rows, idOf, isBusy, selection, actions } = table;
-  return html`<table role="table" part="table" class="records" aria-label=${label} aria-busy=${isBusy ? 'true' : 'false'}>
+  return html`<table
+    role="table"
+    part="table"
+    class="records"
+    aria-label=${label}
+    aria-busy=${isBusy ? 'true' : 'false'}
+  >
     <thead role="rowgroup">
       <tr role="row">
         ${selection ? html`<th role="columnheader" class="tick">${tickAll(words, table, selection)}</th>` : nothing}

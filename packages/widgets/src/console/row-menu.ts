@@ -9,11 +9,7 @@ export interface RowAction {
 }
 
 /** A button that opens what can be done with a row; Escape and leaving it close it. */
-export function rowMenu(
-  words: Words,
-  name: string,
-  actions: readonly RowAction[],
-): TemplateResult | typeof nothing {
+export function rowMenu(words: Words, name: string, actions: readonly RowAction[]): TemplateResult | typeof nothing {
   if (actions.length === 0) return nothing;
   return html`<details class="row-menu" @keydown=${closeByKey} @focusout=${closeWhenLeft}>
     <summary class="button quiet" part="button" aria-label=${words.term('consoleMenu', name)}>

@@ -35,7 +35,12 @@ export function sheet(words: Words, form: Sheet): TemplateResult {
       <h3 id="sheet-title">${title}</h3>
       ${body} ${trouble}
       <div class="row">
-        <button type="submit" class="button ${isGrave ? 'grave' : 'primary'}" part="button" aria-disabled=${isBusy ? 'true' : 'false'}>
+        <button
+          type="submit"
+          class="button ${isGrave ? 'grave' : 'primary'}"
+          part="button"
+          aria-disabled=${isBusy ? 'true' : 'false'}
+        >
           ${isBusy ? words.term('saving') : submit}
         </button>
         <button type="button" class="button quiet" part="button" @click=${leave}>${words.term('cancel')}</button>

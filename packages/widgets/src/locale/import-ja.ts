@@ -12,7 +12,8 @@ export const importJa: ImportMessages = {
   importFile: 'CSVファイル',
   importColumnsPEOPLE:
     '1行目に列の名前を書きます：社員番号、姓、名、部署（そのほか 姓カナ、名カナ、ローマ字、メール、権限、上司の社員番号、退職 など）。10,000行まで。',
-  importColumnsPAIRS: '1行目に列の名前を書きます：部下の社員番号、上司の社員番号（そのほか 種類、終了）。10,000行まで。',
+  importColumnsPAIRS:
+    '1行目に列の名前を書きます：部下の社員番号、上司の社員番号（そのほか 種類、終了）。10,000行まで。',
   importManagers: '「上司の社員番号」の列からペアも作る',
   importCheck: '内容を確認する',
   importSending: '送信しています…',

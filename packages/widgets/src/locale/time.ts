@@ -10,7 +10,7 @@ export function dayText(at: string | Date, language: string, timeZone: string): 
 }
 
 /** A calendar day, given as YYYY-MM-DD, with its year: 2026年11月21日, Nov 21, 2026. */
-export function dateText(day: string, language: Language): string {
+export function dateText(day: string, language: string): string {
   const month = language === 'ja' ? 'long' : 'short';
   return format(language, { year: 'numeric', month, day: 'numeric', timeZone: 'UTC' }).format(date(day));
 }

@@ -53,7 +53,8 @@ export function departmentTree(
       tabindex=${id === chosen ? 0 : -1}
       @click=${() => (id === chosen && hasChildren ? calls.onFold(id, closed.has(id)) : calls.onChoose(id))}
     >
-      <span class="fold" aria-hidden="true">${hasChildren ? (closed.has(id) ? '▸' : '▾') : ''}</span><span class="name">${name}</span>
+      <span class="fold" aria-hidden="true">${hasChildren ? (closed.has(id) ? '▸' : '▾') : ''}</span
+      ><span class="name">${name}</span>
     </li>`;
   const key = (event: KeyboardEvent): void => walk(event, nodes, chosen, closed, calls);
   return html`<ul class="tree" role="tree" aria-label=${label} @keydown=${key}>
