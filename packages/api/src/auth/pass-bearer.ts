@@ -9,13 +9,13 @@ import type { TokenBearer } from './token-bearer.ts';
  * ended. Throws NOT_FOUND.
  */
 export async function actorOfPass(
-  { actorKind, tenantId, userId, credentialId, scopes, language }: RedeemedExport,
+  { actorKind, tenantId, userId, credentialId, scopes, language, createdAt }: RedeemedExport,
   requestId: string,
   { revocations, personOf }: Pick<TokenBearer, 'revocations' | 'personOf'>,
 ): Promise<Actor> {
   const known = { tenantId, credentialId, scopes, language, requestId };
   const actor = actorKind === 'key' ? keyActor(known) : personActor({ ...known, userId });
-  if (revocations.isEnded(actor)) throw notFound();
+  if (revocations.isEnded(actor, createdAt)) throw notFound();
   if (actor.kind === 'key') {
     if (!(await isKeyInForce(tenantId, credentialId))) throw notFound();
     return actor;

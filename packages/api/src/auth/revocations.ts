@@ -20,8 +20,8 @@ export interface Revocations {
   isRevoked(claims: Claimed): boolean;
   /** Whether no newer token of this grant can be good. */
   isGrantRevoked(claims: Claimed): boolean;
-  /** Whether the key of this actor was ended. */
-  isEnded(actor: Actor): boolean;
+  /** Whether the key or grant of this actor was ended; with `since`, also whether all of the person or tenant was from then on. */
+  isEnded(actor: Actor, since?: Date): boolean;
   stop(): Promise<void>;
 }
 
@@ -95,7 +95,12 @@ export async function watchRevocations(log: Logger, onRevoked: OnRevoked): Promi
   return {
     isRevoked: (claims) => isOfEndedGrant(ended, claims) || isOfEndedVersion(ended, claims),
     isGrantRevoked: (claims) => isOfEndedGrant(ended, claims),
-    isEnded: ({ tenantId, credentialId }) => ended.of(tenantId, credentialId) !== undefined,
+    isEnded: ({ kind, tenantId, userId, credentialId }, since) => {
+      const all = kind === 'person' && since ? [ended.of(tenantId), ended.of(tenantId, userId)] : [];
+      return (
+        ended.of(tenantId, credentialId) !== undefined || all.some((one) => one && since && one.revokedAt >= since)
+      );
+    },
     stop: async () => {
       clearInterval(timer);
       over.abort();

@@ -80,6 +80,8 @@ export interface RedeemedExport {
   readonly credentialId: string;
   readonly scopes: ReadonlySet<Scope>;
   readonly language: 'ja' | 'en';
+  /** When it was asked for: what of its maker was ended from then on ends it, too. */
+  readonly createdAt: Date;
 }
 
 const Options = z.object({

@@ -66,18 +66,22 @@ const usedPeople = (db: Db, tenantId: string, ids: string[], pairs: string[]) =>
     or exists (select from pair p where p.tenant_id = u.tenant_id and p.member_id = u.id and p.id <> all(${pairs}))
     or exists (select from pair p where p.tenant_id = u.tenant_id and p.counterpart_id = u.id and p.id <> all(${pairs}))
     or exists (select from embed_grant g where g.tenant_id = u.tenant_id and g.user_id = u.id)
+    or exists (select from guideline g where g.tenant_id = u.tenant_id and g.user_id = u.id)
+    or exists (select from volunteer v where v.tenant_id = u.tenant_id and v.user_id = u.id)
     or exists (select from advisor_scope s where s.tenant_id = u.tenant_id and u.id in (s.advisor_id, s.user_id)))`;
 
 const usedDepartments = (db: Db, tenantId: string, ids: string[], people: string[]) => db.$queryRaw<Found>`
   select d.id from department d where d.tenant_id = ${tenantId} and d.id = any(${ids}) and (
     exists (select from app_user u where u.tenant_id = d.tenant_id and u.department_id = d.id and u.id <> all(${people}))
     or exists (select from department c where c.tenant_id = d.tenant_id and c.parent_id = d.id and c.id <> all(${ids}))
+    or exists (select from guideline g where g.tenant_id = d.tenant_id and g.department_id = d.id)
     or exists (select from advisor_scope s where s.tenant_id = d.tenant_id and s.department_id = d.id))`;
 
 const usedPairs = (db: Db, tenantId: string, ids: string[]) => db.$queryRaw<Found>`
   select p.id from pair p where p.tenant_id = ${tenantId} and p.id = any(${ids}) and (p.ended_at is not null
     or p.purpose is not null
     or exists (select from session s where s.tenant_id = p.tenant_id and s.pair_id = p.id)
+    or exists (select from guideline g where g.tenant_id = p.tenant_id and g.pair_id = p.id)
     or exists (select from pair_level l where l.tenant_id = p.tenant_id and l.pair_id = p.id)
     or exists (select from pair_pause q where q.tenant_id = p.tenant_id and q.pair_id = p.id))`;
 

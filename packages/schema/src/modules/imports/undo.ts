@@ -104,6 +104,13 @@ async function takeBack(db: Db, actor: Actor, written: Written): Promise<void> {
   await removeDepartments(db, actor, written.ids('DEPARTMENT_CREATED'));
 }
 
+/** Throws ImportInUse where nobody would administer the tenant any more: whoever did before may have been let go since. */
+async function demandAdmin(db: Db, tenantId: string): Promise<void> {
+  await db.$queryRaw`select 1 from tenant where id = ${tenantId} for no key update`;
+  const admins = { tenantId, roles: { has: 'ADMIN' as const }, deactivatedAt: null };
+  if ((await db.user.count({ where: admins })) === 0) throw new ImportInUse([]);
+}
+
 /** Takes an import back: everything, or, where something has been used meanwhile, nothing; then it stays applied. */
 export async function runUndo(actor: Actor, importId: string): Promise<void> {
   const at = { tenantId: actor.tenantId, id: importId };
@@ -116,6 +123,7 @@ export async function runUndo(actor: Actor, importId: string): Promise<void> {
       const written = await writtenBy(db, actor.tenantId, importId);
       await demandUnused(db, actor.tenantId, importId, written);
       await takeBack(db, worker, written);
+      await demandAdmin(db, actor.tenantId);
       await recordImport(db, worker, 'undone', importId);
     });
   } catch (error) {

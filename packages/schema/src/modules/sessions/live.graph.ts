@@ -9,7 +9,7 @@ import { isParticipant } from '../pairs/pair.policy.ts';
 import { UserRef } from '../tenancy/user.graph.ts';
 import { ViewerRef } from '../tenancy/viewer.graph.ts';
 import { enterSession, leaveSession, present, PRESENCE_SECONDS, stayInSession } from './presence.ts';
-import { findSession } from './session-change.ts';
+import { findSession, sessionTimesTopic } from './session-change.ts';
 import { SessionRef } from './session.graph.ts';
 
 /** The session's signals for as long as the page is open, which says again and again that it is. */
@@ -32,8 +32,10 @@ builder.subscriptionFields((t) => ({
     description: 'A session, at once and after each change; null once the caller may no longer see it.',
     args: { sessionId: t.arg.id({ description: 'The session.' }) },
     subscribe: async (_root, { sessionId }, { actor }) => {
-      await findSession(database(actor), actor, sessionId);
-      return watch(sessionTopic(actor.tenantId, sessionId));
+      const session = await findSession(database(actor), actor, sessionId);
+      // An event in which nothing changed would tell others when the two prepare, look, meet, agree or write.
+      const topic = isParticipant(actor, session) ? sessionTopic : sessionTimesTopic;
+      return watch(topic(actor.tenantId, sessionId));
     },
     resolve: (_event, { sessionId }, context, info) =>
       loadNode<typeof SessionRef.$inferType>('Session', sessionId, context, info),

@@ -54,11 +54,19 @@ export async function signalSession(db: Db, tenantId: string, session: Omit<Sess
   for (const userId of [session.memberId, session.counterpartId]) await signal(db, userTopic(tenantId, userId), ids);
 }
 
+/** What only the two may know of: not even that it happened. */
+const OF_THE_TWO: ReadonlySet<SessionEvent> = new Set(['session.prepared', 'session.seen']);
+
+/** The topic of what everybody who sees a session sees of it: its time and its state. */
+export const sessionTimesTopic = (tenantId: string, sessionId: string): string =>
+  `session-times:${tenantId}:${sessionId}`;
+
 /** Records what happened to a session and wakes up who watches it. */
 export async function announce(db: Db, actor: Actor, type: SessionEvent, session: SessionOfTwo): Promise<void> {
   const { id, pairId, memberId, counterpartId } = session;
   await record(db, { type, subject: { type: 'Session', id }, ids: { pairId, memberId, counterpartId }, actor });
   await signalSession(db, actor.tenantId, session);
+  if (!OF_THE_TWO.has(type)) await signal(db, sessionTimesTopic(actor.tenantId, id), { sessionId: id });
 }
 
 /** The session as the actor may see it, locked until the transaction ends. Throws NOT_FOUND. */

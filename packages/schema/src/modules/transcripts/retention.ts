@@ -1,13 +1,25 @@
-import { retain } from '../../kernel/retention.ts';
-import { after, now } from '../../kernel/time.ts';
+import { type Due, retain } from '../../kernel/retention.ts';
 
 /** Days for which a transcript is kept after its newest entry. */
 export const KEPT_DAYS = 90;
 
+const dueTranscripts = ({ tenantId, before, held }: Due) => ({
+  tenantId,
+  changedAt: { lte: before },
+  memberId: { notIn: [...held] },
+  counterpartId: { notIn: [...held] },
+});
+
+// No choice: the consent text promises these days. Tenant by tenant, because what is held stays.
 retain('Transcript', {
   says: `Removed with all of its entries ${KEPT_DAYS} days after the newest one.`,
-  purge: async (db) =>
-    (await db.transcript.deleteMany({ where: { changedAt: { lte: after(now(), -KEPT_DAYS, 'days') } } })).count,
+  choice: {
+    usual: KEPT_DAYS,
+    least: KEPT_DAYS,
+    most: KEPT_DAYS,
+    count: (db, due) => db.transcript.count({ where: dueTranscripts(due) }),
+    purge: async (db, due) => (await db.transcript.deleteMany({ where: dueTranscripts(due) })).count,
+  },
 });
 retain('TranscriptEntry', { says: 'Removed with its transcript; its words at once when one of the two deletes them.' });
 retain('SegmentHistory', { says: 'Removed with its segment.' });
