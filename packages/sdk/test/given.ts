@@ -1,7 +1,7 @@
 /** Texts that an example may take as given. */
 export const TEXTS: readonly string[] =
   `url apiKey sessionId importId signUpId pairId topicId userId memberId counterpartId departmentId
-  textVersion startsAt uploadId clientId parentId advisorId grantId body secret`.split(/\s+/);
+  textVersion uploadId clientId parentId advisorId grantId body secret`.split(/\s+/);
 
 /** Things that an example may take as given, with their types. */
 export const THINGS: Readonly<Record<string, string>> = {
@@ -16,7 +16,6 @@ export const THINGS: Readonly<Record<string, string>> = {
   hold: 'LegalHold',
   impression: 'Impression',
   key: 'ApiKey',
-  preview: 'TranscriptImportPreview',
   priority: 'TopicPriority',
   scope: 'AdvisorScope',
   segment: 'SegmentInput',

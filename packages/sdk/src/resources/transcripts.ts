@@ -317,8 +317,8 @@ export class Transcripts {
    * Asks the other to have a file taken into the transcript of a talk that is over, which is one's own yes.
    *
    * @example
-   * const speakers = preview.speakers.map(({ label, guess }) => ({ label, speaker: guess }));
-   * await taiwa.transcripts.import({ sessionId, uploadId, startsAt, speakers, textVersion: text.version });
+   * const speakers = [{ label: 'Aoi Sato', speaker: 'MEMBER' as const }];
+   * await taiwa.transcripts.import({ sessionId, uploadId, startsAt: '2026-10-01T01:00:00Z', speakers, textVersion });
    */
   import(input: ImportTranscriptInput, options?: ChangeOptions): Promise<TranscriptImport> {
     return this.#core.change(ImportTranscript, input, options);
@@ -328,7 +328,7 @@ export class Transcripts {
    * Says yes or no to an import of the other's; with the yes it is taken in.
    *
    * @example
-   * await taiwa.transcripts.answerImport({ importId, agrees: true, textVersion: text.version });
+   * await taiwa.transcripts.answerImport({ importId, agrees: true, textVersion });
    */
   answerImport(input: AnswerTranscriptImportInput, options?: ChangeOptions): Promise<TranscriptImport> {
     return this.#core.change(AnswerTranscriptImport, input, options);
