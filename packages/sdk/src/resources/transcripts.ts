@@ -33,7 +33,7 @@ import type {
   GetTranscriptConsentQuery,
   ImportTranscriptInput,
   NameSpeakersInput,
-  PreviewTranscriptImportQuery,
+  PreviewTranscriptImportMutation,
   SendTranscriptDraftInput,
   TranscriptFragment,
   TranscriptImportFragment,
@@ -58,7 +58,10 @@ export type TranscriptEntry = Read['entries'][number];
 /** Captions that one of the two brought, and how far they are. */
 export type TranscriptImport = TranscriptImportFragment;
 /** What an import of a file would take over. */
-export type TranscriptImportPreview = PreviewTranscriptImportQuery['previewTranscriptImport'];
+export type TranscriptImportPreview = Extract<
+  PreviewTranscriptImportMutation['result'],
+  { __typename: 'TranscriptImportPreview' }
+>;
 
 /** A segment that is kept, and its number. */
 export interface KeptSegment {
@@ -309,8 +312,8 @@ export class Transcripts {
    * @example
    * const { speakers, issues } = await taiwa.transcripts.previewImport(sessionId, uploadId);
    */
-  async previewImport(sessionId: string, uploadId: string, options?: CallOptions): Promise<TranscriptImportPreview> {
-    return (await this.#core.query(PreviewTranscriptImport, { sessionId, uploadId }, options)).previewTranscriptImport;
+  previewImport(sessionId: string, uploadId: string, options?: ChangeOptions): Promise<TranscriptImportPreview> {
+    return this.#core.change(PreviewTranscriptImport, { sessionId, uploadId }, options);
   }
 
   /**

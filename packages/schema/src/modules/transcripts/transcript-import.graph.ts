@@ -72,19 +72,19 @@ const PreviewRef = builder.objectRef<ImportPreview>('TranscriptImportPreview').i
   }),
 });
 
-builder.queryField('previewTranscriptImport', (t) =>
-  t.field({
-    type: PreviewRef,
-    authScopes: { scope: 'transcripts:write', person: true },
-    description:
-      'What an import of a file, sent for TRANSCRIPT, would take over, and what not. For its sender, where they are one of the two.',
-    args: {
-      sessionId: t.arg.id({ description: 'The talk.' }),
-      uploadId: t.arg.id({ description: 'The file.' }),
-    },
-    resolve: (_root, input, { actor }) => previewImport(actor, input),
+mutation('previewTranscriptImport', {
+  description:
+    'What an import of a file, sent for TRANSCRIPT, would take over, and what not; changes nothing. For its sender, where they are one of the two.',
+  scope: 'transcripts:write',
+  person: true,
+  input: (t) => ({
+    sessionId: t.id({ description: 'The talk.' }),
+    uploadId: t.id({ description: 'The file.' }),
   }),
-);
+  type: PreviewRef,
+  problems: [InvalidInput, NotNow],
+  resolve: previewImport,
+});
 
 const StateEnum = builder.enumType('TranscriptImportState', {
   description: 'How far an import of captions is.',
