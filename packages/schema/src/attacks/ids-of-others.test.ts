@@ -12,6 +12,7 @@ import { newId, randomId } from '../kernel/ids.ts';
 import { SCOPES } from '../kernel/scopes.ts';
 import { LocalSignals, useSignals } from '../kernel/signals.ts';
 import { freezeTime } from '../kernel/time.ts';
+import { authorMark } from '../modules/hints/hint.policy.ts';
 import { setGuideline } from '../modules/schedule/guideline.ts';
 import { prioritiseTopic } from '../modules/topics/topic-priority.ts';
 import { schema } from '../schema.ts';
@@ -55,7 +56,10 @@ async function idsOf(crowd: Crowd, { member, pair, session, planned }: Couple): 
     dep: departmentId,
     thm: await one('select id from theme where session_id = $1', [session]),
     imp: await one('select id from impression where session_id = $1', [session]),
-    hin: await one("select id from hint where tenant_id = $1 and text like '%-one hint'", [tenantId]),
+    hin: await one('select id from hint where tenant_id = $1 and author_pseudonym = $2', [
+      tenantId,
+      authorMark(member),
+    ]),
     top: await first('topic'),
     adv: await first('advisor_scope'),
     tpr: await first('topic_priority'),

@@ -744,6 +744,14 @@ export type PrepareSessionInput = {
   readonly themes: ReadonlyArray<ThemeInput>;
 };
 
+/** What `previewTranscriptImport` needs. */
+export type PreviewTranscriptImportInput = {
+  /** The talk. */
+  readonly sessionId: string;
+  /** The file. */
+  readonly uploadId: string;
+};
+
 /** What `prioritiseTopic` needs. */
 export type PrioritiseTopicInput = {
   /** Whom it is meant for; everybody by default. */
@@ -2955,7 +2963,7 @@ export type PreviewRetentionQueryVariables = Exact<{
 }>;
 
 
-export type PreviewRetentionQuery = { readonly retentionPreview: number };
+export type PreviewRetentionQuery = { readonly retentionPreview: number | null };
 
 export type SetRetentionMutationVariables = Exact<{
   input: SetRetentionInput;
@@ -3804,13 +3812,22 @@ export type GetTranscriptImportConsentQueryVariables = Exact<{ [key: string]: ne
 
 export type GetTranscriptImportConsentQuery = { readonly transcriptImportConsent: { readonly version: string, readonly title: string, readonly paragraphs: ReadonlyArray<string> } };
 
-export type PreviewTranscriptImportQueryVariables = Exact<{
-  sessionId: string;
-  uploadId: string;
+export type PreviewTranscriptImportMutationVariables = Exact<{
+  input: PreviewTranscriptImportInput;
 }>;
 
 
-export type PreviewTranscriptImportQuery = { readonly previewTranscriptImport: { readonly format: CaptionFormat, readonly segments: number, readonly endMs: number, readonly speakers: ReadonlyArray<{ readonly label: string | null, readonly cues: number, readonly sample: string, readonly guess: Speaker }>, readonly issues: ReadonlyArray<{ readonly line: number, readonly reason: TranscriptImportReason }> } };
+export type PreviewTranscriptImportMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | { readonly __typename: 'TranscriptImportPreview', readonly format: CaptionFormat, readonly segments: number, readonly endMs: number, readonly speakers: ReadonlyArray<{ readonly label: string | null, readonly cues: number, readonly sample: string, readonly guess: Speaker }>, readonly issues: ReadonlyArray<{ readonly line: number, readonly reason: TranscriptImportReason }> }
+   };
 
 export type ListTranscriptImportsQueryVariables = Exact<{
   sessionId: string;

@@ -160,12 +160,12 @@ export class Privacy {
   }
 
   /**
-   * How many rows would be deleted within the hour if these days were chosen; for admins.
+   * How many rows would be deleted within the hour if these days were chosen, null where they cannot be; for admins.
    *
    * @example
    * const due = await taiwa.privacy.previewRetention('Session', 730);
    */
-  async previewRetention(type: string, days?: number, options?: CallOptions): Promise<number> {
+  async previewRetention(type: string, days?: number, options?: CallOptions): Promise<number | null> {
     return (await this.#core.query(PreviewRetention, { type, days }, options)).retentionPreview;
   }
 

@@ -179,7 +179,12 @@ it('those of a talk run, from its preparation to what is said afterwards', async
   await example('hints.leave', as(ann));
   await example('hints.mine', as(ann));
   await example('hints.toReview', as(admin));
-  const leave = (text: string) => as(ann).hints.leave({ sessionId: session, kind: 'WHAT_HELPED', text });
+  // Hints are reviewed from the day after they were left on.
+  const leave = async (text: string) => {
+    const hint = await as(ann).hints.leave({ sessionId: session, kind: 'WHAT_HELPED', text });
+    await server.tables.query('admin', "update hint set reviewable_at = now() - interval '1 hour'");
+    return hint;
+  };
   await example('hints.approve', as(admin), { hint: await leave('First.') });
   await example('hints.reject', as(admin), { hint: await leave('Second.') });
   await example('hints.withdraw', as(ann), { hint: await leave('Third.') });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Actor, freshActor } from '../../kernel/actor.ts';
 import { asSystem, database, read, transact } from '../../kernel/database.ts';
 import { record } from '../../kernel/events.ts';
+import { InvalidInput } from '../../kernel/problems.ts';
 import { parseInput } from '../../kernel/parse.ts';
 import { type Due, retentionRules } from '../../kernel/retention.ts';
 import { forbidden } from '../../kernel/refusals.ts';
@@ -72,10 +73,24 @@ async function dueIn(actor: Actor, days: number): Promise<Due> {
   return { tenantId, before: after(now(), -days, 'days'), held: holds.flatMap(({ personIds }) => personIds) };
 }
 
-/** How many rows would go at once if these days were chosen; nothing is deleted. For admins. Throws InvalidInput, FORBIDDEN. */
-export async function previewRetention(actor: Actor, input: Given): Promise<number> {
+function possibleChoice(actor: Actor, input: Given): ReturnType<typeof choiceOf> | null {
+  try {
+    return choiceOf(actor, input);
+  } catch (error) {
+    if (error instanceof InvalidInput) return null;
+    throw error;
+  }
+}
+
+/**
+ * How many rows would go at once if these days were chosen; nothing is deleted. Null where they cannot be chosen. For admins.
+ * Throws FORBIDDEN.
+ */
+export async function previewRetention(actor: Actor, input: Given): Promise<number | null> {
   demandAdmin(actor);
-  const { choice, days } = choiceOf(actor, input);
+  const possible = possibleChoice(actor, input);
+  if (!possible) return null;
+  const { choice, days } = possible;
   const kept = days ?? choice.usual;
   if (kept === null) return 0;
   const due = await dueIn(actor, kept);

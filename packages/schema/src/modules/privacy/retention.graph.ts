@@ -28,8 +28,10 @@ builder.queryFields((t) => ({
     resolve: (_root, _args, { actor }) => listRetention(actor),
   }),
   retentionPreview: t.int({
+    nullable: true,
     authScopes: { scope: 'people:read', person: true },
-    description: 'How many rows would be deleted within the hour if these days were chosen. For admins.',
+    description:
+      'How many rows would be deleted within the hour if these days were chosen; null where they cannot be. For admins.',
     args: {
       type: t.arg.string({ description: 'The table.' }),
       days: t.arg.int({ required: false, description: 'The days; as the rule says where none are given.' }),
