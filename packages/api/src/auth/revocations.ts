@@ -20,8 +20,8 @@ export interface Revocations {
   isRevoked(claims: Claimed): boolean;
   /** Whether no newer token of this grant can be good. */
   isGrantRevoked(claims: Claimed): boolean;
-  /** Whether the key or grant of this actor was ended; with `since`, also whether all of the person or tenant was from then on. */
-  isEnded(actor: Actor, since?: Date): boolean;
+  /** Whether the key or grant of this actor was ended; with `madeAt`, also whether all of the person or tenant was from then on. */
+  isEnded(actor: Actor, madeAt?: Date): boolean;
   stop(): Promise<void>;
 }
 
@@ -95,10 +95,10 @@ export async function watchRevocations(log: Logger, onRevoked: OnRevoked): Promi
   return {
     isRevoked: (claims) => isOfEndedGrant(ended, claims) || isOfEndedVersion(ended, claims),
     isGrantRevoked: (claims) => isOfEndedGrant(ended, claims),
-    isEnded: ({ kind, tenantId, userId, credentialId }, since) => {
-      const all = kind === 'person' && since ? [ended.of(tenantId), ended.of(tenantId, userId)] : [];
+    isEnded: ({ kind, tenantId, userId, credentialId }, madeAt) => {
+      const all = kind === 'person' && madeAt ? [ended.of(tenantId), ended.of(tenantId, userId)] : [];
       return (
-        ended.of(tenantId, credentialId) !== undefined || all.some((one) => one && since && one.revokedAt >= since)
+        ended.of(tenantId, credentialId) !== undefined || all.some((one) => one && madeAt && one.revokedAt >= madeAt)
       );
     },
     stop: async () => {

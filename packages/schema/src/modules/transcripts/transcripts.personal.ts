@@ -49,9 +49,9 @@ concernsPeople('TranscriptEntry', {
       omit: { tenantId: true, fingerprint: true },
       orderBy: [{ sessionId: 'asc' }, { seq: 'asc' }],
     });
-    const wordsOf = ({ words, sessionId, clientId, revision }: (typeof entries)[number]) =>
+    const unsealed = ({ words, sessionId, clientId, revision }: (typeof entries)[number]) =>
       words && clientId ? unseal(person, wordsPlace(sessionId, clientId, revision), words) : null;
-    return Promise.all(entries.map(async (entry) => ({ ...entry, words: await wordsOf(entry) })));
+    return Promise.all(entries.map(async (entry) => ({ ...entry, words: await unsealed(entry) })));
   },
   erased: (db, { tenantId, userId }) =>
     db.transcriptEntry.updateMany({
