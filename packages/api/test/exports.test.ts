@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '@taiwa/schema/kernel/actor';
 import { revokeApiKey } from '@taiwa/schema/modules/access/api-key';
+import { revokeTenant, revokeUser } from '@taiwa/schema/modules/access/embed-grant';
 import { addAdvisorScope } from '@taiwa/schema/modules/tenancy/advisor-scope';
 import { createUser, deactivateUser, updateUser } from '@taiwa/schema/modules/tenancy/user';
 import { aCompany, aPair, aSession } from '@taiwa/schema/testing/world';
@@ -140,8 +141,21 @@ describe('a ticket', () => {
     await revokeApiKey({ ...within.admin }, { apiKeyId });
     const statusOf = async (url: string) => (await ask(url)).status;
     const statuses = [await statusOf(urls[0] ?? ''), await statusOf(urls[1] ?? '')];
-    expect(statuses).toEqual([404, 403]);
+    expect(statuses).toEqual([404, 404]);
     expect(await statusOf(server.url + body.data?.createExport.url)).toBe(404);
+  });
+
+  test.each([
+    ['person', (admin: Actor) => revokeUser({ ...admin }, { userId: admin.userId })],
+    ['tenant', (admin: Actor) => revokeTenant({ ...admin })],
+  ])('is good no more once all tokens of its %s were ended', async (_, endAll) => {
+    const { admin } = await aCompany();
+    const token = await demoTokenOf(admin);
+    const url = await urlOf(admin, 'PEOPLE');
+    await endAll(admin);
+    const refused = async () => (await send(server.url, '{ __typename }', { token })).status;
+    await expect.poll(refused, { timeout: 10_000 }).toBe(401);
+    expect((await ask(url)).status).toBe(404);
   });
 
   test('of another secret or another company opens nothing', async () => {

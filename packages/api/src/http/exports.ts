@@ -3,14 +3,20 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { Actor } from '@taiwa/schema/kernel/actor';
-import { exportLines, redeemExport, type RedeemedExport } from '@taiwa/schema/kernel/exports';
+import { exportLines, type RedeemedExport } from '@taiwa/schema/kernel/exports';
 import { Refusal } from '@taiwa/schema/kernel/refusals';
 import { dayOf, now } from '@taiwa/schema/kernel/time';
 import { headOf } from './refused.ts';
 import { addressOf, requestIdOf, sendJson } from './request.ts';
 
-/** Who asked for a list, as they are now; throws NOT_FOUND for nobody, RATE_LIMITED. */
-export type ActorOfPass = (pass: RedeemedExport, request: IncomingMessage, requestId: string) => Promise<Actor>;
+/** A list that was asked for, and who asked for it, as they are now. */
+export interface Redeemed {
+  readonly pass: RedeemedExport;
+  readonly actor: Actor;
+}
+
+/** Takes a ticket in; throws NOT_FOUND for one that is not good, RATE_LIMITED. */
+export type Redeem = (ticket: string, request: IncomingMessage, requestId: string) => Promise<Redeemed>;
 
 const PATH = '/exports/';
 
@@ -33,11 +39,7 @@ const fileNameOf = (kind: string): string =>
  * GET /exports/<ticket>: sends a list as CSV while it is read, so that its length costs no memory. The ticket is good once;
  * a list that cannot be read to its end breaks off, so that nobody takes half of it for the whole.
  */
-export async function sendExport(
-  request: IncomingMessage,
-  response: ServerResponse,
-  actorOf: ActorOfPass,
-): Promise<void> {
+export async function sendExport(request: IncomingMessage, response: ServerResponse, redeem: Redeem): Promise<void> {
   const requestId = requestIdOf(request);
   response.setHeader('x-request-id', requestId);
   if (request.method !== 'GET') {
@@ -45,8 +47,9 @@ export async function sendExport(
     return sendJson(response, 405, { code: 'BAD_REQUEST', message: 'Only GET here.' });
   }
   try {
-    const pass = await redeemExport(addressOf(request)?.pathname.slice(PATH.length) ?? '');
-    const lines = exportLines(await actorOf(pass, request, requestId), pass);
+    const ticket = addressOf(request)?.pathname.slice(PATH.length) ?? '';
+    const { pass, actor } = await redeem(ticket, request, requestId);
+    const lines = exportLines(actor, pass);
     // Before anything is sent: what is refused is refused in its status.
     const header = await lines.next();
     response.writeHead(200, {

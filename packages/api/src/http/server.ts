@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type LiveStreams, wantsStream } from '../live/streams.ts';
 import type { Logger } from '../observe/log.ts';
-import { type ActorOfPass, sendExport } from './exports.ts';
+import { type Redeem, sendExport } from './exports.ts';
 import type { GraphqlEndpoint } from './graphql.ts';
 import { answerLive, answerReady, type Readiness } from './health.ts';
 import { addressOf, sendJson, sendText } from './request.ts';
@@ -25,7 +25,7 @@ export interface HttpParts {
   /** Who asks beside /graphql, by the same rules. */
   readonly actorOf: ActorOf;
   /** Who fetches a list with nothing but its address. */
-  readonly actorOfPass: ActorOfPass;
+  readonly redeem: Redeem;
   readonly readiness: Readiness;
   /** Exact paths. */
   readonly pages: ReadonlyMap<string, Page>;
@@ -53,11 +53,11 @@ function answerAnyOrigin(request: IncomingMessage, response: ServerResponse, ans
 }
 
 /** What is asked with a credential or a ticket from anywhere; null for every other path. */
-function openPage(path: string, { graphql, streams, actorOf, actorOfPass }: HttpParts): Page | null {
+function openPage(path: string, { graphql, streams, actorOf, redeem }: HttpParts): Page | null {
   if (path === '/graphql')
     return (request, response) => (wantsStream(request) ? streams : graphql).answer(request, response);
   if (path.startsWith('/uploads/')) return (request, response) => takeFile(request, response, actorOf);
-  if (path.startsWith('/exports/')) return (request, response) => sendExport(request, response, actorOfPass);
+  if (path.startsWith('/exports/')) return (request, response) => sendExport(request, response, redeem);
   return null;
 }
 

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
 import { printSchema } from 'graphql';
 import { asSystem } from '@taiwa/schema/kernel/database';
+import { redeemExport } from '@taiwa/schema/kernel/exports';
 import { Refusal } from '@taiwa/schema/kernel/refusals';
 import { publicKeySet } from '@taiwa/schema/modules/access/signing-key';
 import { authenticate } from '../auth/authenticate.ts';
@@ -70,18 +71,21 @@ const pagesOf = ({ schema, guide }: WebParts): ReadonlyMap<string, Page> => {
   ]);
 };
 
-const BLAMED = new Set<string>(['UNAUTHENTICATED', 'PROOF_INVALID']);
+const BLAMED = new Set<string>(['UNAUTHENTICATED', 'PROOF_INVALID', 'NOT_FOUND']);
 
-// Guessing must not be cheaper than asking: wrong credentials count against the address they came from.
-async function recognise(shown: Shown, bearer: TokenBearer, limits: Limits): Promise<Credential> {
-  await limits.heed(shown.address);
+// Guessing must not be cheaper than asking: what is wrongly shown counts against the address it came from.
+async function blaming<Known>(address: string, limits: Limits, recognise: () => Promise<Known>): Promise<Known> {
+  await limits.heed(address);
   try {
-    return await authenticate(shown, bearer);
+    return await recognise();
   } catch (error) {
-    if (error instanceof Refusal && BLAMED.has(error.code)) await limits.blame(shown.address);
+    if (error instanceof Refusal && BLAMED.has(error.code)) await limits.blame(address);
     throw error;
   }
 }
+
+const recognise = (shown: Shown, bearer: TokenBearer, limits: Limits): Promise<Credential> =>
+  blaming(shown.address, limits, () => authenticate(shown, bearer));
 
 /** Opens the web service; it answers when this resolves. */
 export async function openWeb(parts: WebParts): Promise<Web> {
@@ -121,10 +125,12 @@ export async function openWeb(parts: WebParts): Promise<Web> {
     graphql,
     streams,
     actorOf: async (request, requestId) => (await askingOf(request, requestId)).actor,
-    actorOfPass: async (pass, request, requestId) => {
+    redeem: async (ticket, request, requestId) => {
+      const address = remoteAddressOf(request);
+      const pass = await blaming(address, limits, () => redeemExport(ticket));
       const actor = await actorOfPass(pass, requestId, bearer);
-      await limits.admit(actor, remoteAddressOf(request));
-      return actor;
+      await limits.admit(actor, address);
+      return { pass, actor };
     },
     readiness: { accepting: () => accepting, askDatabase },
     pages: pagesOf(parts),

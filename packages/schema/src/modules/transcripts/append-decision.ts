@@ -7,6 +7,9 @@ import { says } from './words.ts';
 /** For how many minutes after the end of a grant what was said inside it is still taken. */
 export const LATE_MINUTES = 15;
 
+/** For how many milliseconds a sentence that was begun inside a grant may go on behind its end. */
+export const OVERRUN_MS = 5_000;
+
 /** A segment on its way into a transcript, its words sealed. */
 export interface NewSegment {
   readonly clientId: string;
@@ -48,7 +51,7 @@ function refusalOf(grant: Grant, segments: readonly NewSegment[]): SegmentsRefus
   if (now() > (takenUntil ?? after(endedAt, LATE_MINUTES, 'minutes')))
     return new SegmentsRefused(says.CAPTURE_OVER, idsOf(segments));
   const span = endedAt.getTime() - startedAt.getTime();
-  const outside = segments.filter(({ startMs }) => startMs > span);
+  const outside = segments.filter(({ startMs, endMs }) => startMs > span || endMs > span + OVERRUN_MS);
   return outside.length > 0 ? new SegmentsRefused(says.SPOKEN_OUTSIDE, idsOf(outside)) : null;
 }
 

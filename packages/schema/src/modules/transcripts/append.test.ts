@@ -118,6 +118,11 @@ describe('late segments', () => {
     await expect(
       appendSegments({ ...ann }, { sessionId, grantId, segments: [said('in', 'x'), said('outside', 'x', 60_001)] }),
     ).rejects.toMatchObject({ code: 'SPOKEN_OUTSIDE', clientIds: ['outside'] });
+    const onAndOn = { ...said('on-and-on', 'x', 59_000), endMs: 66_000 };
+    await expect(appendSegments({ ...ann }, { sessionId, grantId, segments: [onAndOn] })).rejects.toMatchObject({
+      code: 'SPOKEN_OUTSIDE',
+      clientIds: ['on-and-on'],
+    });
     seconds(61 + LATE_MINUTES * 60);
     await expect(
       appendSegments({ ...ann }, { sessionId, grantId, segments: [said('inside', 'x', 59_000), said('late', 'x')] }),

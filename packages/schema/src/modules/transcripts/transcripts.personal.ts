@@ -37,7 +37,11 @@ async function eraseLabelled(db: Db, person: Actor): Promise<void> {
 }
 
 concernsPeople('Transcript', {
-  copied: (db, person) => db.transcript.findMany({ where: own(person), omit: { tenantId: true, speakers: true } }),
+  copied: (db, person) =>
+    db.transcript.findMany({
+      where: own(person),
+      omit: { tenantId: true, speakers: true, memberSeenAt: true, counterpartSeenAt: true, barredId: true },
+    }),
   // The transcript is the other’s as well; what the person said is taken out of it.
   erased: eraseLabelled,
 });
