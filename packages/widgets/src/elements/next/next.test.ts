@@ -61,6 +61,15 @@ describe('the next 1-on-1', () => {
     });
   });
 
+  it('sends an odd time on as it stands', async () => {
+    const toOddMinute = 20 + ((8 - (new Date().getMinutes() % 5)) % 5);
+    const { world, element } = await next('aoi', { startsIn: toOddMinute });
+    await userEvent.click(byName(element, 'button', '別の日時を提案する'));
+    await userEvent.fill(find(element, '#day'), '2099-01-15');
+    await userEvent.click(byName(element, 'button', '新しい日時を送る'));
+    await expect.poll(() => world.received('NextMove')).toHaveLength(1);
+  });
+
   it('asks before it cancels', async () => {
     const { world, element } = await next('aoi');
     await userEvent.click(byName(element, 'button', '中止する'));

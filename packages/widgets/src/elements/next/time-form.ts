@@ -27,6 +27,9 @@ export interface TimeForm {
 const LENGTHS = [15, 30, 45, 60];
 const TWO_DAYS_MS = 2 * 86_400_000;
 
+// Five minutes, unless that would make the time that is there an invalid one.
+const stepFor = (time: string): number => (Number(time.slice(-2)) % 5 === 0 ? 300 : 60);
+
 /** A form for a day, a time and a length, in native fields. */
 export function timeForm(words: Words, form: TimeForm): TemplateResult {
   const { partners, timeZone, from, minutes = 30, submit, trouble, onCancel } = form;
@@ -46,7 +49,7 @@ export function timeForm(words: Words, form: TimeForm): TemplateResult {
       </div>
       <div class="field">
         <label for="time">${words.term('nextTime')}</label>
-        <input type="time" id="time" name="time" required step="300" .value=${time} />
+        <input type="time" id="time" name="time" required step=${stepFor(time)} .value=${time} />
       </div>
       <div class="field">
         <label for="minutes">${words.term('nextLength')}</label>
