@@ -148,8 +148,7 @@ export class TaiwaCore {
     keep: Keep = 'all',
   ): AsyncGenerator<Data, void> {
     const live = await this.#connect();
-    const asked = () => (typeof variables === 'function' ? (variables as () => Variables)() : variables);
-    for await (const event of live.watch(document, asked, options.signal, keep)) yield event as Data;
+    for await (const event of live.watch(document, variables, options.signal, keep)) yield event as Data;
   }
 
   /** Sends a file to the path of its upload ticket. */

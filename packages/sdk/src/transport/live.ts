@@ -35,7 +35,7 @@ export class LiveTransport {
   /** Answers the data of each event until the reader stops; throws what no new connection can mend. Each connection asks for variables. */
   async *watch(
     document: string,
-    variables: () => unknown,
+    variables: unknown,
     signal: AbortSignal | undefined,
     keep: Keep,
   ): AsyncGenerator<unknown, void> {
@@ -46,7 +46,7 @@ export class LiveTransport {
       try {
         if (stop.aborted) throw stop.reason;
         way = await this.#connect(stop);
-        yield* this.#subscribe(way, document, variables(), stop, keep);
+        yield* this.#subscribe(way, document, typeof variables === 'function' ? variables() : variables, stop, keep);
         return;
       } catch (raised) {
         if (stop.aborted) throw aborted(stop.reason);

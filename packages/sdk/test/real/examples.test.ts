@@ -247,4 +247,4 @@ it('those of all other methods are understood', async () => {
   const others = [...examples.keys()].filter((name) => !ran.has(name));
   for (const name of others) await example(name, as(world.admin), NOTHING).catch(acceptRefusal);
   expect(ran.size).toBeGreaterThan(75);
-});
+}, 180_000);
