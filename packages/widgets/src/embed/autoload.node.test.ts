@@ -50,8 +50,7 @@ describe('the autoloader, on a page of another origin under the strictest policy
       page.evaluate(() =>
         performance
           .getEntriesByType('resource')
-          .map(({ name }) => /\/([a-z]+)-[^/]*\.js$/.exec(name)?.[1])
-          .filter((one) => ['next', 'prep', 'rating', 'hints'].includes(one ?? '')),
+          .flatMap(({ name }) => /\/([a-z-]+)\.define-[^/]*\.js$/.exec(name)?.slice(1) ?? []),
       );
     await page.locator('taiwa-next h2').waitFor();
     expect(await loaded()).toEqual(['next']);
