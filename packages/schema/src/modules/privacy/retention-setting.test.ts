@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Actor, jobActor } from '../../kernel/actor.ts';
-import { after, freezeTime, now } from '../../kernel/time.ts';
+import { after, now } from '../../kernel/time.ts';
+import { useClock } from '../../testing/clock.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { run } from '../../testing/run.ts';
 import { aPair, aSession, type CompanyWithPair } from '../../testing/world.ts';
@@ -11,8 +12,7 @@ import { confirmLegalHold, requestLegalHold } from './legal-hold.ts';
 import { purgeByChoice } from './retention-setting.ts';
 
 const tables = useTestDatabase();
-let thaw = () => {};
-afterEach(() => thaw());
+const { inDays } = useClock();
 
 async function aHeldTalk(pair?: CompanyWithPair) {
   const company = await aSession(10, pair);
@@ -47,7 +47,7 @@ describe('how long talks are kept', () => {
   test('is for ever until an admin chooses, who sees before how many would go', async () => {
     const { admin, tenantId } = await aHeldTalk();
     const { tenantId: other } = await aHeldTalk();
-    thaw = freezeTime(after(now(), 400, 'days'));
+    inDays(400);
     await purgeByChoice(jobActor(tenantId, 'test'));
     expect(await count('session', tenantId)).toBe(1);
     expect([await preview(admin, 'Session', 500), await preview(admin, 'Session', 380)]).toEqual([0, 1]);
@@ -64,7 +64,7 @@ describe('how long talks are kept', () => {
   test('leaves talks of people whose data is held', async () => {
     const { ann, admin, hire, tenantId } = await aHeldTalk();
     const second = await hire('Abe', ['ADMIN']);
-    thaw = freezeTime(after(now(), 400, 'days'));
+    inDays(400);
     const expiresAt = after(now(), 30, 'days');
     const { id: holdId } = await requestLegalHold(
       { ...admin },
@@ -76,7 +76,7 @@ describe('how long talks are kept', () => {
     expect(await preview(admin, 'Session', 380)).toBe(0);
     await purgeByChoice(jobActor(tenantId, 'test'));
     expect([await count('session', tenantId), await count('impression', tenantId)]).toEqual([1, 1]);
-    thaw = freezeTime(after(now(), 31, 'days'));
+    inDays(31);
     await purgeByChoice(jobActor(tenantId, 'test'));
     expect(await count('session', tenantId)).toBe(0);
   });

@@ -1,8 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { jobActor } from '../../kernel/actor.ts';
 import { purgeAll } from '../../kernel/retention.jobs.ts';
 import { LocalSignals, useSignals } from '../../kernel/signals.ts';
-import { after, freezeTime, now } from '../../kernel/time.ts';
+import { useClock } from '../../testing/clock.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { aRecording, said } from '../../testing/transcripts.ts';
 import { purgeByChoice } from '../privacy/retention-setting.ts';
@@ -11,8 +11,7 @@ import { appendSegments } from './append.ts';
 
 const tables = useTestDatabase();
 useSignals(new LocalSignals());
-let thaw = () => {};
-afterEach(() => thaw());
+const { inDays } = useClock();
 
 test('a transcript of somebody whose data is held outlives its ninety days', async () => {
   const { ann, bob, session: sessionId, grantId, tenantId } = await aRecording();
@@ -23,7 +22,7 @@ test('a transcript of somebody whose data is held outlives its ninety days', asy
      values ($1, 'hld_test', array[$2], 'why', $3, now(), $3, now(), now() + interval '1 year')`,
     [tenantId, bob.userId, ann.userId],
   );
-  thaw = freezeTime(after(now(), 91, 'days'));
+  inDays(91);
   await purgeAll();
   await purgeByChoice(jobActor(tenantId, 'test'));
   const count = () => tables.query('admin', 'select 1 as one from transcript where tenant_id = $1', [tenantId]);
