@@ -1,66 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { LocalSignals, useSignals } from '../../kernel/signals.ts';
 import { useTestDatabase } from '../../testing/database.ts';
-import { deliverEvents } from '../../testing/deliver.ts';
-import { sendFile } from '../../testing/import-file.ts';
-import { run } from '../../testing/run.ts';
-import { aCompany, aPair, type Company, seenBy } from '../../testing/world.ts';
-import './imports.jobs.ts';
-import { runImport } from './import-run.ts';
-import { jobActor } from '../../kernel/actor.ts';
+import {
+  change,
+  HEADER,
+  importFile,
+  look,
+  peopleOf,
+  personOf,
+  type Shapeless,
+  TWO,
+} from '../../testing/people-import.ts';
+import { aCompany } from '../../testing/world.ts';
 
-const tables = useTestDatabase();
+useTestDatabase();
 beforeAll(() => useSignals(new LocalSignals()));
-
-const IMPORT = `mutation($input: ImportPeopleInput!) { importPeople(input: $input) { __typename ... on Import { id }
-  ... on Problem { code } ... on LimitReached { limit } } }`;
-const READ = `query($id: ID!) { import(id: $id) { state dryRun linesTotal linesDone issueCount ignoredColumns undoableUntil
-  counts { departmentsCreated peopleCreated peopleChanged peopleMoved peopleLeaving pairsMade pairsEnded unchanged }
-  issues(first: 100) { nodes { line column code message } }
-  changes(first: 100) { nodes { line kind label fields } } } }`;
-
-// The documents above say what comes.
-// oxlint-disable-next-line typescript/no-explicit-any -- answers have the shape of their documents
-type Shapeless = any;
-
-async function begin({ admin }: Company, text: string, options: object = {}): Promise<Shapeless> {
-  const uploadId = await sendFile(admin, text);
-  const { data } = await run({ ...admin }, IMPORT, { input: { uploadId, dryRun: false, ...options } });
-  return data?.importPeople;
-}
-
-const look = async ({ admin }: Company, id: string): Promise<Shapeless> =>
-  (await run({ ...admin }, READ, { id })).data?.import;
-
-async function importFile(company: Company, text: string, options: object = {}): Promise<Shapeless> {
-  const { id } = await begin(company, text, options);
-  await deliverEvents(company.tenantId, { twice: true });
-  return { id, ...(await look(company, id)) };
-}
-
-const change = async ({ admin, tenantId }: Company, name: string, id: string): Promise<Shapeless> => {
-  const capital = `${name[0]?.toUpperCase()}${name.slice(1)}`;
-  const document = `mutation($input: ${capital}Input!) { ${name}(input: $input) { __typename ... on Problem { code }
-    ${name === 'undoImport' ? '... on ImportInUse { dependents { kind count labels } }' : ''} } }`;
-  const { data } = await run({ ...admin }, document, { input: { importId: id } });
-  await deliverEvents(tenantId);
-  return data?.[name];
-};
-
-const peopleOf = (company: Company) =>
-  seenBy(company.admin, (db) =>
-    db.user.findMany({
-      where: { tenantId: company.tenantId },
-      orderBy: { externalId: 'asc' },
-      include: { department: true, pairsAsMember: { where: { endedAt: null } } },
-    }),
-  );
-
-const personOf = async (company: Company, externalId: string) =>
-  (await peopleOf(company)).find((person) => person.externalId === externalId);
-
-const HEADER = '社員番号,姓,名,姓カナ,部署,権限,入社日,メールアドレス,上司の社員番号,退職\n';
-const TWO = `${HEADER}A1,佐藤,花,ｻﾄｳ,営業部/第一課,メンバー,2024/4/1,hana@example.com,A2,\nA2,鈴木,一郎,,営業部,マネージャー・メンバー,,,,\n`;
 
 describe('a file of people', () => {
   test('registers them, with departments by their path', async () => {
@@ -201,165 +155,6 @@ describe('a dry run', () => {
     const company = await aCompany();
     const dry = await importFile(company, '社員番号,退職\nA1,はい\n', { dryRun: true });
     expect(await change(company, 'applyImport', dry.id)).toMatchObject({ code: 'IMPORT_HAS_ISSUES' });
-  });
-});
-
-describe('an import', () => {
-  test('is taken back with everything it did', async () => {
-    const company = await aCompany();
-    await importFile(company, TWO, { withManagers: true });
-    const before = await peopleOf(company);
-    const text = `社員番号,姓,名,部署,権限,上司の社員番号,退職\nA1,藤原,,新規部/一課,マネージャー,B1,\nB1,林,修,新規部,,,\nA2,,,,,,はい\n`;
-    const done = await importFile(company, text, { withManagers: true });
-    expect(done.counts).toMatchObject({
-      peopleCreated: 1,
-      peopleMoved: 1,
-      peopleLeaving: 1,
-      pairsEnded: 1,
-      pairsMade: 1,
-    });
-    expect(await change(company, 'undoImport', done.id)).toMatchObject({ __typename: 'Import' });
-    expect(await look(company, done.id)).toMatchObject({ state: 'UNDONE' });
-    const facts = (person: object) => ({ ...person, tokenVersion: 'counts on' });
-    expect((await peopleOf(company)).map(facts)).toEqual(before.map(facts));
-    const names = await seenBy(company.admin, (db) =>
-      db.department.findMany({ where: { tenantId: company.tenantId } }),
-    );
-    expect(names.map(({ name }) => name).toSorted()).toEqual(['営業部', '第一課'].toSorted());
-  });
-
-  test('stays where something of it has been used since, and says what', async () => {
-    const company = await aCompany();
-    const done = await importFile(company, TWO, { withManagers: true });
-    const pair = (await personOf(company, 'A1'))?.pairsAsMember[0];
-    await tables.query('admin', "update pair set purpose = 'x' where id = $1", [pair?.id]);
-    const second = await importFile(company, '社員番号,部署\nA2,営業部/第一課\n');
-    expect(second.state).toBe('APPLIED');
-    const refused = await change(company, 'undoImport', done.id);
-    expect(refused).toMatchObject({
-      code: 'IMPORT_IN_USE',
-      dependents: [{ kind: 'USED_PAIRS', count: 1, labels: ['佐藤 花 – 鈴木 一郎'] }],
-    });
-    expect((await look(company, done.id)).state).toBe('APPLIED');
-  });
-
-  test('that changed somebody who was changed again stays', async () => {
-    const company = await aCompany();
-    await importFile(company, TWO);
-    const done = await importFile(company, '社員番号,姓\nA1,藤原\n');
-    await importFile(company, '社員番号,姓\nA1,田中\n');
-    expect(await change(company, 'undoImport', done.id)).toMatchObject({
-      dependents: [{ kind: 'CHANGED_PEOPLE', count: 1 }],
-    });
-  });
-
-  test('cannot be taken back after a day', async () => {
-    const company = await aCompany();
-    const done = await importFile(company, TWO);
-    await tables.query('admin', "update import_run set applied_at = now() - interval '25 hours' where id = $1", [
-      done.id,
-    ]);
-    expect(await change(company, 'undoImport', done.id)).toMatchObject({ code: 'IMPORT_TOO_OLD' });
-  });
-
-  test('whose worker died in the middle is begun anew, and nothing is doubled', async () => {
-    const company = await aCompany();
-    const { id } = await begin(company, TWO, { withManagers: true });
-    // As a worker leaves it that was killed: under way, and everything of its transaction rolled back.
-    await tables.query('admin', "update import_run set state = 'RUNNING', attempts = 1, lines_done = 1 where id = $1", [
-      id,
-    ]);
-    const job = () => jobActor(company.tenantId, 'imports.run');
-    await Promise.allSettled([runImport(job(), id), runImport(job(), id), runImport(job(), id)]);
-    expect(await look(company, id)).toMatchObject({ state: 'APPLIED', counts: { peopleCreated: 2, pairsMade: 1 } });
-    expect((await peopleOf(company)).filter(({ externalId }) => /^A\d$/.test(externalId))).toHaveLength(2);
-    const events = await tables.query<{ n: number }>(
-      'admin',
-      "select count(*)::int as n from outbox_event where tenant_id = $1 and type = 'import.applied'",
-      [company.tenantId],
-    );
-    expect(events[0]?.n).toBe(1);
-  });
-
-  test('whose connections break while it writes leaves nothing behind, and ends whole at the next try', async () => {
-    const company = await aCompany();
-    const lines = Array.from({ length: 1_500 }, (_, at) => `K${at},佐藤,花${at},営業部/課${at % 50}`);
-    const { id } = await begin(company, `社員番号,姓,名,部署\n${lines.join('\n')}\n`);
-    const job = () => jobActor(company.tenantId, 'imports.run');
-    const first = runImport(job(), id).then(
-      () => 'done',
-      () => 'broken',
-    );
-    const waits =
-      "select count(*)::int as n from pg_locks l join pg_database d on d.oid = l.database where locktype = 'advisory' and granted and datname = current_database()";
-    await expect
-      .poll(async () => (await tables.query<{ n: number }>('admin', waits))[0]?.n, { interval: 5 })
-      .toBeGreaterThan(0);
-    const cut = `select count(pg_terminate_backend(pid)) from pg_stat_activity
-      where datname = current_database() and usename = $1 and pid <> pg_backend_pid()`;
-    await tables.query('admin', cut, [tables.config('app').user]);
-    expect(await first).toBe('broken');
-    expect((await peopleOf(company)).filter(({ externalId }) => externalId.startsWith('K'))).toEqual([]);
-    await runImport(job(), id);
-    expect(await look(company, id)).toMatchObject({
-      state: 'APPLIED',
-      counts: { peopleCreated: 1_500, departmentsCreated: 50 },
-    });
-    expect((await peopleOf(company)).filter(({ externalId }) => externalId.startsWith('K'))).toHaveLength(1_500);
-  });
-
-  test('that cannot be finished is given up after three times', async () => {
-    const company = await aCompany();
-    const { id } = await begin(company, TWO);
-    await tables.query('admin', 'delete from upload where tenant_id = $1', [company.tenantId]);
-    for (let time = 0; time < 3; time += 1)
-      await expect(runImport(jobActor(company.tenantId, 'imports.run'), id)).rejects.toThrow();
-    await runImport(jobActor(company.tenantId, 'imports.run'), id);
-    expect(await look(company, id)).toMatchObject({ state: 'FAILED' });
-  });
-
-  test('waits for no other: there is one at a time', async () => {
-    const company = await aCompany();
-    await begin(company, TWO);
-    expect(await begin(company, TWO)).toMatchObject({ __typename: 'Conflict', code: 'IMPORT_RUNNING' });
-  });
-});
-
-describe('who may import', () => {
-  test('are administrators and servers with the scope', async () => {
-    const within = await aPair();
-    const uploadId = await sendFile(within.admin, TWO);
-    for (const actor of [within.ann, within.bob, within.server('people:read')]) {
-      const { errors } = await run({ ...actor }, IMPORT, { input: { uploadId, dryRun: true } });
-      expect(errors?.[0]?.originalError).toMatchObject({ code: 'FORBIDDEN' });
-    }
-  });
-
-  test('take their own files only', async () => {
-    const within = await aPair();
-    const uploadId = await sendFile(within.admin, TWO);
-    const stranger = (await aCompany()).admin;
-    const colleague = await within.hire('Other', ['ADMIN']);
-    for (const actor of [stranger, colleague, within.server('people:write')]) {
-      const { errors } = await run({ ...actor }, IMPORT, { input: { uploadId, dryRun: true } });
-      expect(errors?.[0]?.originalError).toMatchObject({ code: 'NOT_FOUND' });
-    }
-  });
-
-  test('take a file once', async () => {
-    const company = await aCompany();
-    const uploadId = await sendFile(company.admin, TWO);
-    const input = { uploadId, dryRun: true };
-    await run({ ...company.admin }, IMPORT, { input });
-    await deliverEvents(company.tenantId);
-    const { errors } = await run({ ...company.admin }, IMPORT, { input });
-    expect(errors?.[0]?.originalError).toMatchObject({ code: 'NOT_FOUND' });
-  });
-
-  test('are told of more than ten thousand lines at once', async () => {
-    const company = await aCompany();
-    const answer = await begin(company, `社員番号\n${'A\n'.repeat(10_001)}`);
-    expect(answer).toEqual({ __typename: 'LimitReached', code: 'LIMIT_REACHED', limit: 10_000 });
   });
 });
 
