@@ -1,170 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
-import {
-  type GraphQLArgument,
-  type GraphQLError,
-  type GraphQLInputField,
-  type GraphQLInputType,
-  type GraphQLNamedType,
-  getNamedType,
-  isLeafType,
-  isListType,
-  isNonNullType,
-  type GraphQLObjectType,
-  isEnumType,
-  isInputObjectType,
-  isIntrospectionType,
-  isInterfaceType,
-  isObjectType,
-  isSpecifiedScalarType,
-} from 'graphql';
+import { getNamedType, type GraphQLObjectType, isLeafType, isObjectType } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from './kernel/actor.ts';
 import { declaredAudiences } from './kernel/audience.graph.ts';
-import { type Actor, anonymous, personActor } from './kernel/actor.ts';
 import { guardedTypes } from './kernel/guarded.ts';
 import { typeOfId } from './kernel/ids.ts';
-import { isScope } from './kernel/scopes.ts';
 import { useKeys } from './kernel/seal.ts';
 import { LocalSignals, useSignals } from './kernel/signals.ts';
 import { schema } from './schema.ts';
 import { useTestDatabase } from './testing/database.ts';
 import { aCast, type Answer, type Cast, exposureAnswers, type Onlooker, onlookersIn } from './testing/exposure.ts';
-import { follow, refusalsOf, run } from './testing/run.ts';
+import { refusalsOf, run } from './testing/run.ts';
+import { isRequired, types } from './testing/schema-walk.ts';
 
 const answering = new URL('testing/exposure/', import.meta.url);
 for (const file of await readdir(answering)) await import(new URL(file, answering).href);
-
-/** Fields that nobody has to show anything for, each with its reason. */
-const OPEN: Readonly<Record<string, string>> = {
-  'Query.viewer': 'Who asks, which may be nobody: null then.',
-  'Query.demo': 'The people one can be in the demo; empty outside of it.',
-  'Query.demoPeople': 'The people one can be in the demo; empty outside of it.',
-  'Mutation.demoSignIn': 'Signing in to the demo; refused outside of it.',
-  'Mutation.renewConnection': 'The token that is given is the credential.',
-};
-
-/** Mutations that a scope to read is enough for, each with its reason. */
-const FOR_READERS: Readonly<Record<string, string>> = {
-  'Mutation.createExport': 'Each kind names the scope it needs.',
-  'Mutation.createUpload': 'Each purpose names the scope it needs.',
-  'Mutation.revokeEmbedGrant': 'People end their own.',
-};
-
-const types = Object.values(schema.getTypeMap()).filter(
-  (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
-);
-const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter(
-  (type) => type != null,
-);
-const rootFields = roots.flatMap((type) =>
-  Object.values(type.getFields()).map((field) => ({ name: `${type.name}.${field.name}`, field })),
-);
-
-interface PothosExtensions {
-  readonly pothosOptions?: { readonly authScopes?: Readonly<Record<string, unknown>> };
-}
-const authScopesOf = ({ extensions }: { extensions: unknown }) =>
-  (extensions as PothosExtensions).pothosOptions?.authScopes ?? {};
-
-test('every root field says which scope it needs', () => {
-  const silent = rootFields.filter(({ name, field }) => {
-    const { scope, credential, open } = authScopesOf(field);
-    return open === true ? !(name in OPEN) : !(isScope(String(scope)) || credential === true);
-  });
-  expect(silent.map(({ name }) => name)).toEqual([]);
-});
-
-test('what changes something needs a scope to write', () => {
-  const writes = rootFields.filter(
-    ({ name, field }) => name.startsWith('Mutation.') && !(name in FOR_READERS) && authScopesOf(field).open !== true,
-  );
-  const weak = writes.filter(({ field }) => !String(authScopesOf(field).scope).endsWith(':write'));
-  expect(weak.map(({ name }) => name)).toEqual([]);
-});
-
-/** A value that the type accepts and that names nothing. */
-function anyValue(type: GraphQLInputType): unknown {
-  const inner = isNonNullType(type) ? type.ofType : type;
-  if (isListType(inner)) return [];
-  if (isEnumType(inner)) return inner.getValues()[0]?.name;
-  if (isInputObjectType(inner)) return anyArguments(Object.values(inner.getFields()));
-  const values: Record<string, unknown> = {
-    Int: 1,
-    Float: 1,
-    Boolean: true,
-    DateTime: '2030-01-01T00:00:00Z',
-    Date: '2030-01-01',
-  };
-  return values[String(inner)] ?? 'x';
-}
-
-const anyArguments = (fields: readonly (GraphQLInputField | GraphQLArgument)[]): Record<string, unknown> =>
-  Object.fromEntries(fields.filter(isRequired).map(({ name, type }) => [name, anyValue(type)]));
-
-const isRequired = (field: GraphQLInputField | GraphQLArgument) =>
-  isNonNullType(field.type) && field.defaultValue === undefined;
-
-/** An operation with this root field alone and whatever it must be given. */
-function documentOf({ name, field }: (typeof rootFields)[number]) {
-  const required = field.args.filter(isRequired);
-  const declared = required.map((arg) => `$${arg.name}: ${String(arg.type)}`).join();
-  const passed = required.map((arg) => `${arg.name}: $${arg.name}`).join();
-  const selection = isLeafType(getNamedType(field.type)) ? '' : '{ __typename }';
-  const kind = name.split('.')[0]?.toLowerCase();
-  const text = `${kind} ${declared && `(${declared})`} { ${field.name} ${passed && `(${passed})`} ${selection} }`;
-  return { text, variables: anyArguments(field.args), isSubscription: kind === 'subscription' };
-}
-
-async function refusalOf(actor: Actor, root: (typeof rootFields)[number]): Promise<string> {
-  const { text, variables, isSubscription } = documentOf(root);
-  if (!isSubscription) return refusalsOf(await run(actor, text, variables)).join();
-  const begun = follow(actor, text, variables).then(async (events) => (await events.return(), 'begun'));
-  return begun.catch((error: AggregateError) => refusalsOf({ errors: error.errors as GraphQLError[] }).join());
-}
-
-const closed = rootFields.filter(({ field }) => authScopesOf(field).open !== true);
-
-test('nobody passes a root field without a credential', async () => {
-  const nobody = anonymous('req_1', 'en');
-  const passed = [];
-  for (const root of closed) if ((await refusalOf(nobody, root)) !== 'UNAUTHENTICATED') passed.push(root.name);
-  expect(passed).toEqual([]);
-});
-
-test('a credential without its scope passes no root field', async () => {
-  const scopeless = personActor({ tenantId: 'ten_x', userId: 'usr_x', scopes: new Set() });
-  const scoped = closed.filter(({ field }) => authScopesOf(field).scope);
-  const passed = [];
-  for (const root of scoped) if ((await refusalOf(scopeless, root)) !== 'FORBIDDEN') passed.push(root.name);
-  expect(passed).toEqual([]);
-});
-
-const membersOf = (type: GraphQLNamedType): { name: string; description?: string | null }[] => {
-  if (isEnumType(type)) return [...type.getValues()];
-  if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) return [];
-  const fields = Object.values((type as GraphQLObjectType).getFields());
-  const args = fields.flatMap((field) =>
-    (field.args ?? []).map((arg) => ({ ...arg, name: `${field.name}.${arg.name}` })),
-  );
-  return [...fields, ...args];
-};
-
-test('every element has a description', () => {
-  const everything = types.flatMap((type) => [
-    { name: type.name, description: type.description },
-    ...membersOf(type).map(({ name, description }) => ({ name: `${type.name}.${name}`, description })),
-  ]);
-  expect(everything.filter(({ description }) => !description?.trim()).map(({ name }) => name)).toEqual([]);
-});
-
-test('a mutation takes one input and answers with a union of the thing and its problems', () => {
-  const odd = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(({ name, args, type }) => {
-    const Name = `${name[0]?.toUpperCase()}${name.slice(1)}`;
-    const takes = args.map((arg) => `${arg.name}: ${String(arg.type)}`).join();
-    return !['', `input: ${Name}Input!`].includes(takes) || String(type) !== `${Name}Result!`;
-  });
-  expect(odd.map(({ name }) => name)).toEqual([]);
-});
 
 /** Faces of rows that are not loaded by themselves, each with its reason. */
 const FACES: Readonly<Record<string, string>> = {
