@@ -48,6 +48,7 @@ export type { Brief, Session, SessionChange, SessionSummary, Theme } from './res
 export type { SignUp, SignUpWithVolunteers } from './resources/sign-ups.ts';
 export type { Tenant } from './resources/tenant.ts';
 export type { OfferedTopic, QuestionSet, ResponseChoice, Stage, Topic, TopicPriority } from './resources/topics.ts';
+export type { ImportConsentText, TranscriptImports } from './resources/transcript-imports.ts';
 export type {
   ConsentText,
   KeptSegment,

@@ -3,21 +3,16 @@ import type { TaiwaCore } from '../core.ts';
 import { type FollowOptions, type TranscriptUpdate, followTranscript } from '../follow-transcript.ts';
 import {
   AnswerTranscript,
-  AnswerTranscriptImport,
   AppendSegments,
   AskForTranscript,
   CorrectSegment,
   DeleteTranscript,
   GetTranscript,
   GetTranscriptConsent,
-  GetTranscriptImportConsent,
-  ImportTranscript,
   LeaveTranscript,
   ListFormerWords,
-  ListTranscriptImports,
   NameSpeakers,
   PauseTranscript,
-  PreviewTranscriptImport,
   ReadTranscript,
   ResumeTranscript,
   SendTranscriptDraft,
@@ -25,22 +20,19 @@ import {
   WithdrawConsent,
 } from '../generated/transcripts.ts';
 import type {
-  AnswerTranscriptImportInput,
   AppendSegmentsInput,
   CorrectSegmentInput,
   DeleteTranscriptInput,
   FormerWordsFragment,
   GetTranscriptConsentQuery,
-  ImportTranscriptInput,
   NameSpeakersInput,
-  PreviewTranscriptImportMutation,
   SendTranscriptDraftInput,
   TranscriptFragment,
-  TranscriptImportFragment,
   TranscriptSegmentFragment,
   ReadTranscriptQuery,
 } from '../generated/types.ts';
 import type { CallOptions, ChangeOptions } from '../options.ts';
+import { TranscriptImports } from './transcript-imports.ts';
 
 /** How the transcript of a talk stands, and what the caller can do about it. */
 export type Transcript = TranscriptFragment;
@@ -54,14 +46,6 @@ export type ConsentText = GetTranscriptConsentQuery['transcriptConsent'];
 type Read = NonNullable<NonNullable<ReadTranscriptQuery['session']>['transcript']>;
 /** One entry of a transcript; `__typename` tells which. */
 export type TranscriptEntry = Read['entries'][number];
-
-/** Captions that one of the two brought, and how far they are. */
-export type TranscriptImport = TranscriptImportFragment;
-/** What an import of a file would take over. */
-export type TranscriptImportPreview = Extract<
-  PreviewTranscriptImportMutation['result'],
-  { __typename: 'TranscriptImportPreview' }
->;
 
 /** A segment that is kept, and its number. */
 export interface KeptSegment {
@@ -82,9 +66,12 @@ const NOTHING: TranscriptPage = { state: 'OFF', lastSeq: 0, entries: [] };
 /** What is written down of a talk, once both agree. */
 export class Transcripts {
   readonly #core: TaiwaCore;
+  /** Captions that were recorded elsewhere. */
+  readonly imports: TranscriptImports;
 
   constructor(core: TaiwaCore) {
     this.#core = core;
+    this.imports = new TranscriptImports(core);
   }
 
   /**
@@ -294,56 +281,5 @@ export class Transcripts {
    */
   delete(input: DeleteTranscriptInput, options?: ChangeOptions): Promise<Transcript> {
     return this.#core.change(DeleteTranscript, input, options);
-  }
-
-  /**
-   * What people have to read before they ask for an import of captions, or answer.
-   *
-   * @example
-   * const { paragraphs, version } = await taiwa.transcripts.importConsentText();
-   */
-  async importConsentText(options?: CallOptions): Promise<ConsentText> {
-    return (await this.#core.query(GetTranscriptImportConsent, {}, options)).transcriptImportConsent;
-  }
-
-  /**
-   * What an import of a file, sent for TRANSCRIPT, would take over, and what not.
-   *
-   * @example
-   * const { speakers, issues } = await taiwa.transcripts.previewImport(sessionId, uploadId);
-   */
-  previewImport(sessionId: string, uploadId: string, options?: ChangeOptions): Promise<TranscriptImportPreview> {
-    return this.#core.change(PreviewTranscriptImport, { sessionId, uploadId }, options);
-  }
-
-  /**
-   * Asks the other to have a file taken into the transcript of a talk that is over, which is one's own yes.
-   *
-   * @example
-   * const speakers = [{ label: 'Aoi Sato', speaker: 'MEMBER' as const }];
-   * await taiwa.transcripts.import({ sessionId, uploadId, startsAt: '2026-10-01T01:00:00Z', speakers, textVersion });
-   */
-  import(input: ImportTranscriptInput, options?: ChangeOptions): Promise<TranscriptImport> {
-    return this.#core.change(ImportTranscript, input, options);
-  }
-
-  /**
-   * Says yes or no to an import of the other's; with the yes it is taken in.
-   *
-   * @example
-   * await taiwa.transcripts.answerImport({ importId, agrees: true, textVersion });
-   */
-  answerImport(input: AnswerTranscriptImportInput, options?: ChangeOptions): Promise<TranscriptImport> {
-    return this.#core.change(AnswerTranscriptImport, input, options);
-  }
-
-  /**
-   * The files that the two brought for a talk, newest first, and how far each is.
-   *
-   * @example
-   * const [latest] = await taiwa.transcripts.imports(sessionId);
-   */
-  async imports(sessionId: string, options?: CallOptions): Promise<readonly TranscriptImport[]> {
-    return (await this.#core.query(ListTranscriptImports, { sessionId }, options)).session?.transcript?.imports ?? [];
   }
 }
