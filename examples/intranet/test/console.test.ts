@@ -1,28 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startDemo, type DemoServer } from './demo-server.ts';
-import { openBrowser } from './visitor.ts';
+import type { Locator } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { useDemo } from './visitor.ts';
 
-let demo: DemoServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const demo = useDemo();
 
 /** Somebody opens a section of the console. */
-async function openConsole(seat: 'admin' | 'advisor', section: string): Promise<{ page: Page; complaints: string[] }> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-  const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${demo.url}/console?as=${seat}#${section}`);
-  return { page, complaints };
-}
+const openConsole = (seat: 'admin' | 'advisor', section: string) => demo.open(`/console?as=${seat}#${section}`);
 
 const choose = async (element: Locator, lines: readonly string[]): Promise<void> => {
   const buffer = Buffer.from(`\uFEFF${['社員番号,姓,名,部署', ...lines].join('\r\n')}\r\n`);

@@ -1,23 +1,12 @@
-import type { Browser, Locator, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startDemo, type DemoServer } from './demo-server.ts';
-import { openBrowser } from './visitor.ts';
+import type { Locator, Page } from 'playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useDemo } from './visitor.ts';
 
-let demo: DemoServer;
-let browser: Browser;
+const demo = useDemo();
 let page: Page;
-const complaints: string[] = [];
-
+let complaints: readonly string[];
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
-  page = await (await browser.newContext({ viewport: { width: 1280, height: 1000 }, locale: 'ja' })).newPage();
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${demo.url}/live`);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
+  ({ page, complaints } = await demo.open('/live'));
 });
 
 const of = (seat: 'member' | 'manager', tag: string): Locator => page.locator(`[data-seat=${seat}] ${tag}`);

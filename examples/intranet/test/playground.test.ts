@@ -1,34 +1,10 @@
-import { createRequire } from 'node:module';
-import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startDemo, type DemoServer } from './demo-server.ts';
-import { openBrowser } from './visitor.ts';
+import { describe, expect, test } from 'vitest';
+import { axeFindings, overflowOf } from '../../../scripts/page-checks.mjs';
+import { type Look, useDemo } from './visitor.ts';
 
-let demo: DemoServer;
-let browser: Browser;
+const demo = useDemo();
 
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
-
-interface Play {
-  readonly page: Page;
-  readonly complaints: readonly string[];
-}
-
-async function play(query: string, { width = 1280 } = {}): Promise<Play> {
-  const page = await browser.newPage({ viewport: { width, height: 900 } });
-  const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${demo.url}/playground?${query}`);
-  return { page, complaints };
-}
+const play = (query: string, look?: Look) => demo.open(`/playground?${query}`, look);
 
 test('a real element asks the real server, and says what it does', async () => {
   const { page, complaints } = await play('element=prep&as=member&lang=en');
@@ -92,17 +68,7 @@ test('the code follows what is chosen, and its element, theme and attribute stan
 test.each(['ja', 'en'])('in %s it has nothing that axe finds wrong, and is no wider than 320 pixels', async (lang) => {
   const { page } = await play(`element=prep&lang=${lang}`, { width: 320 });
   await page.locator('taiwa-prep h2').first().waitFor();
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBe(0);
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-  expect(violations).toEqual([]);
+  expect(await overflowOf(page)).toBe(0);
+  expect(await axeFindings(page)).toEqual([]);
   await page.close();
 });

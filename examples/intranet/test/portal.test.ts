@@ -1,18 +1,8 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startDemo, type DemoServer } from './demo-server.ts';
-import { openBrowser, visit, type Visitor } from './visitor.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { overflowOf } from '../../../scripts/page-checks.mjs';
+import { useDemo, type Visitor } from './visitor.ts';
 
-let demo: DemoServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const demo = useDemo();
 
 const TOPIC = '今後のキャリア';
 const RESPONSE = '話を聞いてほしい';
@@ -22,8 +12,8 @@ describe('one talk, from the choice to the answer', () => {
   let manager: Visitor;
 
   beforeAll(async () => {
-    member = await visit(browser, demo.url, 'member');
-    manager = await visit(browser, demo.url, 'manager');
+    member = await demo.visit('member');
+    manager = await demo.visit('manager');
   });
 
   test('the next 1-on-1 is there for both', async () => {
@@ -112,7 +102,7 @@ describe('one talk, from the choice to the answer', () => {
 
 describe('who does not take part', () => {
   test.each(['advisor', 'admin'] as const)('the %s sees how often pairs meet, and nothing they said', async (seat) => {
-    const visitor = await visit(browser, demo.url, seat);
+    const visitor = await demo.visit(seat);
     const rows = visitor.page.locator('portal-pairs tbody tr');
     await rows.first().waitFor();
     expect(await rows.count()).toBeGreaterThan(5);
@@ -123,14 +113,14 @@ describe('who does not take part', () => {
   });
 
   test('the advisor sees pairs of their department only', async () => {
-    const visitor = await visit(browser, demo.url, 'advisor');
+    const visitor = await demo.visit('advisor');
     const departments = visitor.page.locator('portal-pairs tbody tr td:nth-child(3)');
     await departments.first().waitFor();
     expect(new Set(await departments.allInnerTexts())).toEqual(new Set(['営業部']));
   });
 
   test('somebody of another company sees none of it', async () => {
-    const visitor = await visit(browser, demo.url, 'neighbour');
+    const visitor = await demo.visit('neighbour');
     await visitor.page.locator('portal-pairs tbody tr').first().waitFor();
     const text = await visitor.page.locator('main').innerText();
     for (const name of ['高橋 健', '佐藤 葵']) expect(text).not.toContain(name);
@@ -138,7 +128,7 @@ describe('who does not take part', () => {
 });
 
 test('the page speaks English to who asks for it', async () => {
-  const visitor = await visit(browser, demo.url, 'english', { lang: 'en' });
+  const visitor = await demo.visit('english', { lang: 'en' });
   await visitor.element('taiwa-prep').getByText('Where my career goes').first().waitFor();
   await visitor.element('taiwa-next').getByText('Ken Takahashi').first().waitFor();
   expect(await visitor.page.locator('html').getAttribute('lang')).toBe('en');
@@ -147,12 +137,9 @@ test('the page speaks English to who asks for it', async () => {
 
 test.each([320, 1280])('nothing is wider than a screen of %i pixels', async (width) => {
   for (const seat of ['member', 'manager', 'admin'] as const) {
-    const visitor = await visit(browser, demo.url, seat, { width });
+    const visitor = await demo.visit(seat, { width });
     await visitor.page.waitForLoadState('networkidle');
-    const overflow = await visitor.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect([seat, overflow]).toEqual([seat, 0]);
+    expect([seat, await overflowOf(visitor.page)]).toEqual([seat, 0]);
     await visitor.page.context().close();
   }
 });

@@ -1,6 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,10 +7,10 @@ import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildDocs } from '../../../scripts/docs.mjs';
 import { ensureChromium } from '../../../scripts/ensure-chromium.mjs';
+import { axeFindings, overflowOf } from '../../../scripts/page-checks.mjs';
 import { docsFolder } from '../src/http/docs-folder.ts';
 import { sendFile } from '../src/http/static-files.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const root = mkdtempSync(join(tmpdir(), 'taiwa-docs-'));
 let server: Server;
 let browser: Browser;
@@ -76,24 +75,14 @@ describe.each([
 ])('%s', (path, look) => {
   test('has nothing that axe finds wrong, and the browser complains of nothing', async () => {
     const page = await open(path, look);
-    await page.evaluate(await (await import('node:fs/promises')).readFile(AXE, 'utf8'));
-    const violations = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    });
-    expect(violations).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();
   });
 
   test('is no wider than 320 pixels', async () => {
     const page = await open(path, { ...look, width: 320 });
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBe(0);
+    expect(await overflowOf(page)).toBe(0);
     await page.close();
   });
 });
