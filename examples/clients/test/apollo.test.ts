@@ -3,9 +3,7 @@ import { ApolloClient, ApolloLink, CombinedGraphQLErrors, gql, HttpLink, InMemor
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { buildSchema, isAbstractType, OperationTypeNode } from 'graphql';
-import { createClient } from 'graphql-ws';
 import { expect, onTestFinished, test } from 'vitest';
-import { WebSocket } from 'ws';
 import {
   MAKE_KEY,
   PEOPLE,
@@ -15,7 +13,7 @@ import {
   type Prepared,
   type SessionChanged,
 } from './documents.ts';
-import { countPeople, liveUrl, member, signIn, url } from './person.ts';
+import { connect, countPeople, member, signIn, url } from './person.ts';
 
 // Without it the cache drops what stands in `... on Problem`: Apollo has to be told who is a Problem.
 const schema = buildSchema(readFileSync(new URL('../../../packages/schema/schema.graphql', import.meta.url), 'utf8'));
@@ -26,7 +24,7 @@ const possibleTypes = Object.fromEntries(
 
 function apollo(token: string): ApolloClient {
   const http = new HttpLink({ uri: url, headers: { authorization: `Bearer ${token}` } });
-  const socket = createClient({ url: liveUrl, webSocketImpl: WebSocket, connectionParams: () => ({ token }) });
+  const socket = connect(token);
   const client = new ApolloClient({
     link: ApolloLink.split(
       ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
@@ -38,10 +36,7 @@ function apollo(token: string): ApolloClient {
       typePolicies: { Query: { fields: { users: relayStylePagination() } } },
     }),
   });
-  onTestFinished(async () => {
-    client.stop();
-    await socket.dispose();
-  });
+  onTestFinished(() => client.stop());
   return client;
 }
 

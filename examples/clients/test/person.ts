@@ -1,10 +1,19 @@
-import { inject } from 'vitest';
+import { createClient, type Client } from 'graphql-ws';
+import { inject, onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
 import { PREPARE } from './documents.ts';
 
 /** Where GraphQL is spoken. */
 export const url = `${inject('taiwa')}/graphql`;
 /** Where changes arrive. */
-export const liveUrl = url.replace(/^http/, 'ws');
+const liveUrl = url.replace(/^http/, 'ws');
+
+/** A connection for live data by the field's own protocol, closed when the test is over. */
+export function connect(token: string): Client {
+  const socket = createClient({ url: liveUrl, webSocketImpl: WebSocket, connectionParams: () => ({ token }) });
+  onTestFinished(() => void socket.dispose());
+  return socket;
+}
 
 /** Sends a document as plainly as it goes; throws what it answers where that are errors. */
 export async function ask<Data>(query: string, variables: object = {}, token?: string): Promise<Data> {

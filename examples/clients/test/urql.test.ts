@@ -1,7 +1,5 @@
 import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
-import { createClient } from 'graphql-ws';
 import { expect, onTestFinished, test } from 'vitest';
-import { WebSocket } from 'ws';
 import {
   MAKE_KEY,
   PEOPLE,
@@ -11,11 +9,10 @@ import {
   type Prepared,
   type SessionChanged,
 } from './documents.ts';
-import { countPeople, liveUrl, member, signIn, url } from './person.ts';
+import { connect, countPeople, member, signIn, url } from './person.ts';
 
 function urql(token: string): Client {
-  const socket = createClient({ url: liveUrl, webSocketImpl: WebSocket, connectionParams: () => ({ token }) });
-  onTestFinished(() => void socket.dispose());
+  const socket = connect(token);
   const live = subscriptionExchange({
     forwardSubscription: ({ query = '', variables }) => ({
       subscribe: (sink) => ({ unsubscribe: socket.subscribe({ query, variables: { ...variables } }, sink) }),
