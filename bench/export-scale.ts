@@ -7,24 +7,14 @@
  * Works on an embedded PostgreSQL of its own, through the product's own rules. Prints figures and appends one dated JSON line
  * to bench/results/export-scale.jsonl.
  */
-import { randomBytes } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
-import { loadavg } from 'node:os';
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import pg from 'pg';
-import { createFromTemplate, openTestCluster } from '../packages/postgres/src/testing.ts';
-import { jobActor, personActor } from '../packages/schema/src/kernel/actor.ts';
-import { connectDatabase, useDatabase } from '../packages/schema/src/kernel/database.ts';
 import { createExport, exportLines, redeemExport } from '../packages/schema/src/kernel/exports.ts';
-import { migrate } from '../packages/schema/src/kernel/migrate.ts';
-import { useKeys } from '../packages/schema/src/kernel/seal.ts';
 import '../packages/schema/src/modules/activity/person-read.ts';
 import '../packages/schema/src/modules/sessions/sessions-export.ts';
-import { createDepartment } from '../packages/schema/src/modules/tenancy/department.ts';
-import { createTenant } from '../packages/schema/src/modules/tenancy/tenant.ts';
-import { createUser } from '../packages/schema/src/modules/tenancy/user.ts';
+import { clocked, report, type ScaleCompany, withCompany } from './scale.ts';
 
 const isQuick = process.argv.includes('--quick');
 const pairs = isQuick ? 1_000 : 10_000;
@@ -41,31 +31,23 @@ const SEED = [
    from generate_series(1, $3::int) n, generate_series(1, 30) k, lateral (select now() - k * interval '7 days' as at) t where $2 <> ''`,
 ];
 
-const cluster = await openTestCluster('bench-export');
-const scratch = await createFromTemplate(cluster.access);
-const figures: Record<string, unknown> = { sessions };
-try {
-  await migrate({ owner: scratch.config('owner') });
-  const connected = connectDatabase({ app: scratch.config('app'), system: scratch.config('system') });
-  useDatabase(connected);
-  useKeys({ current: 'k', keys: new Map([['k', randomBytes(32)]]), pepper: randomBytes(32) });
-  const { tenantId } = await createTenant({ name: '株式会社たいわ' });
-  const job = () => jobActor(tenantId, 'bench');
-  const { id: departmentId } = await createDepartment(job(), { name: '営業部' });
-  const names = { externalId: 'admin', familyName: 'A', givenName: 'B' };
-  const { id: userId } = await createUser(job(), { ...names, roles: ['ADMIN'], departmentId });
-  const owner = new pg.Client(scratch.config('admin'));
-  await owner.connect();
-  for (const statement of SEED) await owner.query(statement, [tenantId, departmentId, pairs]);
-  await owner.query('analyze');
-  await owner.end();
-  const admin = personActor({ tenantId, userId, roles: new Set(['ADMIN']), requestId: 'bench' });
+const megabytes = (size: number) => Math.round(size / 1_048_576);
 
+async function seed({ owner, tenantId, departmentId }: ScaleCompany): Promise<void> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  for (const statement of SEED) await client.query(statement, [tenantId, departmentId, pairs]);
+  await client.query('analyze');
+  await client.end();
+}
+
+await withCompany('bench-export', async (company) => {
+  await seed(company);
+  const admin = company.admin();
   const { url } = await createExport(admin, { kind: 'SESSIONS' });
   const pass = await redeemExport(url.split('/').at(-1) ?? '');
   const heap: number[] = [];
   let [bytes, lines, rss] = [0, 0, 0];
-  const megabytes = (size: number) => Math.round(size / 1_048_576);
   const counted = async function* () {
     for await (const line of exportLines(admin, pass)) {
       if (lines++ % Math.trunc(sessions / 10) === 0) {
@@ -82,22 +64,8 @@ try {
       done();
     },
   });
-  const [began, before] = [performance.now(), process.cpuUsage()];
   const csv = stringify({ bom: true, escape_formulas: true, record_delimiter: 'windows' });
-  await pipeline(Readable.from(counted(), { highWaterMark: 64 }), csv, sink);
-  const { user, system } = process.cpuUsage(before);
-  figures.seconds = Number(((performance.now() - began) / 1000).toFixed(1));
-  figures.cpu = Number(((user + system) / 1e6).toFixed(1));
-  Object.assign(figures, { lines, megabytes: megabytes(bytes), heapAtEachTenth: heap, mostResident: megabytes(rss) });
-  await connected.close();
-} finally {
-  await scratch.drop();
-  await cluster.stop();
-}
-
-const at = new Date().toISOString();
-process.stdout.write(`${JSON.stringify(figures)}\n`);
-if (!isQuick) {
-  const file = new URL('results/export-scale.jsonl', import.meta.url);
-  appendFileSync(file, `${JSON.stringify({ at, load: loadavg()[0], ...figures })}\n`);
-}
+  const { seconds, cpu } = await clocked(() => pipeline(Readable.from(counted(), { highWaterMark: 64 }), csv, sink));
+  const sizes = { lines, megabytes: megabytes(bytes), heapAtEachTenth: heap, mostResident: megabytes(rss) };
+  report('export-scale', { sessions, seconds, cpu, ...sizes }, { isKept: !isQuick });
+});

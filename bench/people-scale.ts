@@ -7,33 +7,21 @@
  * Works on an embedded PostgreSQL of its own, through the product's own rules and jobs. Prints figures and appends one dated
  * JSON line to bench/results/people-scale.jsonl.
  */
-import { randomBytes } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
-import { loadavg } from 'node:os';
-import { createFromTemplate, openTestCluster } from '../packages/postgres/src/testing.ts';
-import { jobActor, personActor } from '../packages/schema/src/kernel/actor.ts';
-import { connectDatabase, database, read, useDatabase } from '../packages/schema/src/kernel/database.ts';
-import { migrate } from '../packages/schema/src/kernel/migrate.ts';
-import { useKeys } from '../packages/schema/src/kernel/seal.ts';
+import { database, read } from '../packages/schema/src/kernel/database.ts';
 import { createUpload, receiveUpload } from '../packages/schema/src/kernel/uploads.ts';
 import { applyImport, importPeople } from '../packages/schema/src/modules/imports/import.ts';
 import { runImport } from '../packages/schema/src/modules/imports/import-run.ts';
 import { runUndo, undoImport } from '../packages/schema/src/modules/imports/undo.ts';
-import { createDepartment } from '../packages/schema/src/modules/tenancy/department.ts';
-import { createTenant } from '../packages/schema/src/modules/tenancy/tenant.ts';
-import { createUser } from '../packages/schema/src/modules/tenancy/user.ts';
+import { clocked, report, withCompany } from './scale.ts';
 
 const isQuick = process.argv.includes('--quick');
 const people = isQuick ? 1_000 : 10_000;
 const figures: Record<string, unknown> = { people };
 
 async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const [began, before] = [performance.now(), process.cpuUsage()];
-  const result = await work();
-  const { user, system } = process.cpuUsage(before);
-  const seconds = Number(((performance.now() - began) / 1000).toFixed(2));
-  figures[name] = { seconds, cpu: Number(((user + system) / 1e6).toFixed(2)) };
-  process.stdout.write(`${name}: ${seconds} s\n`);
+  const { result, ...times } = await clocked(work);
+  figures[name] = times;
+  process.stdout.write(`${name}: ${times.seconds} s\n`);
   return result;
 }
 
@@ -47,19 +35,7 @@ function fileOf(surname: string): Buffer {
   return Buffer.from(`社員番号,姓,名,姓カナ,名カナ,部署,権限,入社日,メール,上司\r\n${lines.join('\r\n')}\r\n`);
 }
 
-const cluster = await openTestCluster('bench-people');
-const scratch = await createFromTemplate(cluster.access);
-try {
-  await migrate({ owner: scratch.config('owner') });
-  const connected = connectDatabase({ app: scratch.config('app'), system: scratch.config('system') });
-  useDatabase(connected);
-  useKeys({ current: 'k', keys: new Map([['k', randomBytes(32)]]), pepper: randomBytes(32) });
-  const { tenantId } = await createTenant({ name: '株式会社たいわ' });
-  const job = () => jobActor(tenantId, 'bench');
-  const { id: departmentId } = await createDepartment(job(), { name: '人事部' });
-  const names = { externalId: 'admin', familyName: 'A', givenName: 'B' };
-  const { id: userId } = await createUser(job(), { ...names, roles: ['ADMIN'], departmentId });
-  const admin = () => personActor({ tenantId, userId, roles: new Set(['ADMIN']), requestId: 'bench' });
+await withCompany('bench-people', async ({ job, admin }) => {
   const stateOf = (importId: string) => {
     const reader = job();
     return read(reader, () => database(reader).import.findFirstOrThrow({ where: { id: importId } }));
@@ -99,15 +75,5 @@ try {
     await runUndo(job(), first);
   });
   await expectState(first, 'UNDONE');
-  await connected.close();
-} finally {
-  await scratch.drop();
-  await cluster.stop();
-}
-
-const at = new Date().toISOString();
-process.stdout.write(`${JSON.stringify(figures)}\n`);
-if (!isQuick) {
-  const file = new URL('results/people-scale.jsonl', import.meta.url);
-  appendFileSync(file, `${JSON.stringify({ at, load: loadavg()[0], ...figures })}\n`);
-}
+  report('people-scale', figures, { isKept: !isQuick });
+});
