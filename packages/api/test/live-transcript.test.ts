@@ -104,8 +104,7 @@ describe('who follows a transcript over a socket', () => {
     const { socket } = await following(world);
     const [atServer] = await opened;
     const over = once(atServer, 'close');
-    const wire = (socket.socket as unknown as { readonly _socket: Socket })._socket;
-    wire.pause();
+    socket.socket.pause();
     let waiting = 0;
     // 24 MB: many times what the network holds between the two.
     for (let from = 0; from < 2_000; from += 50) {
@@ -115,7 +114,7 @@ describe('who follows a transcript over a socket', () => {
     // One page of what is longest, and not what comes behind it.
     expect(waiting).toBeLessThan(3 * 2 ** 20);
     await over;
-    wire.resume();
+    socket.socket.resume();
     await socket.closed;
     const had = socket.messages.flatMap(({ payload }) => (payload?.data?.transcript.entries ?? []) as Entry[]);
     const again = await openAs(server.socketUrl, await demoTokenOf(world.bob));

@@ -71,6 +71,7 @@ const run = (schema: GraphQLSchema, { document, operationName, variables }: Cost
 const gatewayTo = ({ schema }: GraphqlParts, known: KnownDocuments): GatewayInterface => ({
   load: async () => ({
     executor: async ({ document, request, operationName, source, context }) => {
+      // Apollo passes on the context that it was given, which the types of its gateways do not say.
       const asked = context as unknown as Asked;
       known.note(source, document);
       const { variables } = request;

@@ -58,6 +58,7 @@ const relayBatch = (boss: Queues): Promise<number> =>
     const rows = await db.outboxEvent.findMany({ where: { relayedAt: null }, orderBy: { id: 'asc' }, take: BATCH });
     if (rows.length === 0) return 0;
     await appendToTrail(rows);
+    // What was recorded has the shape its type says, which a JSON column cannot.
     await handOn(boss, rows as unknown as Row[]);
     await db.outboxEvent.updateMany({
       where: { id: { in: rows.map((row) => row.id) }, relayedAt: null },

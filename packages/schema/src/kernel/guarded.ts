@@ -68,6 +68,7 @@ interface GuardedOptions<Name extends ModelName> {
 function guardedObject<Name extends ModelName>(model: Name, kind: Guarded['kind'], options: GuardedOptions<Name>) {
   const { scope, visible, ...rest } = options;
   registry.set(model, { typeName: model, kind, scope, visible, model });
+  // The plugin works its types out of a literal name; here the name is a parameter, and the shape is promised above.
   return builder.prismaObject(model, rest as never) as unknown as PrismaObjectRef<GraphTypes, Model<Name>, Shape<Name>>;
 }
 

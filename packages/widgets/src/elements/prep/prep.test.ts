@@ -1,25 +1,9 @@
 import { userEvent } from 'vitest/browser';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { holdToContract, place, settled } from '../../testing/element-contract.ts';
 import { byName, find, textOf } from '../../testing/mount.ts';
-import { openWorld, type OpenWorld } from '../../testing/open-world.ts';
-import type { StoryOptions } from '../../testing/story.ts';
-import '../provider/provider.define.ts';
-import './prep.define.ts';
-
-afterEach(() => localStorage.clear());
-
-async function prep(story: StoryOptions = {}): Promise<{ world: OpenWorld; element: HTMLElement }> {
-  const world = await openWorld(story);
-  const element = place(world, 'taiwa-prep', 'aoi');
-  await settled(element);
-  return { world, element };
-}
-
-const press = async (element: HTMLElement, name: string): Promise<void> =>
-  userEvent.click(byName(element, '.choice', name));
-const saves = (world: OpenWorld) => world.received('PrepSave');
-const note = (element: HTMLElement): HTMLTextAreaElement => find<HTMLTextAreaElement>(element, 'textarea');
+import { openWorld } from '../../testing/open-world.ts';
+import { note, prep, press, saves } from '../../testing/prep.ts';
 
 holdToContract({
   tag: 'taiwa-prep',
@@ -255,9 +239,11 @@ describe('Japanese input', () => {
     field.dispatchEvent(key({ key: 'Enter', isComposing: true }));
     field.dispatchEvent(composition('compositionend'));
     expect(await saves(world)).toHaveLength(0);
-    await new Promise((resolve) => setTimeout(resolve, 120));
-    field.dispatchEvent(key({ key: 'Enter' }));
-    await expect.poll(() => saves(world)).toHaveLength(1);
+    const enterAndLook = async () => {
+      field.dispatchEvent(key({ key: 'Enter' }));
+      return saves(world);
+    };
+    await expect.poll(enterAndLook).toHaveLength(1);
   });
 });
 

@@ -5,6 +5,7 @@ import { QueryController } from '../../data/query-controller.ts';
 import { Prep } from '../../generated/prep.ts';
 import { mount, textOf } from '../../testing/mount.ts';
 import { openWorld, type OpenWorld } from '../../testing/open-world.ts';
+import { topics } from '../../testing/texts.ts';
 import { TaiwaElement } from '../taiwa-element.ts';
 import './provider.define.ts';
 
@@ -26,6 +27,9 @@ customElements.define('taiwa-token-sample', TokenSample);
 
 const samplesIn = (page: Element): TokenSample[] =>
   [...page.querySelectorAll('taiwa-token-sample')].filter((one) => one instanceof TokenSample);
+
+/** How many topics the first of them has. */
+const topicsIn = (page: Element) => samplesIn(page)[0]?.query.data?.topics.length;
 
 /** What the page's own server answers, counted. */
 function host(world: OpenWorld, person: 'aoi' | 'ken' = 'aoi') {
@@ -69,7 +73,7 @@ describe('the token of a page', () => {
     const world = await openWorld();
     const [aoi, ken] = [host(world, 'aoi'), host(world, 'ken')];
     const [first, second] = [provider(world, aoi, ONE), provider(world, ken, ONE)];
-    await expect.poll(() => samplesIn(first)[0]?.query.data && samplesIn(second)[0]?.query.data).toBeTruthy();
+    await expect.poll(() => [topicsIn(first), topicsIn(second)]).toEqual([topics.length, topics.length]);
     expect([aoi.mock.calls.length, ken.mock.calls.length]).toEqual([1, 1]);
   });
 
@@ -137,7 +141,7 @@ describe('the token of a page', () => {
     const answer = await fetch(world.tokenFor('aoi'), { method: 'POST' });
     const { token }: { token: string } = await answer.json();
     const page = provider(world, async () => ({ token, expiresIn: 0.05 }), ONE);
-    await expect.poll(() => samplesIn(page)[0]?.query.data).toBeTruthy();
+    await expect.poll(() => topicsIn(page)).toBe(topics.length);
     await expect
       .poll(async () =>
         samplesIn(page)[0]
@@ -157,7 +161,7 @@ describe('the token of a page', () => {
     const fetched = vi.spyOn(globalThis, 'fetch');
     onTestFinished(() => fetched.mockRestore());
     const page = mount(html`<taiwa-provider bound url=${world.url} .fetchToken=${fetchToken}>${ONE}</taiwa-provider>`);
-    await expect.poll(() => samplesIn(page)[0]?.query.data).toBeTruthy();
+    await expect.poll(() => topicsIn(page)).toBe(topics.length);
     expect(fetchToken.mock.calls[0]?.[0].keyThumbprint).toMatch(/^[\w-]{43}$/);
     const headers = fetched.mock.calls.map(([, init]) => new Headers(init?.headers)).find((one) => one.has('dpop'));
     expect(headers?.get('authorization')).toMatch(/^DPoP /);
