@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../locale/words.ts';
+import { button } from '../parts/button.ts';
 import type { RowAction } from './row-menu.ts';
 import type { Selection } from './selection.ts';
 
@@ -13,15 +14,8 @@ export function bulkBar(
   return html`<section class="bulk notice" aria-label=${words.term('consoleTicked', selection.count)}>
     <p role="status">${words.term('consoleTicked', selection.count)}</p>
     <div class="row">
-      ${actions.map(
-        ({ label, press, isGrave }) =>
-          html`<button type="button" class="button ${isGrave ? 'danger' : ''}" part="button" @click=${press}>
-            ${label}
-          </button>`,
-      )}
-      <button type="button" class="button quiet" part="button" @click=${() => selection.clear()}>
-        ${words.term('consoleUntick')}
-      </button>
+      ${actions.map(({ label, press, isGrave }) => button(isGrave ? 'danger' : '', label, press))}
+      ${button('quiet', words.term('consoleUntick'), () => selection.clear())}
     </div>
   </section>`;
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Words } from '../locale/words.ts';
+import { button } from '../parts/button.ts';
 import { icon } from '../parts/icon.ts';
 
 /** What became of a change of several rows. */
@@ -50,13 +51,9 @@ export class BulkWork {
     const isDone = said !== '' && !this.#progress;
     return html`<div class="outcome ${isTrouble ? 'trouble' : ''} ${text ? '' : 'silent'}">
       <span role="status">${isDone ? mark : nothing}${text}</span>
-      ${undo ? this.#button(words.term('undo'), () => void this.run(1, undo)) : nothing}
-      ${isDone ? this.#button(words.term('close'), () => this.tell({ said: '' })) : nothing}
+      ${undo ? button('quiet small', words.term('undo'), () => void this.run(1, undo)) : nothing}
+      ${isDone ? button('quiet small', words.term('close'), () => this.tell({ said: '' })) : nothing}
     </div>`;
-  }
-
-  #button(label: string, press: () => void): TemplateResult {
-    return html`<button type="button" class="button quiet small" part="button" @click=${press}>${label}</button>`;
   }
 
   #show(done: number, all: number): void {

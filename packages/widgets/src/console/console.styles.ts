@@ -237,6 +237,28 @@ export const consoleStyles = css`
     overflow-y: auto;
   }
 
+  .people,
+  .found {
+    display: grid;
+    gap: 4px;
+  }
+
+  .people li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 12px;
+    font-weight: 600;
+  }
+
+  .found .button {
+    justify-content: flex-start;
+    width: 100%;
+    text-align: start;
+    font-weight: 500;
+  }
+
   .button.grave {
     border-color: var(--_danger);
     background: var(--_danger);

@@ -8,6 +8,8 @@ export interface Sheet {
   readonly submit: string;
   readonly isGrave?: boolean;
   readonly isBusy?: boolean;
+  /** Whether what was typed earlier came back. */
+  readonly isRestored?: boolean;
   /** Why it did not go through. */
   readonly trouble?: TemplateResult | typeof nothing;
   readonly onSubmit: (given: FormData) => void;
@@ -18,7 +20,7 @@ export interface Sheet {
 
 /** Draws a form above the page; Escape closes it, and the console element opens it. */
 export function sheet(words: Words, form: Sheet): TemplateResult {
-  const { title, body, submit, isGrave, isBusy, trouble = nothing, onSubmit, onInput, onClose } = form;
+  const { title, body, submit, isGrave, isBusy, isRestored, trouble = nothing, onSubmit, onInput, onClose } = form;
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     if (event.target instanceof HTMLFormElement && !isBusy) onSubmit(new FormData(event.target));
@@ -33,7 +35,8 @@ export function sheet(words: Words, form: Sheet): TemplateResult {
   return html`<dialog class="sheet" part="sheet" aria-labelledby="sheet-title" @cancel=${leave}>
     <form @submit=${send} @input=${typed}>
       <h3 id="sheet-title">${title}</h3>
-      ${body} ${trouble}
+      ${isRestored ? html`<p class="small muted" role="status">${words.term('consoleRestored')}</p>` : nothing} ${body}
+      ${trouble}
       <div class="row">
         <button
           type="submit"

@@ -1,7 +1,10 @@
-import type { CSSResultGroup, PropertyValues } from 'lit';
+import { html, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { consoleStyles } from '../console/console.styles.ts';
+import { Desk } from '../console/desk.ts';
 import { FilteredEvent } from '../console/filtered-event.ts';
+import type { DraftKey } from '../data/draft.ts';
+import type { Reading } from '../data/query-controller.ts';
 import { speak, type Lesson } from '../locale/dictionary.ts';
 import { elementStyles, TaiwaElement } from './taiwa-element.ts';
 
@@ -10,19 +13,63 @@ const lesson: Lesson = {
   en: async () => (await import('../locale/console-en.ts')).consoleEn,
 };
 
+/** What an element of the console asks first: who looks, and whatever else it needs to begin. */
+export interface ConsoleHome {
+  readonly viewer?: { readonly user: { readonly id: string }; readonly roles?: readonly string[] } | null | undefined;
+}
+
 /**
- * What the elements for administrators and advisors share: what a list is narrowed to, which the page may keep in its
- * address, and sheets above the page.
+ * What the elements for administrators and advisors share: who looks, the frame, what a list is narrowed to, which the page
+ * may keep in its address, and a desk at which things are changed.
  */
-export abstract class ConsoleElement extends TaiwaElement {
+export abstract class ConsoleElement<Home extends ConsoleHome> extends TaiwaElement {
   static override styles: CSSResultGroup = [elementStyles, consoleStyles];
+  /** Where its words are. */
+  static lessons: readonly Lesson[] = [];
 
   /** What the list is narrowed to, as the query of an address: `search=sato&role=MANAGER`. */
   @property() filter = '';
 
+  /** What it asks first. */
+  protected abstract readonly home: { readonly reading: Reading<Home>; reload(): Promise<void> };
+  /** Where things are changed. */
+  protected readonly desk = new Desk(this, this.words);
+
   constructor() {
     super();
-    speak(lesson);
+    for (const one of [lesson, ...new.target.lessons]) speak(one);
+  }
+
+  /** Asks the server again. */
+  reload(): Promise<void> {
+    return this.home.reload();
+  }
+
+  /** @internal Names a draft of whoever looks; undefined while nobody knows who that is. */
+  draftKey(subject: string): DraftKey | undefined {
+    const userId = this.homeData?.viewer?.user.id;
+    return userId ? { server: this.server, userId, subject } : undefined;
+  }
+
+  /** Draws it once what it asked first is there. */
+  protected abstract there(home: Home): TemplateResult;
+
+  protected override render(): TemplateResult {
+    return html`<div class="card stack" part="card">
+      <slot name="header"></slot>
+      ${this.renderReading(this.home.reading, (home) => html`${this.there(home)} ${this.desk.sheet()}`)}
+      <slot name="footer"></slot>
+    </div>`;
+  }
+
+  /** What it asked first, where it is there. */
+  protected get homeData(): Home | undefined {
+    const { reading } = this.home;
+    return reading.state === 'there' ? reading.data : undefined;
+  }
+
+  protected get isAdmin(): boolean {
+    return this.homeData?.viewer?.roles?.includes('ADMIN') ?? false;
   }
 
   /** One value of the filter; empty where nothing is said. */

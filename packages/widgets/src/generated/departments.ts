@@ -7,8 +7,9 @@ const DepartmentNodeFields =
   'fragment DepartmentNode on Department{id name nameJa nameEn parent{id}}';
 
 /** query DepartmentsHome */
-export const DepartmentsHome = ('query DepartmentsHome{viewer{user{id}roles}departments{...DepartmentNode}}' +
-  DepartmentNodeFields) as Document<DepartmentsHomeQuery, DepartmentsHomeQueryVariables>;
+export const DepartmentsHome = ('query DepartmentsHome{viewer{...Looker}departments{...DepartmentNode}}' +
+  DepartmentNodeFields +
+  fragments.Looker) as Document<DepartmentsHomeQuery, DepartmentsHomeQueryVariables>;
 
 /** mutation DepartmentsCreate */
 export const DepartmentsCreate = ('mutation DepartmentsCreate($input:CreateDepartmentInput!){result:createDepartment(input:$input){__typename ...DepartmentNode ...Problem}}' +

@@ -7,3 +7,11 @@ export const Meeting =
   'fragment Meeting on Session{id state startsAt endsAt timeZone startedAt endedAt viewerPart actions member{...Named}counterpart{...Named}}';
 export const Guided =
   'fragment Guided on GuidedTopic{kind why until topic{id name}}';
+export const Looker =
+  'fragment Looker on Viewer{user{id}roles}';
+export const DepartmentChoice =
+  'fragment DepartmentChoice on Department{id name parent{id}}';
+export const Onward =
+  'fragment Onward on PageInfo{hasNextPage endCursor}';
+export const Imported =
+  'fragment Imported on Import{id kind state fileName linesTotal linesDone issueCount ignoredColumns createdAt undoableUntil counts{departmentsCreated peopleCreated peopleChanged peopleMoved peopleLeaving pairsMade pairsEnded unchanged}}';

@@ -9,13 +9,16 @@ const StandingRowFields =
   'fragment StandingRow on PairStanding{pair{id member{...Named}counterpart{...Named}}due held planned behindBy toPlan}';
 
 /** query GuidelineHome */
-export const GuidelineHome = ('query GuidelineHome{viewer{user{id}roles}departments{id name parent{id}}guidelines(first:100){nodes{...GuidelineRow}}}' +
+export const GuidelineHome = ('query GuidelineHome{viewer{...Looker}departments{...DepartmentChoice}guidelines(first:100){nodes{...GuidelineRow}}}' +
+  fragments.DepartmentChoice +
   GuidelineRowFields +
+  fragments.Looker +
   fragments.Named) as Document<GuidelineHomeQuery, GuidelineHomeQueryVariables>;
 
 /** query GuidelineStandings */
-export const GuidelineStandings = ('query GuidelineStandings($filter:StandingFilter$month:Date$first:Int!$after:String){standingSummary(filter:$filter month:$month){pairs behind rate}standings(filter:$filter month:$month first:$first after:$after){nodes{...StandingRow}pageInfo{hasNextPage endCursor}}}' +
+export const GuidelineStandings = ('query GuidelineStandings($filter:StandingFilter$month:Date$first:Int!$after:String){standingSummary(filter:$filter month:$month){pairs behind rate}standings(filter:$filter month:$month first:$first after:$after){nodes{...StandingRow}pageInfo{...Onward}}}' +
   fragments.Named +
+  fragments.Onward +
   StandingRowFields) as Document<GuidelineStandingsQuery, GuidelineStandingsQueryVariables>;
 
 /** mutation GuidelineSet */

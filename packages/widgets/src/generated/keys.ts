@@ -9,8 +9,9 @@ const OriginRowFields =
   'fragment OriginRow on AllowedOrigin{id origin createdAt}';
 
 /** query Keys */
-export const Keys = ('query Keys{viewer{user{id}roles tenant{id timeZone}}apiKeys{...KeyRow}allowedOrigins{...OriginRow}}' +
+export const Keys = ('query Keys{viewer{...Looker tenant{id timeZone}}apiKeys{...KeyRow}allowedOrigins{...OriginRow}}' +
   KeyRowFields +
+  fragments.Looker +
   OriginRowFields) as Document<KeysQuery, KeysQueryVariables>;
 
 /** mutation KeysCreate */

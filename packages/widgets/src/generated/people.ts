@@ -7,10 +7,13 @@ const PersonRowFields =
   'fragment PersonRow on User{id name externalId familyName givenName familyKana givenKana latinName email active roles department{id name}}';
 
 /** query PeopleHome */
-export const PeopleHome = ('query PeopleHome{viewer{user{id}roles}departments{id name parent{id}}}') as Document<PeopleHomeQuery, PeopleHomeQueryVariables>;
+export const PeopleHome = ('query PeopleHome{viewer{...Looker}departments{...DepartmentChoice}}' +
+  fragments.DepartmentChoice +
+  fragments.Looker) as Document<PeopleHomeQuery, PeopleHomeQueryVariables>;
 
 /** query People */
-export const People = ('query People($filter:UserFilter!$first:Int!$after:String){users(filter:$filter first:$first after:$after){nodes{...PersonRow}pageInfo{hasNextPage endCursor}}}' +
+export const People = ('query People($filter:UserFilter!$first:Int!$after:String){users(filter:$filter first:$first after:$after){nodes{...PersonRow}pageInfo{...Onward}}}' +
+  fragments.Onward +
   PersonRowFields) as Document<PeopleQuery, PeopleQueryVariables>;
 
 /** mutation PeopleCreate */

@@ -5,5 +5,6 @@ import type { PrivacyQuery, PrivacyQueryVariables } from './types.ts';
 
 
 /** query Privacy */
-export const Privacy = ('query Privacy($first:Int!$after:String){viewer{user{id}readsOfMyData(first:$first after:$after){nodes{day readerKind type reader{...Named}}pageInfo{hasNextPage endCursor}}}}' +
-  fragments.Named) as Document<PrivacyQuery, PrivacyQueryVariables>;
+export const Privacy = ('query Privacy($first:Int!$after:String){viewer{user{id}readsOfMyData(first:$first after:$after){nodes{day readerKind type reader{...Named}}pageInfo{...Onward}}}}' +
+  fragments.Named +
+  fragments.Onward) as Document<PrivacyQuery, PrivacyQueryVariables>;

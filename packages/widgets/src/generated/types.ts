@@ -159,6 +159,16 @@ export type CreateDepartmentInput = {
   readonly position?: number | null | undefined;
 };
 
+/** What `createPair` needs. */
+export type CreatePairInput = {
+  /** The one who is there for them. */
+  readonly counterpartId: string;
+  /** Why they meet. */
+  readonly kind: PairKind;
+  /** The one whose talk it is. */
+  readonly memberId: string;
+};
+
 /** What `createTopic` needs. */
 export type CreateTopicInput = {
   /** The kind whose numbers it counts into. */
@@ -231,6 +241,12 @@ export type EndGuidelineInput = {
   readonly until?: string | null | undefined;
 };
 
+/** What `endPair` needs. */
+export type EndPairInput = {
+  /** The pair. */
+  readonly pairId: string;
+};
+
 /** What `endSession` needs. */
 export type EndSessionInput = {
   /** The session. */
@@ -273,6 +289,23 @@ export type HintState =
   | 'PENDING'
   /** Turned down, with a reason for its author. */
   | 'REJECTED';
+
+/** What a bulk change does to one thing. */
+export type ImportChangeKind =
+  /** A department is added. */
+  | 'DEPARTMENT_CREATED'
+  /** A pair ends. */
+  | 'PAIR_ENDED'
+  /** Two people become a pair. */
+  | 'PAIR_MADE'
+  /** Something of a person changes. */
+  | 'PERSON_CHANGED'
+  /** A person is registered. */
+  | 'PERSON_CREATED'
+  /** A person leaves. */
+  | 'PERSON_LEAVES'
+  /** A person works in another department from now on. */
+  | 'PERSON_MOVED';
 
 /** What a bulk change is made from. */
 export type ImportKind =
@@ -403,12 +436,53 @@ export type OrderTopicsInput = {
   readonly topicIds: ReadonlyArray<string>;
 };
 
+/** What `pairDepartments` needs. */
+export type PairDepartmentsInput = {
+  /** Members of this department and those below; of all else. */
+  readonly departmentId?: string | null | undefined;
+  /** Whether it is only shown, to be applied by applyImport. */
+  readonly dryRun: boolean;
+};
+
+/** Which pairs a list holds: those to which everything that is given applies. */
+export type PairFilter = {
+  /** Those that go on (true) or have ended (false). */
+  readonly active?: boolean | null | undefined;
+  /** Those of which one works in the department or in one below it. */
+  readonly departmentId?: string | null | undefined;
+  /** Those of one of these kinds. */
+  readonly kind?: ReadonlyArray<PairKind> | null | undefined;
+  /** Those that need not meet today (true), or need to (false). */
+  readonly paused?: boolean | null | undefined;
+  /** Those in which the person is one of the two. */
+  readonly userId?: string | null | undefined;
+};
+
+/** Why two people meet. */
+export type PairKind =
+  /** A member and their manager; the only kind that feeds the insights of managers. */
+  | 'MANAGER_MEMBER'
+  /** A mentee and a mentor. */
+  | 'MENTOR_MENTEE'
+  /** Any other two people. */
+  | 'OTHER';
+
 /** Which of the two somebody is. */
 export type Part =
   /** The one who is there for them. */
   | 'COUNTERPART'
   /** The one whose talk it is. */
   | 'MEMBER';
+
+/** What `pausePair` needs. */
+export type PausePairInput = {
+  /** The first day. */
+  readonly from: string;
+  /** The pair. */
+  readonly pairId: string;
+  /** The last day; open where none is given. */
+  readonly until?: string | null | undefined;
+};
 
 /** What `pauseTranscript` needs. */
 export type PauseTranscriptInput = {
@@ -531,6 +605,12 @@ export type ResponseKind =
   | 'THINK_TOGETHER'
   /** Left to the other; answered by asking first. */
   | 'UNDECIDED';
+
+/** What `resumePair` needs. */
+export type ResumePairInput = {
+  /** The pair. */
+  readonly pairId: string;
+};
 
 /** What `resumeTranscript` needs. */
 export type ResumeTranscriptInput = {
@@ -848,7 +928,10 @@ export type AuditLogQueryVariables = Exact<{
 }>;
 
 
-export type AuditLogQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string }, readonly tenant: { readonly id: string, readonly timeZone: string } } | null, readonly auditEntries: { readonly nodes: ReadonlyArray<AuditRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type AuditLogQuery = { readonly viewer: (
+    { readonly tenant: { readonly id: string, readonly timeZone: string } }
+    & LookerFragment
+  ) | null, readonly auditEntries: { readonly nodes: ReadonlyArray<AuditRowFragment>, readonly pageInfo: OnwardFragment } };
 
 export type AuditLogVerdictQueryVariables = Exact<{
   after?: AuditPlace | null | undefined;
@@ -918,7 +1001,7 @@ export type BriefedFragment = (
 export type DepartmentsHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DepartmentsHomeQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string } } | null, readonly departments: ReadonlyArray<DepartmentNodeFragment> };
+export type DepartmentsHomeQuery = { readonly viewer: LookerFragment | null, readonly departments: ReadonlyArray<DepartmentNodeFragment> };
 
 export type DepartmentsCreateMutationVariables = Exact<{
   input: CreateDepartmentInput;
@@ -1015,10 +1098,16 @@ export type MeetingFragment = { readonly id: string, readonly state: SessionStat
 
 export type GuidedFragment = { readonly kind: TopicPriorityKind, readonly why: string, readonly until: string, readonly topic: { readonly id: string, readonly name: string } };
 
+export type LookerFragment = { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string } };
+
+export type DepartmentChoiceFragment = { readonly id: string, readonly name: string, readonly parent: { readonly id: string } | null };
+
+export type OnwardFragment = { readonly hasNextPage: boolean, readonly endCursor: string | null };
+
 export type GuidelineHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type GuidelineHomeQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string } } | null, readonly departments: ReadonlyArray<{ readonly id: string, readonly name: string, readonly parent: { readonly id: string } | null }>, readonly guidelines: { readonly nodes: ReadonlyArray<GuidelineRowFragment> } };
+export type GuidelineHomeQuery = { readonly viewer: LookerFragment | null, readonly departments: ReadonlyArray<DepartmentChoiceFragment>, readonly guidelines: { readonly nodes: ReadonlyArray<GuidelineRowFragment> } };
 
 export type GuidelineStandingsQueryVariables = Exact<{
   filter?: StandingFilter | null | undefined;
@@ -1028,7 +1117,7 @@ export type GuidelineStandingsQueryVariables = Exact<{
 }>;
 
 
-export type GuidelineStandingsQuery = { readonly standingSummary: { readonly pairs: number, readonly behind: number, readonly rate: number | null }, readonly standings: { readonly nodes: ReadonlyArray<StandingRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type GuidelineStandingsQuery = { readonly standingSummary: { readonly pairs: number, readonly behind: number, readonly rate: number | null }, readonly standings: { readonly nodes: ReadonlyArray<StandingRowFragment>, readonly pageInfo: OnwardFragment } };
 
 export type GuidelineSetMutationVariables = Exact<{
   input: SetGuidelineInput;
@@ -1198,7 +1287,7 @@ export type OwnHintFragment = (
 export type ImportHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ImportHomeQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string } } | null, readonly imports: { readonly nodes: ReadonlyArray<ImportedFragment> } };
+export type ImportHomeQuery = { readonly viewer: LookerFragment | null, readonly imports: { readonly nodes: ReadonlyArray<ImportedFragment> } };
 
 export type ImportIssuesQueryVariables = Exact<{
   id: string;
@@ -1207,7 +1296,16 @@ export type ImportIssuesQueryVariables = Exact<{
 }>;
 
 
-export type ImportIssuesQuery = { readonly import: { readonly id: string, readonly issues: { readonly nodes: ReadonlyArray<{ readonly line: number, readonly column: string | null, readonly message: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type ImportIssuesQuery = { readonly import: { readonly id: string, readonly issues: { readonly nodes: ReadonlyArray<{ readonly line: number, readonly column: string | null, readonly message: string }>, readonly pageInfo: OnwardFragment } } | null };
+
+export type ImportChangesQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ImportChangesQuery = { readonly import: { readonly id: string, readonly changes: { readonly nodes: ReadonlyArray<{ readonly kind: ImportChangeKind, readonly label: string, readonly subjectId: string }>, readonly pageInfo: OnwardFragment } } | null };
 
 export type ImportFollowedSubscriptionVariables = Exact<{
   importId: string;
@@ -1423,7 +1521,10 @@ export type HeldTalkFragment = { readonly id: string, readonly startsAt: string,
 export type KeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type KeysQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string }, readonly tenant: { readonly id: string, readonly timeZone: string } } | null, readonly apiKeys: ReadonlyArray<KeyRowFragment>, readonly allowedOrigins: ReadonlyArray<OriginRowFragment> };
+export type KeysQuery = { readonly viewer: (
+    { readonly tenant: { readonly id: string, readonly timeZone: string } }
+    & LookerFragment
+  ) | null, readonly apiKeys: ReadonlyArray<KeyRowFragment>, readonly allowedOrigins: ReadonlyArray<OriginRowFragment> };
 
 export type KeysCreateMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -1870,10 +1971,169 @@ export type PlannedFragment = (
 
 export type HomeFragment = { readonly user: { readonly id: string }, readonly tenant: { readonly timeZone: string }, readonly nextSession: PlannedFragment | null, readonly pairs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly endedAt: string | null, readonly viewerPart: Part | null, readonly member: NamedFragment, readonly counterpart: NamedFragment, readonly nextSession: PlannedFragment | null }> } };
 
+export type PairsHomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PairsHomeQuery = { readonly viewer: (
+    { readonly tenant: { readonly id: string, readonly timeZone: string } }
+    & LookerFragment
+  ) | null, readonly departments: ReadonlyArray<DepartmentChoiceFragment> };
+
+export type PairsQueryVariables = Exact<{
+  filter: PairFilter;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PairsQuery = { readonly pairs: { readonly nodes: ReadonlyArray<PairRowFragment>, readonly pageInfo: OnwardFragment } };
+
+export type PairsBehindQueryVariables = Exact<{
+  filter: StandingFilter;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PairsBehindQuery = { readonly standings: { readonly nodes: ReadonlyArray<{ readonly behindBy: number, readonly pair: PairRowFragment }>, readonly pageInfo: OnwardFragment } };
+
+export type PairsCreateMutationVariables = Exact<{
+  input: CreatePairInput;
+}>;
+
+
+export type PairsCreateMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Pair' }
+      & PairRowFragment
+    )
+   };
+
+export type PairsEndMutationVariables = Exact<{
+  input: EndPairInput;
+}>;
+
+
+export type PairsEndMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Pair' }
+      & PairRowFragment
+    )
+   };
+
+export type PairsPauseMutationVariables = Exact<{
+  input: PausePairInput;
+}>;
+
+
+export type PairsPauseMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Pair' }
+      & PairRowFragment
+    )
+   };
+
+export type PairsResumeMutationVariables = Exact<{
+  input: ResumePairInput;
+}>;
+
+
+export type PairsResumeMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Pair' }
+      & PairRowFragment
+    )
+   };
+
+export type PairsTransferMutationVariables = Exact<{
+  input: TransferPeopleInput;
+}>;
+
+
+export type PairsTransferMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | { readonly __typename: 'Transfer', readonly people: number, readonly pairsEnded: number, readonly pairsMade: number }
+   };
+
+export type PairsFromTreeMutationVariables = Exact<{
+  input: PairDepartmentsInput;
+}>;
+
+
+export type PairsFromTreeMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Import' }
+      & ImportedFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type PairPersonFragment = { readonly id: string, readonly name: string, readonly department: { readonly id: string, readonly name: string } };
+
+export type PairRowFragment = { readonly id: string, readonly kind: PairKind, readonly startedAt: string, readonly endedAt: string | null, readonly heldCount: number, readonly plannedCount: number, readonly member: PairPersonFragment, readonly counterpart: PairPersonFragment, readonly pauses: ReadonlyArray<{ readonly id: string, readonly from: string, readonly until: string | null }> };
+
 export type PeopleHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PeopleHomeQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string } } | null, readonly departments: ReadonlyArray<{ readonly id: string, readonly name: string, readonly parent: { readonly id: string } | null }> };
+export type PeopleHomeQuery = { readonly viewer: LookerFragment | null, readonly departments: ReadonlyArray<DepartmentChoiceFragment> };
 
 export type PeopleQueryVariables = Exact<{
   filter: UserFilter;
@@ -1882,7 +2142,7 @@ export type PeopleQueryVariables = Exact<{
 }>;
 
 
-export type PeopleQuery = { readonly users: { readonly nodes: ReadonlyArray<PersonRowFragment>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type PeopleQuery = { readonly users: { readonly nodes: ReadonlyArray<PersonRowFragment>, readonly pageInfo: OnwardFragment } };
 
 export type PeopleCreateMutationVariables = Exact<{
   input: CreateUserInput;
@@ -1962,6 +2222,15 @@ export type PeopleDeactivateMutation = { readonly result:
    };
 
 export type PersonRowFragment = { readonly id: string, readonly name: string, readonly externalId: string, readonly familyName: string, readonly givenName: string, readonly familyKana: string | null, readonly givenKana: string | null, readonly latinName: string | null, readonly email: string | null, readonly active: boolean, readonly roles: ReadonlyArray<Role>, readonly department: { readonly id: string, readonly name: string } };
+
+export type PersonSearchQueryVariables = Exact<{
+  search: string;
+}>;
+
+
+export type PersonSearchQuery = { readonly users: { readonly nodes: ReadonlyArray<FoundPersonFragment> } };
+
+export type FoundPersonFragment = { readonly id: string, readonly name: string, readonly externalId: string, readonly department: { readonly id: string, readonly name: string } };
 
 export type PickQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2044,7 +2313,7 @@ export type PrivacyQueryVariables = Exact<{
 }>;
 
 
-export type PrivacyQuery = { readonly viewer: { readonly user: { readonly id: string }, readonly readsOfMyData: { readonly nodes: ReadonlyArray<{ readonly day: string, readonly readerKind: string, readonly type: string, readonly reader: NamedFragment | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type PrivacyQuery = { readonly viewer: { readonly user: { readonly id: string }, readonly readsOfMyData: { readonly nodes: ReadonlyArray<{ readonly day: string, readonly readerKind: string, readonly type: string, readonly reader: NamedFragment | null }>, readonly pageInfo: OnwardFragment } } | null };
 
 export type RatingPickQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2279,7 +2548,7 @@ export type TalkingFragment = (
 export type TopicSettingsHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TopicSettingsHomeQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string } } | null, readonly departments: ReadonlyArray<{ readonly id: string, readonly name: string, readonly parent: { readonly id: string } | null }>, readonly topics: ReadonlyArray<TopicRowFragment>, readonly topicPriorities: { readonly nodes: ReadonlyArray<PriorityRowFragment> } };
+export type TopicSettingsHomeQuery = { readonly viewer: LookerFragment | null, readonly departments: ReadonlyArray<DepartmentChoiceFragment>, readonly topics: ReadonlyArray<TopicRowFragment>, readonly topicPriorities: { readonly nodes: ReadonlyArray<PriorityRowFragment> } };
 
 export type TopicSettingsCreateMutationVariables = Exact<{
   input: CreateTopicInput;

@@ -22,4 +22,7 @@ export const consoleEn: ConsoleMessages = {
   consoleRestored: 'What you typed earlier is back. It is not saved yet.',
   consoleUndone: 'Taken back',
   consoleNotUndone: 'This could not be taken back. Please try again.',
+  consoleFindPerson: 'Find by name',
+  consoleFoundNobody: 'Nobody was found. Try another spelling.',
+  consoleChooseAnother: 'Choose another',
 };

@@ -22,4 +22,7 @@ export const consoleJa: ConsoleMessages = {
   consoleRestored: '前に入力した内容を戻しました。まだ保存されていません。',
   consoleUndone: '元に戻しました',
   consoleNotUndone: '元に戻せませんでした。もう一度お試しください。',
+  consoleFindPerson: '名前で探す',
+  consoleFoundNobody: '見つかりませんでした。別の書き方で探してみてください。',
+  consoleChooseAnother: '選び直す',
 };

@@ -22,4 +22,7 @@ export interface ConsoleMessages {
   consoleRestored: string;
   consoleUndone: string;
   consoleNotUndone: string;
+  consoleFindPerson: string;
+  consoleFoundNobody: string;
+  consoleChooseAnother: string;
 }

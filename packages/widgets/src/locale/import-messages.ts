@@ -53,6 +53,16 @@ export interface ImportMessages {
   import_pairsEnded: string;
   import_unchanged: string;
   importCount: (count: number) => string;
+  importChanges: string;
+  importThing: string;
+  importWhatChanges: string;
+  import_DEPARTMENT_CREATED: string;
+  import_PAIR_ENDED: string;
+  import_PAIR_MADE: string;
+  import_PERSON_CHANGED: string;
+  import_PERSON_CREATED: string;
+  import_PERSON_LEAVES: string;
+  import_PERSON_MOVED: string;
   importNoneTitle: string;
   importNoneText: string;
   importFormer: string;

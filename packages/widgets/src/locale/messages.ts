@@ -9,6 +9,7 @@ import type { ImportMessages } from './import-messages.ts';
 import type { ImpressionsMessages } from './impressions-messages.ts';
 import type { LiveTranscriptMessages } from './live-transcript-messages.ts';
 import type { NextMessages } from './next-messages.ts';
+import type { PairsMessages } from './pairs-messages.ts';
 import type { PeopleMessages } from './people-messages.ts';
 import type { PrepMessages } from './prep-messages.ts';
 import type { RatingMessages } from './rating-messages.ts';
@@ -90,6 +91,7 @@ export interface Messages
     LiveTranscriptMessages,
     TranscriptLinesMessages,
     ConsoleMessages,
+    PairsMessages,
     PeopleMessages,
     DepartmentsMessages,
     ImportMessages,

@@ -1,6 +1,7 @@
 import { companyChanges } from './company-changes.ts';
 import { feedbackChanges } from './feedback-changes.ts';
 import { officeChanges } from './office.ts';
+import { pairChanges } from './pair-changes.ts';
 import { readSession, readTheme, type Reader } from './reading.ts';
 import { meeting, type StorySession, type StoryTheme } from './story.ts';
 import { topics } from './texts.ts';
@@ -33,6 +34,7 @@ export const changes = {
   ...transcriptChanges,
   ...companyChanges,
   ...officeChanges,
+  ...pairChanges,
   prepareSession(
     { input }: OfSession<{ themes: ThemeInput[]; note?: string; expectedRevision?: number }>,
     reader: Reader,

@@ -31,9 +31,11 @@ export const companyChanges = {
     Object.assign(personOf(userId, reader), fieldsOf(fields, reader)),
   deactivateUser: ({ input }: Input<PersonFields>, reader: Reader) =>
     Object.assign(personOf(input.userId, reader), { active: false }),
-  transferPeople({ input }: Input<{ userIds: string[]; departmentId: string }>, reader: Reader) {
-    for (const id of input.userIds) personOf(id, reader).department = departmentOf(input.departmentId, reader);
-    return { __typename: 'Transfer', people: input.userIds.length, pairsEnded: 0, pairsMade: 0 };
+  transferPeople({ input }: Input<{ userIds: string[]; departmentId?: string; managerId?: string }>, reader: Reader) {
+    const { departmentId, managerId, userIds } = input;
+    if (departmentId) for (const id of userIds) personOf(id, reader).department = departmentOf(departmentId, reader);
+    const moved = managerId ? giveManager(userIds, personOf(managerId, reader), reader) : 0;
+    return { __typename: 'Transfer', people: userIds.length, pairsEnded: moved, pairsMade: moved };
   },
   createDepartment({ input }: Input<{ name: string; nameEn?: string | null; parentId?: string }>, reader: Reader) {
     const { departments } = reader.world.story.company;
@@ -52,6 +54,15 @@ export const companyChanges = {
       parent: input.parentId ? departmentOf(input.parentId, reader) : null,
     }),
 };
+
+function giveManager(userIds: readonly string[], counterpart: StoryColleague, { world }: Reader): number {
+  const { company } = world.story;
+  const former = company.pairs.filter(({ member, endedAt }) => userIds.includes(member.id) && endedAt === null);
+  for (const pair of former) pair.endedAt = '2026-11-02T01:30:00.000Z';
+  const next = former.map((pair) => ({ ...pair, id: `${pair.id}_next`, counterpart, endedAt: null, pauses: [] }));
+  company.pairs.unshift(...next);
+  return next.length;
+}
 
 function fieldsOf({ departmentId, ...fields }: PersonFields, reader: Reader): Partial<StoryColleague> {
   const { familyName, givenName, latinName } = fields;

@@ -1,5 +1,6 @@
 import { pageOf, type PageArgs } from './pages.ts';
 import type { Reader } from './reading.ts';
+import type { StoryBulk } from './pair-changes.ts';
 import { text, type Text } from './texts.ts';
 
 /** A department of the story's company. */
@@ -50,6 +51,8 @@ export interface Company {
   departments: StoryDepartment[];
   people: StoryColleague[];
   pairs: StoryColleagues[];
+  /** What was last to be changed at once. */
+  bulk?: StoryBulk;
 }
 
 /** What a test may want to be different in the company. */
@@ -160,6 +163,7 @@ function matches(one: StoryColleague, { search, departmentId, role, active, inSc
 /** Which pairs are asked for. */
 export interface PairsFilter {
   readonly active?: boolean;
+  readonly paused?: boolean;
   readonly departmentId?: string;
   readonly kind?: readonly string[];
 }
@@ -175,10 +179,11 @@ export const companyQuestions = {
     ),
   imports: () => pageOf([]),
   pairs: ({ filter = {}, first, after }: PageArgs & { filter?: PairsFilter }, { world }: Reader) => {
-    const { active, departmentId, kind } = filter;
+    const { active, paused, departmentId, kind } = filter;
     const found = world.story.company.pairs.filter(
       (one) =>
         (active === undefined || (one.endedAt === null) === active) &&
+        (paused === undefined || one.pauses.length > 0 === paused) &&
         (!departmentId || isIn(one.member.department, departmentId)) &&
         (!kind || kind.includes(one.kind)),
     );

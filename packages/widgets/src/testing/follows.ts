@@ -1,4 +1,5 @@
 import { readImpressions } from './feedback-reading.ts';
+import { readBulk } from './pair-changes.ts';
 import { readViewer } from './questions.ts';
 import { readSession, type Reader } from './reading.ts';
 import { transcriptUpdates } from './transcript.ts';
@@ -8,6 +9,7 @@ export const follows = {
   sessionChanged: ({ sessionId }: { sessionId: string }, reader: Reader) =>
     follow(reader, () => ({ sessionChanged: () => readSession(reader.world.session(sessionId), reader) })),
   homeChanged: (_: unknown, reader: Reader) => follow(reader, () => ({ homeChanged: () => readViewer(reader) })),
+  importChanged: (_: unknown, reader: Reader) => follow(reader, () => ({ importChanged: () => readBulk(reader) })),
   presence({ sessionId }: { sessionId: string }, reader: Reader) {
     const { presence } = reader.world.session(sessionId);
     const me = Object.values(reader.world.story.people).find((one) => one.id === reader.userId);

@@ -108,7 +108,17 @@ export function key(id: string, name: string, scopes: readonly string[]): StoryK
 const standings = ({ world }: Reader) =>
   world.story.pairs.map((pair, index) => ({
     id: pair.id,
-    pair,
+    pair: {
+      ...pair,
+      kind: 'MANAGER_MEMBER',
+      startedAt: AT,
+      endedAt: null,
+      heldCount: index,
+      plannedCount: 1,
+      pauses: [],
+      member: { ...pair.member, department: world.story.company.departments[1] },
+      counterpart: { ...pair.counterpart, department: world.story.company.departments[1] },
+    },
     month: '2026-11',
     expected: 1,
     due: 1,

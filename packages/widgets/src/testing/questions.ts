@@ -8,6 +8,7 @@ import {
 import { companyQuestions } from './company.ts';
 import { officeQuestions } from './office.ts';
 import { pageOf, type PageArgs } from './pages.ts';
+import { readBulk } from './pair-changes.ts';
 import { readPair, readSession, type Reader } from './reading.ts';
 import { consentText } from './transcript.ts';
 import { hintsElsewhere, questionsOf, responses, topics } from './texts.ts';
@@ -42,6 +43,7 @@ export const questions = {
   ...companyQuestions,
   ...officeQuestions,
   viewer: (_: unknown, reader: Reader) => readViewer(reader),
+  import: (_: unknown, reader: Reader) => readBulk(reader),
   session: ({ id }: { id: string }, reader: Reader) => readSession(reader.world.session(id), reader),
   sessions: (_: unknown, reader: Reader) =>
     page(reader.world.upcoming(reader.userId).map((one) => readSession(one, reader))),

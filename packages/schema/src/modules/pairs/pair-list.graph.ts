@@ -2,6 +2,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import { builder } from '../../kernel/builder.ts';
 import { database } from '../../kernel/database.ts';
 import { loadNode } from '../../kernel/guarded.ts';
+import { todayOf } from '../tenancy/tenant-day.ts';
 import { peopleBelow } from '../tenancy/user.policy.ts';
 import { ViewerRef } from '../tenancy/viewer.graph.ts';
 import { PairConnection, PairEdge, PairKindEnum, PairRef } from './pair.graph.ts';
@@ -17,6 +18,7 @@ const PairFilter = builder.inputType('PairFilter', {
       description: 'Those of which one works in the department or in one below it.',
     }),
     active: t.boolean({ required: false, description: 'Those that go on (true) or have ended (false).' }),
+    paused: t.boolean({ required: false, description: 'Those that need not meet today (true), or need to (false).' }),
   }),
 });
 
@@ -26,13 +28,24 @@ const either = (people: Prisma.UserWhereInput): Prisma.PairWhereInput => ({
   OR: [{ member: people }, { counterpart: people }],
 });
 
-/** The clause of a filter of pairs. */
-const matching = ({ kind, userId, departmentId, active }: Filter): Prisma.PairWhereInput[] => [
-  ...(kind ? [{ kind: { in: kind } }] : []),
-  ...(userId ? [{ OR: [{ memberId: userId }, { counterpartId: userId }] }] : []),
-  ...(departmentId ? [either(peopleBelow(departmentId))] : []),
-  ...(typeof active === 'boolean' ? [{ endedAt: active ? null : { not: null } }] : []),
-];
+const pausedOn = (day: Date): Prisma.PairWhereInput => ({
+  pauses: { some: { from: { lte: day }, OR: [{ until: null }, { until: { gte: day } }] } },
+});
+
+/** The clause of a filter of pairs; `today` is asked for only where it counts. */
+async function matching(
+  { kind, userId, departmentId, active, paused }: Filter,
+  today: () => Promise<Date>,
+): Promise<Prisma.PairWhereInput[]> {
+  const rests = typeof paused === 'boolean' ? pausedOn(await today()) : undefined;
+  return [
+    ...(kind ? [{ kind: { in: kind } }] : []),
+    ...(userId ? [{ OR: [{ memberId: userId }, { counterpartId: userId }] }] : []),
+    ...(departmentId ? [either(peopleBelow(departmentId))] : []),
+    ...(typeof active === 'boolean' ? [{ endedAt: active ? null : { not: null } }] : []),
+    ...(rests ? [paused ? rests : { NOT: rests }] : []),
+  ];
+}
 
 const NEWEST: Prisma.PairOrderByWithRelationInput[] = [{ startedAt: 'desc' }, { id: 'desc' }];
 const ACTIVE_FIRST: Prisma.PairOrderByWithRelationInput[] = [{ endedAt: { sort: 'desc', nulls: 'first' } }, ...NEWEST];
@@ -53,12 +66,11 @@ builder.queryFields((t) => ({
       authScopes: { scope: 'pairs:read' },
       description: 'The pairs that the caller may see, newest first.',
       args: { filter: t.arg({ type: PairFilter, required: false, description: 'Which of them.' }) },
-      resolve: (query, _root, { filter }, { actor }) =>
-        database(actor).pair.findMany({
-          ...query,
-          where: { AND: [visiblePairs(actor), ...matching(filter ?? {})] },
-          orderBy: NEWEST,
-        }),
+      resolve: async (query, _root, { filter }, { actor }) => {
+        const db = database(actor);
+        const matched = await matching(filter ?? {}, () => todayOf(db, actor.tenantId));
+        return db.pair.findMany({ ...query, where: { AND: [visiblePairs(actor), ...matched] }, orderBy: NEWEST });
+      },
     },
     PairConnection,
     PairEdge,

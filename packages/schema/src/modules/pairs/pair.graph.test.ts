@@ -5,6 +5,7 @@ import { run } from '../../testing/run.ts';
 import { readsOf } from '../../testing/statements.ts';
 import { aPair } from '../../testing/world.ts';
 import { addAdvisorScope } from '../tenancy/advisor-scope.ts';
+import { pausePair } from './pair-pause.ts';
 import { createPair, endPair } from './pair.ts';
 
 useTestDatabase();
@@ -44,6 +45,16 @@ test('filters by kind, person, department and whether it goes on', async () => {
   expect(await idsFor(admin, `(filter: { departmentId: "${await open('Empty')}" })`)).toEqual([]);
   expect(await idsFor(admin, '(filter: { active: true })')).toEqual([other.id]);
   expect(await idsFor(admin, '(filter: { active: false })')).toEqual([pair]);
+});
+
+test('filters by whether they need not meet today', async () => {
+  const { admin, bob, eve, pair } = await aPair();
+  const other = await createPair(admin, { memberId: eve.userId, counterpartId: bob.userId, kind: 'OTHER' });
+  const aDay = 86_400_000;
+  await pausePair(admin, { pairId: pair, from: new Date(Date.now() - 3 * aDay), until: null });
+  await pausePair(admin, { pairId: other.id, from: new Date(Date.now() + 3 * aDay), until: null });
+  expect(await idsFor(admin, '(filter: { paused: true })')).toEqual([pair]);
+  expect(await idsFor(admin, '(filter: { paused: false })')).toEqual([other.id]);
 });
 
 test("the viewer's pairs are the own ones, those that go on first", async () => {

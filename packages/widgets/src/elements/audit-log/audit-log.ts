@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { BulkWork, type BulkOutcome } from '../../console/bulk-work.ts';
+import type { Outcome } from '../../console/desk.ts';
+import { heading } from '../../console/heading.ts';
 import { emptyList, noMatch, pager } from '../../console/list-tools.ts';
 import { PagedList } from '../../console/paged-list.ts';
 import { recordTable, type Column } from '../../console/record-table.ts';
-import { troubleText } from '../../console/trouble.ts';
 import type { Client } from '../../data/client.ts';
-import { failureOf } from '../../data/failure.ts';
 import { AuditLog } from '../../generated/audit-log.ts';
 import type { AuditEntryFilter, AuditLogQuery, AuditRowFragment } from '../../generated/types.ts';
-import { speak, type Lesson } from '../../locale/dictionary.ts';
+import type { Lesson } from '../../locale/dictionary.ts';
 import { isoClock, isoDay } from '../../locale/time.ts';
 import type { Words } from '../../locale/words.ts';
+import { button } from '../../parts/button.ts';
 import { icon } from '../../parts/icon.ts';
 import { ConsoleElement } from '../console-element.ts';
 import { readTrailFile, saveFile, verifyTrail, type Verdict } from './trail-reading.ts';
@@ -36,65 +36,47 @@ const lesson: Lesson = {
  * @csspart table - The list.
  * @csspart button - Every button.
  */
-export class TaiwaAuditLog extends ConsoleElement {
+export class TaiwaAuditLog extends ConsoleElement<AuditLogQuery> {
+  static override lessons = [lesson];
+
   @state() private verdict: Verdict | undefined;
 
-  readonly #list = new PagedList(this, {
+  protected readonly home = new PagedList(this, {
     document: AuditLog,
     variables: (paging) => ({ ...paging, filter: this.#filter }),
     pageOf: ({ auditEntries }) => auditEntries,
   });
-  readonly #work = new BulkWork(this);
-
-  constructor() {
-    super();
-    speak(lesson);
-  }
-
-  /** Asks the server again. */
-  async reload(): Promise<void> {
-    await this.#list.reload();
-  }
-
-  protected override render(): TemplateResult {
-    return html`<div class="card stack" part="card">
-      <slot name="header"></slot>
-      ${this.renderReading(this.#list.reading, (found) => this.#there(found))}
-      <slot name="footer"></slot>
-    </div>`;
-  }
 
   get #filter(): AuditEntryFilter {
     const [action, actorId, subjectId] = ['action', 'actor', 'subject'].map((name) => this.filterOf(name));
     return { ...(action && { action }), ...(actorId && { actorId }), ...(subjectId && { subjectId }) };
   }
 
-  #there({ viewer }: AuditLogQuery): TemplateResult {
+  protected override there({ viewer }: AuditLogQuery): TemplateResult {
     const { words } = this;
-    const head = html`<header class="head">
-      <h2>${words.term('auditTitle')}</h2>
-      <p class="muted">${words.term('auditLead')}</p>
-    </header>`;
-    if (!viewer?.roles.includes('ADMIN'))
-      return html`${head}
-        <p>${words.term('auditClosed')}</p>`;
+    if (!viewer || !this.isAdmin) return heading(words.term('auditTitle'), words.term('auditClosed'));
+    const press = (work: () => Promise<Outcome>) => () => void this.desk.work(1, work);
     return html`
-      ${head}
+      ${heading(words.term('auditTitle'), words.term('auditLead'))}
       <div class="row">
-        ${this.#button('auditVerify', () => this.#verify())} ${this.#button('auditSave', () => this.#save())}
+        ${button(
+          '',
+          words.term('auditVerify'),
+          press(() => this.#verify()),
+        )}
+        ${button(
+          '',
+          words.term('auditSave'),
+          press(() => this.#save()),
+        )}
       </div>
-      ${this.#work.render(words)} ${this.#standing()}
+      ${this.desk.outcome()} ${this.#standing()}
       <div class="tools" role="search">
         ${this.#field('auditAction', 'action')} ${this.#field('auditActor', 'actor')}
         ${this.#field('auditSubject', 'subject')}
       </div>
-      ${this.#rows(viewer.tenant.timeZone)} ${pager(words, this.#list)}
+      ${this.#rows(viewer.tenant.timeZone)} ${pager(words, this.home)}
     `;
-  }
-
-  #button(word: 'auditVerify' | 'auditSave', work: () => Promise<BulkOutcome>): TemplateResult {
-    const press = (): void => void this.#work.run(1, work);
-    return html`<button type="button" class="button" part="button" @click=${press}>${this.words.term(word)}</button>`;
   }
 
   #field(word: 'auditAction' | 'auditActor' | 'auditSubject', name: string): TemplateResult {
@@ -120,7 +102,7 @@ export class TaiwaAuditLog extends ConsoleElement {
 
   #rows(timeZone: string): TemplateResult {
     const { words } = this;
-    const { rows } = this.#list;
+    const { rows } = this.home;
     if (rows.length === 0)
       return this.filter
         ? noMatch(words, () => this.widen())
@@ -131,32 +113,25 @@ export class TaiwaAuditLog extends ConsoleElement {
       rows,
       idOf: ({ id }) => id,
       nameOf: ({ action }) => action,
-      isBusy: this.#list.isBusy,
+      isBusy: this.home.isBusy,
     });
   }
 
-  #verify(): Promise<BulkOutcome> {
+  async #verify(): Promise<Outcome> {
     this.verdict = undefined;
-    return this.#try(async (client) => {
-      this.verdict = await verifyTrail(client);
-      return '';
-    });
+    this.verdict = await verifyTrail(this.#asked);
+    return { said: '' };
   }
 
-  #save(): Promise<BulkOutcome> {
-    return this.#try(async (client) => {
-      saveFile('taiwa-audit.csv', await readTrailFile(client, this.#filter));
-      return this.words.term('auditSaved');
-    });
+  async #save(): Promise<Outcome> {
+    saveFile('taiwa-audit.csv', await readTrailFile(this.#asked, this.#filter));
+    return { said: this.words.term('auditSaved') };
   }
 
-  async #try(work: (client: Client) => Promise<string>): Promise<BulkOutcome> {
+  get #asked(): Client {
     const { client } = this;
-    try {
-      return { said: client ? await work(client) : '' };
-    } catch (error) {
-      return { said: troubleText(this.words, failureOf(error)), isTrouble: true };
-    }
+    if (!client) throw new TypeError('It is not known which server to ask.');
+    return client;
   }
 }
 

@@ -1,17 +1,14 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { BulkWork, type BulkOutcome } from '../../console/bulk-work.ts';
-import { departmentField } from '../../console/department-choice.ts';
-import { FormDraft } from '../../console/form-draft.ts';
+import { heading } from '../../console/heading.ts';
 import { emptyList } from '../../console/list-tools.ts';
-import { sheet, textIn } from '../../console/sheet.ts';
-import { trouble } from '../../console/trouble.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { DepartmentsHome } from '../../generated/departments.ts';
 import type { DepartmentNodeFragment, DepartmentsHomeQuery } from '../../generated/types.ts';
-import { speak, type Lesson } from '../../locale/dictionary.ts';
+import type { Lesson } from '../../locale/dictionary.ts';
+import { button } from '../../parts/button.ts';
 import { ConsoleElement } from '../console-element.ts';
-import { DepartmentChanges } from './department-changes.ts';
+import { DepartmentTasks } from './department-tasks.ts';
 import { departmentTree, openNodes } from './department-tree.ts';
 import { departmentsStyles } from './departments.styles.ts';
 
@@ -33,54 +30,28 @@ const lesson: Lesson = {
  * @csspart sheet - A form above the page.
  * @csspart button - Every button.
  */
-export class TaiwaDepartments extends ConsoleElement {
+export class TaiwaDepartments extends ConsoleElement<DepartmentsHomeQuery> {
   static override styles: CSSResultGroup = [ConsoleElement.styles, departmentsStyles];
+  static override lessons = [lesson];
 
   @state() private chosen = '';
   @state() private closed: ReadonlySet<string> = new Set();
-  @state() private asked: 'add' | 'rename' | 'move' | undefined;
 
-  readonly #home = new QueryController(this, { document: DepartmentsHome, variables: () => ({}) });
-  readonly #changes = new DepartmentChanges(this, this.words);
-  readonly #told = new BulkWork(this);
-  readonly #draft = new FormDraft(() => this.#draftKey);
+  protected readonly home = new QueryController(this, { document: DepartmentsHome, variables: () => ({}) });
+  readonly #tasks = new DepartmentTasks(this.words, this.desk);
 
-  constructor() {
-    super();
-    speak(lesson);
-  }
-
-  /** Asks the server again. */
-  reload(): Promise<void> {
-    return this.#home.reload();
-  }
-
-  protected override render(): TemplateResult {
-    return html`<div class="card stack" part="card">
-      <slot name="header"></slot>
-      ${this.renderReading(this.#home.reading, (home) => this.#there(home))}
-      <slot name="footer"></slot>
-    </div>`;
-  }
-
-  get #draftKey() {
-    const userId = this.#home.data?.viewer?.user.id;
-    const { asked, chosen } = this;
-    return userId && asked ? { server: this.server, userId, subject: `department:${asked}:${chosen}` } : undefined;
-  }
-
-  #there({ viewer, departments }: DepartmentsHomeQuery): TemplateResult {
-    const { words } = this;
-    const isAdmin = viewer?.roles.includes('ADMIN') ?? false;
+  protected override there({ departments }: DepartmentsHomeQuery): TemplateResult {
+    const { words, isAdmin } = this;
     const chosen = departments.find(({ id }) => id === this.chosen) ?? departments[0];
     return html`
-      <header class="head">
-        <h2>${words.term('departmentsTitle')}</h2>
-        <p class="muted">${words.term(isAdmin ? 'departmentsLead' : 'departmentsLeadOthers')}</p>
-      </header>
-      ${this.#told.render(words)}
-      ${chosen ? this.#tree(departments, chosen) : emptyList('leaf', words.term('departmentsNone'), words.term('departmentsNoneText'))}
-      ${isAdmin ? this.#actions(chosen) : nothing} ${this.#sheet(departments, chosen)}
+      ${heading(words.term('departmentsTitle'), words.term(isAdmin ? 'departmentsLead' : 'departmentsLeadOthers'))}
+      ${this.desk.outcome()}
+      ${
+        chosen
+          ? this.#tree(departments, chosen)
+          : emptyList('leaf', words.term('departmentsNone'), words.term('departmentsNoneText'))
+      }
+      ${isAdmin ? this.#actions(departments, chosen) : nothing}
     `;
   }
 
@@ -100,91 +71,19 @@ export class TaiwaDepartments extends ConsoleElement {
     });
   }
 
-  #actions(chosen: DepartmentNodeFragment | undefined): TemplateResult {
-    const { words } = this;
-    const action = (asked: 'add' | 'rename' | 'move', label: string): TemplateResult =>
-      html`<button
-        type="button"
-        class="button ${asked === 'add' ? 'primary' : ''}"
-        part="button"
-        @click=${() => this.#ask(asked)}
-      >
-        ${label}
-      </button>`;
-    if (!chosen) return html`<div class="row">${action('add', words.term('departmentsAdd'))}</div>`;
+  #actions(departments: readonly DepartmentNodeFragment[], chosen: DepartmentNodeFragment | undefined): TemplateResult {
+    const { words, desk } = this;
+    const add = () => desk.open(() => this.#tasks.add(chosen?.id));
+    if (!chosen) return html`<div class="row">${button('primary', words.term('departmentsAdd'), add)}</div>`;
+    const others = departments.filter(({ id }) => id !== chosen.id);
     return html`<section class="chosen" aria-label=${chosen.name}>
       <h3>${chosen.name}</h3>
       <div class="row">
-        ${action('add', words.term('departmentsAddBelow'))} ${action('rename', words.term('departmentsRename'))}
-        ${action('move', words.term('departmentsMove'))}
+        ${button('primary', words.term('departmentsAddBelow'), add)}
+        ${button('', words.term('departmentsRename'), () => desk.open(() => this.#tasks.rename(chosen)))}
+        ${button('', words.term('departmentsMove'), () => desk.open(() => this.#tasks.move(chosen, others)))}
       </div>
     </section>`;
-  }
-
-  #sheet(
-    departments: readonly DepartmentNodeFragment[],
-    chosen: DepartmentNodeFragment | undefined,
-  ): TemplateResult | typeof nothing {
-    const { words, asked } = this;
-    if (!asked) return nothing;
-    const others = departments.filter(({ id }) => id !== chosen?.id);
-    const isMove = asked === 'move';
-    const titles = { add: 'departmentsAdd', rename: 'departmentsRename', move: 'departmentsMove' } as const;
-    return sheet(words, {
-      title: words.term(titles[asked]),
-      body: isMove
-        ? departmentField(words.term('departmentsMoveTo'), others, chosen?.parent?.id)
-        : this.#nameFields(asked === 'rename' ? chosen : undefined),
-      submit: words.term(isMove ? 'departmentsMove' : 'consoleSave'),
-      isBusy: this.#changes.isRunning,
-      trouble: trouble(words, this.#changes.failure),
-      onSubmit: (given) => void this.#submit(chosen, given),
-      onInput: (given) => this.#draft.keep(given),
-      onClose: () => (this.asked = undefined),
-    });
-  }
-
-  #nameFields(department: DepartmentNodeFragment | undefined): TemplateResult {
-    const { words } = this;
-    const typed = this.#draft.read();
-    return html`<div class="field">
-        <label for="name">${words.term('departmentsName')}</label>
-        <input type="text" id="name" name="name" required .value=${typed['name']?.[0] ?? department?.nameJa ?? ''} />
-      </div>
-      <div class="field">
-        <label for="nameEn"
-          >${words.term('departmentsNameEn')}<span class="optional">${words.term('optional')}</span></label
-        >
-        <input type="text" id="nameEn" name="nameEn" .value=${typed['nameEn']?.[0] ?? department?.nameEn ?? ''} />
-      </div>`;
-  }
-
-  #ask(asked: 'add' | 'rename' | 'move'): void {
-    this.#changes.forget();
-    this.asked = asked;
-  }
-
-  async #submit(chosen: DepartmentNodeFragment | undefined, given: FormData): Promise<void> {
-    const outcome = await this.#change(chosen, given);
-    if (!outcome) return;
-    this.#draft.drop();
-    this.asked = undefined;
-    const { undo } = outcome;
-    this.#told.tell({ ...outcome, ...(undo && { undo: () => this.#thenReload(undo()) }) });
-    await this.reload();
-  }
-
-  #change(chosen: DepartmentNodeFragment | undefined, given: FormData): Promise<BulkOutcome | undefined> {
-    const name = { name: textIn(given, 'name'), nameEn: textIn(given, 'nameEn') || null };
-    if (!chosen || this.asked === 'add') return this.#changes.create(chosen?.id, name);
-    if (this.asked === 'rename') return this.#changes.rename(chosen, name);
-    return this.#changes.move(chosen, textIn(given, 'departmentId') || null);
-  }
-
-  async #thenReload(undoing: Promise<BulkOutcome>): Promise<BulkOutcome> {
-    const outcome = await undoing;
-    await this.reload();
-    return outcome;
   }
 }
 

@@ -1,60 +1,29 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { departmentChoices, type DepartmentOption } from '../../console/department-choice.ts';
 import type { Typed } from '../../console/form-draft.ts';
+import { choiceField, lineField } from '../../console/form-field.ts';
 import { textIn } from '../../console/sheet.ts';
 import type { SetGuidelineInput } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
 
 /** What stands in the form of a new rule: what was typed before, or once a month for half an hour. */
 export function guidelineForm(words: Words, typed: Typed, departments: readonly DepartmentOption[]): TemplateResult {
-  const chosen = typed['departmentId']?.[0] ?? '';
   const whom = [{ value: '', name: words.term('guidelineAll') }, ...departmentChoices(departments)];
+  const number = (name: string, label: string, least: number, most: number, usual: string): TemplateResult =>
+    lineField(words, { name, label, value: typed[name]?.[0] ?? usual, type: 'number', least, most });
+  const day = (name: string, label: string, isOptional: boolean): TemplateResult =>
+    lineField(words, { name, label, value: typed[name]?.[0] ?? '', type: 'date', isOptional });
   return html`
-    ${
-      Object.keys(typed).length > 0
-        ? html`<p class="small muted" role="status">${words.term('consoleRestored')}</p>`
-        : nothing
-    }
-    <div class="field">
-      <label for="departmentId">${words.term('guidelineFor')}</label>
-      <select id="departmentId" name="departmentId" part="select">
-        ${whom.map(({ value, name }) => html`<option value=${value} ?selected=${value === chosen}>${name}</option>`)}
-      </select>
+    ${choiceField('departmentId', words.term('guidelineFor'), whom, typed['departmentId']?.[0])}
+    <div class="pair">
+      ${number('sessions', words.term('guidelineSessions'), 0, 31, '1')}
+      ${number('everyMonths', words.term('guidelineMonths'), 1, 3, '1')}
+      ${number('minutes', words.term('guidelineMinutes'), 5, 240, '30')}
     </div>
     <div class="pair">
-      ${number(words.term('guidelineSessions'), 'sessions', 0, 31, typed['sessions']?.[0] ?? '1')}
-      ${number(words.term('guidelineMonths'), 'everyMonths', 1, 3, typed['everyMonths']?.[0] ?? '1')}
-      ${number(words.term('guidelineMinutes'), 'minutes', 5, 240, typed['minutes']?.[0] ?? '30')}
-    </div>
-    <div class="pair">
-      ${day(words, 'guidelineFirstDay', 'from', typed['from']?.[0] ?? '', true)}
-      ${day(words, 'guidelineLastDay', 'until', typed['until']?.[0] ?? '', false)}
+      ${day('from', words.term('guidelineFirstDay'), false)} ${day('until', words.term('guidelineLastDay'), true)}
     </div>
   `;
-}
-
-function number(label: string, name: string, least: number, most: number, value: string): TemplateResult {
-  return html`<div class="field">
-    <label for=${name}>${label}</label>
-    <input type="number" id=${name} name=${name} part="input" required min=${least} max=${most} .value=${value} />
-  </div>`;
-}
-
-function day(
-  words: Words,
-  label: 'guidelineFirstDay' | 'guidelineLastDay',
-  name: string,
-  value: string,
-  isRequired: boolean,
-): TemplateResult {
-  return html`<div class="field">
-    <label for=${name}
-      >${words.term(label)}${
-        isRequired ? nothing : html`<span class="optional">${words.term('optional')}</span>`
-      }</label
-    >
-    <input type="date" id=${name} name=${name} part="input" ?required=${isRequired} .value=${value} />
-  </div>`;
 }
 
 /** What was given in the form, as the server takes it. */

@@ -1,18 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
-import { BulkWork } from '../../console/bulk-work.ts';
 import { departmentChoices } from '../../console/department-choice.ts';
-import { FormDraft } from '../../console/form-draft.ts';
+import type { Task } from '../../console/desk.ts';
+import { heading } from '../../console/heading.ts';
 import { emptyList, filterSelect, pager } from '../../console/list-tools.ts';
 import { PagedList } from '../../console/paged-list.ts';
 import { recordTable } from '../../console/record-table.ts';
-import { sheet } from '../../console/sheet.ts';
-import { trouble } from '../../console/trouble.ts';
-import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { GuidelineEnd, GuidelineHome, GuidelineSet, GuidelineStandings } from '../../generated/guideline.ts';
 import type { GuidelineHomeQuery, GuidelineRowFragment, GuidelineStandingsQuery } from '../../generated/types.ts';
-import { speak, type Lesson } from '../../locale/dictionary.ts';
+import type { Lesson } from '../../locale/dictionary.ts';
+import { button } from '../../parts/button.ts';
 import { ConsoleElement } from '../console-element.ts';
 import { guidelineForm, guidelineIn } from './guideline-form.ts';
 import { pairText, recentMonths, ruleColumns, standingColumns, summaryLine, whomText } from './guideline-parts.ts';
@@ -38,44 +35,18 @@ const lesson: Lesson = {
  * @csspart sheet - A form above the page.
  * @csspart button - Every button.
  */
-export class TaiwaGuideline extends ConsoleElement {
-  @state() private isAdding = false;
-  @state() private ending: GuidelineRowFragment | undefined;
+export class TaiwaGuideline extends ConsoleElement<GuidelineHomeQuery> {
+  static override lessons = [lesson];
 
-  readonly #home = new QueryController(this, { document: GuidelineHome, variables: () => ({}) });
+  protected readonly home = new QueryController(this, { document: GuidelineHome, variables: () => ({}) });
   readonly #standings = new PagedList(this, {
     document: GuidelineStandings,
     variables: (paging) => ({ ...paging, ...this.#narrowed }),
     pageOf: ({ standings }) => standings,
   });
-  readonly #set = new MutationController(this, GuidelineSet);
-  readonly #end = new MutationController(this, GuidelineEnd);
-  readonly #told = new BulkWork(this);
-  readonly #draft = new FormDraft(() => {
-    const userId = this.#home.data?.viewer?.user.id;
-    return userId ? { server: this.server, userId, subject: 'guideline' } : undefined;
-  });
 
-  constructor() {
-    super();
-    speak(lesson);
-  }
-
-  /** Asks the server again. */
-  async reload(): Promise<void> {
-    await Promise.all([this.#home.reload(), this.#standings.reload()]);
-  }
-
-  protected override render(): TemplateResult {
-    return html`<div class="card stack" part="card">
-      <slot name="header"></slot>
-      ${this.renderReading(this.#home.reading, (home) => this.#there(home))}
-      <slot name="footer"></slot>
-    </div>`;
-  }
-
-  get #isAdmin(): boolean {
-    return this.#home.data?.viewer?.roles.includes('ADMIN') ?? false;
+  override async reload(): Promise<void> {
+    await Promise.all([super.reload(), this.#standings.reload()]);
   }
 
   get #narrowed() {
@@ -85,20 +56,12 @@ export class TaiwaGuideline extends ConsoleElement {
     return { filter, month: month || null };
   }
 
-  #there(home: GuidelineHomeQuery): TemplateResult {
-    const { words } = this;
-    const add = html`<button type="button" class="button primary" part="button" @click=${() => this.#begin()}>
-      ${words.term('guidelineAdd')}
-    </button>`;
+  protected override there(home: GuidelineHomeQuery): TemplateResult {
+    const { words, isAdmin } = this;
+    const add = button('primary', words.term('guidelineAdd'), () => this.desk.open(() => this.#adding()));
     return html`
-      <header class="top">
-        <div class="head">
-          <h2>${words.term('guidelineTitle')}</h2>
-          <p class="muted">${words.term('guidelineLead')}</p>
-        </div>
-        ${this.#isAdmin ? add : nothing}
-      </header>
-      ${this.#told.render(words)}
+      ${heading(words.term('guidelineTitle'), words.term('guidelineLead'), isAdmin ? add : nothing)}
+      ${this.desk.outcome()}
       <section>
         <h3>${words.term('guidelineRules')}</h3>
         ${this.#rules(home.guidelines.nodes)}
@@ -108,7 +71,6 @@ export class TaiwaGuideline extends ConsoleElement {
         ${this.#tools(home)} ${this.renderReading(this.#standings.reading, (found) => this.#rows(found))}
         ${pager(words, this.#standings)}
       </section>
-      ${this.#sheet(home)}
     `;
   }
 
@@ -117,7 +79,7 @@ export class TaiwaGuideline extends ConsoleElement {
     if (rules.length === 0)
       return emptyList('calendar', words.term('guidelineNoneTitle'), words.term('guidelineNoneText'));
     const end = (rule: GuidelineRowFragment) => [
-      { label: words.term('guidelineEnd'), press: () => this.#askToEnd(rule), isGrave: true },
+      { label: words.term('guidelineEnd'), press: () => this.desk.open(() => this.#ending(rule)), isGrave: true },
     ];
     return recordTable(words, {
       label: words.term('guidelineRules'),
@@ -125,7 +87,7 @@ export class TaiwaGuideline extends ConsoleElement {
       rows: rules,
       idOf: ({ id }) => id,
       nameOf: (rule) => whomText(words, rule),
-      ...(this.#isAdmin && { actions: end }),
+      ...(this.isAdmin && { actions: end }),
     });
   }
 
@@ -158,67 +120,32 @@ export class TaiwaGuideline extends ConsoleElement {
     })}`;
   }
 
-  #sheet(home: GuidelineHomeQuery): TemplateResult | typeof nothing {
-    if (this.ending) return this.#endSheet(this.ending);
-    if (!this.isAdding) return nothing;
+  #adding(): Task {
     const { words } = this;
-    return sheet(words, {
+    return {
       title: words.term('guidelineAdd'),
-      body: guidelineForm(words, this.#draft.read(), home.departments),
+      body: (typed) => guidelineForm(words, typed, this.homeData?.departments ?? []),
       submit: words.term('consoleSave'),
-      isBusy: this.#set.running,
-      trouble: trouble(words, this.#set.failure),
-      onSubmit: (given) => void this.#save(given),
-      onInput: (given) => this.#draft.keep(given),
-      onClose: () => this.#close(),
-    });
+      draft: 'guideline',
+      run: async (given) => {
+        await this.desk.change(GuidelineSet, guidelineIn(given));
+        return { said: words.term('guidelineSaved') };
+      },
+    };
   }
 
-  #endSheet(rule: GuidelineRowFragment): TemplateResult {
+  #ending(rule: GuidelineRowFragment): Task {
     const { words } = this;
-    return sheet(words, {
+    return {
       title: words.term('guidelineEndAsk', whomText(words, rule)),
-      body: html`<p class="muted">${words.term('guidelineEndText')}</p>`,
+      body: () => html`<p class="muted">${words.term('guidelineEndText')}</p>`,
       submit: words.term('guidelineEnd'),
       isGrave: true,
-      isBusy: this.#end.running,
-      trouble: trouble(words, this.#end.failure),
-      onSubmit: () => void this.#finish(rule.id),
-      onClose: () => this.#close(),
-    });
-  }
-
-  #begin(): void {
-    this.#set.forget();
-    this.isAdding = true;
-  }
-
-  #askToEnd(rule: GuidelineRowFragment): void {
-    this.#end.forget();
-    this.ending = rule;
-  }
-
-  #close(): void {
-    this.isAdding = false;
-    this.ending = undefined;
-  }
-
-  async #save(given: FormData): Promise<void> {
-    const saved = await this.#set.run(guidelineIn(given));
-    if (!saved) return;
-    this.#draft.drop();
-    await this.#done(this.words.term('guidelineSaved'));
-  }
-
-  async #finish(guidelineId: string): Promise<void> {
-    const ended = await this.#end.run({ guidelineId });
-    if (ended) await this.#done(this.words.term('guidelineEnded'));
-  }
-
-  async #done(said: string): Promise<void> {
-    this.#close();
-    this.#told.tell({ said });
-    await this.reload();
+      run: async () => {
+        await this.desk.change(GuidelineEnd, { guidelineId: rule.id });
+        return { said: words.term('guidelineEnded') };
+      },
+    };
   }
 }
 

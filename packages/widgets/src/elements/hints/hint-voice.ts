@@ -3,8 +3,9 @@ import { MutationController } from '../../data/mutation-controller.ts';
 import { HintsHelped, HintsReport } from '../../generated/hints.ts';
 import type { HintReportReason, SharedHintFragment } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
+import { button } from '../../parts/button.ts';
 import type { TaiwaElement } from '../taiwa-element.ts';
-import { button, troubleLine } from './hints-parts.ts';
+import { troubleLine } from './hints-parts.ts';
 
 const REASONS: readonly HintReportReason[] = ['NAMES_SOMEBODY', 'HARMFUL', 'OTHER'];
 

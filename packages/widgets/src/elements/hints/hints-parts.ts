@@ -79,13 +79,6 @@ function monthText({ language }: Words, day: string): string {
   return format.format(new Date(day));
 }
 
-/** A button; where its label does not say enough by itself, with a name for assistive technology. */
-export function button(kind: string, label: string, press: () => void, name?: string): TemplateResult {
-  return html`<button type="button" class="button ${kind}" part="button" aria-label=${name ?? nothing} @click=${press}>
-    ${label}
-  </button>`;
-}
-
 /** Why a change did not go through; nothing where it did. */
 export function troubleLine(
   words: Words,

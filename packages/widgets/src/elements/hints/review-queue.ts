@@ -7,8 +7,9 @@ import { Letter, letterForm } from '../../forms/letter.ts';
 import { HintsApprove, HintsReject, HintsWaiting } from '../../generated/hints.ts';
 import type { HintsWaitingQuery, OwnHintFragment } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
+import { button } from '../../parts/button.ts';
 import type { TaiwaElement } from '../taiwa-element.ts';
-import { button, troubleLine, waitingHint } from './hints-parts.ts';
+import { troubleLine, waitingHint } from './hints-parts.ts';
 
 const MOST_REASON = 300;
 

@@ -1,8 +1,10 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { ImportedFragment, ImportIssuesQuery } from '../../generated/types.ts';
+import { html, type TemplateResult } from 'lit';
+import { recordTable } from '../../console/record-table.ts';
+import type { ImportChangesQuery, ImportedFragment, ImportIssuesQuery } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
 
 type Issue = NonNullable<ImportIssuesQuery['import']>['issues']['nodes'][number];
+type Change = NonNullable<ImportChangesQuery['import']>['changes']['nodes'][number];
 
 /** How far it is, while it runs. */
 export function progressBar(words: Words, { linesDone, linesTotal, state }: ImportedFragment): TemplateResult {
@@ -45,25 +47,31 @@ export function countList(words: Words, { counts }: ImportedFragment): TemplateR
 
 /** Every bad line with its column and reason. */
 export function issueTable(words: Words, issues: readonly Issue[]): TemplateResult {
-  return html`<table class="records issues" role="table" aria-label=${words.term('importIssues')}>
-    <thead role="rowgroup">
-      <tr role="row">
-        <th role="columnheader" scope="col">${words.term('importLine')}</th>
-        <th role="columnheader" scope="col">${words.term('importColumn')}</th>
-        <th role="columnheader" scope="col">${words.term('importReason')}</th>
-      </tr>
-    </thead>
-    <tbody role="rowgroup">
-      ${issues.map(
-        ({ line, column, message }) =>
-          html`<tr role="row">
-            <th role="rowheader" scope="row">
-              ${line === null ? words.term('importWholeFile') : words.term('importLineAt', line ?? 0)}
-            </th>
-            <td role="cell" data-title=${words.term('importColumn')}>${column ?? nothing}</td>
-            <td role="cell" data-title=${words.term('importReason')}>${message}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+  const lineOf = ({ line }: Issue): string =>
+    line === null ? words.term('importWholeFile') : words.term('importLineAt', line ?? 0);
+  return recordTable(words, {
+    label: words.term('importIssues'),
+    columns: [
+      { title: words.term('importLine'), cell: lineOf },
+      { title: words.term('importColumn'), cell: ({ column }) => column ?? '' },
+      { title: words.term('importReason'), cell: ({ message }) => message },
+    ],
+    rows: issues,
+    idOf: (issue) => [issue.line, issue.column, issue.message].join(' '),
+    nameOf: lineOf,
+  });
+}
+
+/** What changes, thing by thing. */
+export function changeTable(words: Words, changes: readonly Change[]): TemplateResult {
+  return recordTable(words, {
+    label: words.term('importChanges'),
+    columns: [
+      { title: words.term('importThing'), cell: ({ label }) => html`<bdi>${label}</bdi>` },
+      { title: words.term('importWhatChanges'), cell: ({ kind }) => words.term(`import_${kind}`) },
+    ],
+    rows: changes,
+    idOf: ({ kind, subjectId }) => `${kind} ${subjectId}`,
+    nameOf: ({ label }) => label,
+  });
 }

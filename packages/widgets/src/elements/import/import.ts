@@ -1,34 +1,16 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { emptyList, pager } from '../../console/list-tools.ts';
-import { PagedList } from '../../console/paged-list.ts';
+import { heading } from '../../console/heading.ts';
+import { emptyList } from '../../console/list-tools.ts';
 import { trouble } from '../../console/trouble.ts';
-import type { Failure } from '../../data/failure.ts';
-import { follow } from '../../data/live-controller.ts';
-import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
-import { ImportApply, ImportFollowed, ImportHome, ImportIssues, ImportUndo } from '../../generated/import.ts';
-import type { ImportedFragment, ImportHomeQuery, ImportIssuesQuery } from '../../generated/types.ts';
-import { speak, type Lesson } from '../../locale/dictionary.ts';
+import { ImportHome } from '../../generated/import.ts';
+import type { ImportedFragment, ImportHomeQuery } from '../../generated/types.ts';
 import { ConsoleElement } from '../console-element.ts';
-import { countList, issueTable, progressBar } from './import-parts.ts';
+import { importLesson } from './import-lesson.ts';
+import { importName, ImportStanding } from './import-standing.ts';
 import { importStyles } from './import.styles.ts';
 import { FileSending, type ChosenFile } from './sending.ts';
-
-const lesson: Lesson = {
-  ja: async () => (await import('../../locale/import-ja.ts')).importJa,
-  en: async () => (await import('../../locale/import-en.ts')).importEn,
-};
-
-/** Applies an import, or takes it back. */
-interface Step {
-  readonly running: boolean;
-  readonly failure: Failure | undefined;
-  run(input: { readonly importId: string }): Promise<ImportedFragment | undefined>;
-}
-
-const NO_PAGE = { nodes: [], pageInfo: { hasNextPage: false } };
-const RUNNING = new Set<ImportedFragment['state']>(['WAITING', 'RUNNING', 'UNDOING']);
 
 /**
  * Brings people or pairs from a CSV file, for administrators: the file is checked first, every bad line is shown with its
@@ -43,60 +25,26 @@ const RUNNING = new Set<ImportedFragment['state']>(['WAITING', 'RUNNING', 'UNDOI
  * @csspart card - The frame.
  * @csspart button - Every button.
  */
-export class TaiwaImport extends ConsoleElement {
+export class TaiwaImport extends ConsoleElement<ImportHomeQuery> {
   static override styles: CSSResultGroup = [ConsoleElement.styles, importStyles];
+  static override lessons = [importLesson];
 
-  @state() private current: ImportedFragment | undefined;
   @state() private kind: ChosenFile['kind'] = 'PEOPLE';
 
-  readonly #home = new QueryController(this, { document: ImportHome, variables: () => ({}) });
+  protected readonly home = new QueryController(this, { document: ImportHome, variables: () => ({}) });
   readonly #sending = new FileSending(this);
-  readonly #apply = new MutationController(this, ImportApply);
-  readonly #undo = new MutationController(this, ImportUndo);
-  readonly #issues = new PagedList(this, {
-    document: ImportIssues,
-    variables: (paging) => (this.#hasIssues ? { ...paging, id: this.current?.id ?? '' } : undefined),
-    pageOf: (data) => data.import?.issues ?? NO_PAGE,
-  });
+  readonly #standing = new ImportStanding(this, this.words, () => void this.home.reload());
 
-  constructor() {
-    super();
-    speak(lesson);
-    follow(this, {
-      document: ImportFollowed,
-      variables: () => (this.current ? { importId: this.current.id } : undefined),
-      onEvent: ({ importChanged }) => this.#arrived(importChanged),
-    });
+  override async reload(): Promise<void> {
+    await Promise.all([super.reload(), this.#standing.reload()]);
   }
 
-  /** Asks the server again. */
-  async reload(): Promise<void> {
-    await Promise.all([this.#home.reload(), this.#issues.reload()]);
-  }
-
-  protected override render(): TemplateResult {
-    return html`<div class="card stack" part="card">
-      <slot name="header"></slot>
-      ${this.renderReading(this.#home.reading, (home) => this.#there(home))}
-      <slot name="footer"></slot>
-    </div>`;
-  }
-
-  get #hasIssues(): boolean {
-    const { current } = this;
-    return current !== undefined && current.issueCount > 0 && !RUNNING.has(current.state);
-  }
-
-  #there({ viewer, imports }: ImportHomeQuery): TemplateResult {
+  protected override there({ imports }: ImportHomeQuery): TemplateResult {
     const { words } = this;
-    const isAdmin = viewer?.roles.includes('ADMIN') ?? false;
+    if (!this.isAdmin) return heading(words.term('importTitle'), words.term('importNotYours'));
     return html`
-      <header class="head">
-        <h2>${words.term('importTitle')}</h2>
-        <p class="muted">${words.term(isAdmin ? 'importLead' : 'importNotYours')}</p>
-      </header>
-      ${isAdmin ? this.#form() : nothing} ${this.current ? this.#standing(this.current) : nothing}
-      ${isAdmin ? this.#former(imports.nodes) : nothing}
+      ${heading(words.term('importTitle'), words.term('importLead'))} ${this.#form()} ${this.#standing.render()}
+      ${this.#former(imports.nodes)}
     `;
   }
 
@@ -141,56 +89,12 @@ export class TaiwaImport extends ConsoleElement {
     </form>`;
   }
 
-  #standing(current: ImportedFragment): TemplateResult {
-    const { words } = this;
-    const { id, state: standing, ignoredColumns } = current;
-    const isRunning = RUNNING.has(standing);
-    return html`<section class="current" aria-labelledby="current">
-      <h3 id="current" tabindex="-1">${this.#name(current)}</h3>
-      ${isRunning ? progressBar(words, current) : html`<p role="status">${words.term(`import${standing}`)}</p>`}
-      ${isRunning || standing === 'REFUSED' ? nothing : countList(words, current)}
-      ${
-        ignoredColumns.length > 0
-          ? html`<p class="small muted">${words.term('importIgnored', ignoredColumns.join(', '))}</p>`
-          : nothing
-      }
-      ${this.#hasIssues ? this.#issueList() : nothing}
-      ${standing === 'CHECKED' ? this.#step(this.#apply, 'primary', words.term('importApply'), id) : nothing}
-      ${this.#canUndo(current) ? this.#step(this.#undo, '', words.term('importUndo'), id) : nothing}
-    </section>`;
-  }
-
-  #issueList(): TemplateResult {
-    const table = (data: ImportIssuesQuery) => issueTable(this.words, data.import?.issues.nodes ?? []);
-    return html`${this.renderReading(this.#issues.reading, table)} ${pager(this.words, this.#issues)}`;
-  }
-
-  #step(step: Step, look: string, label: string, importId: string): TemplateResult {
-    const { words } = this;
-    const press = async (): Promise<void> => {
-      if (step.running) return;
-      this.#arrived(await step.run({ importId }));
-    };
-    return html`${trouble(words, step.failure)}
-      <div class="row">
-        <button
-          type="button"
-          class="button ${look}"
-          part="button"
-          aria-disabled=${step.running ? 'true' : 'false'}
-          @click=${press}
-        >
-          ${label}
-        </button>
-      </div>`;
-  }
-
   #former(imports: readonly ImportedFragment[]): TemplateResult {
     const { words } = this;
-    if (imports.length === 0 && !this.current) {
+    if (imports.length === 0 && !this.#standing.current) {
       return emptyList('leaf', words.term('importNoneTitle'), words.term('importNoneText'));
     }
-    const others = imports.filter(({ id }) => id !== this.current?.id);
+    const others = imports.filter(({ id }) => id !== this.#standing.current?.id);
     if (others.length === 0) return html``;
     return html`<section class="former">
       <h3 class="caption">${words.term('importFormer')}</h3>
@@ -198,27 +102,18 @@ export class TaiwaImport extends ConsoleElement {
         ${others.map(
           (one) =>
             html`<li>
-              <span>${this.#name(one)}<span class="small muted"> ${words.term(`importShort${one.state}`)}</span></span>
-              <button type="button" class="button quiet" part="button" @click=${() => void this.#open(one)}>
-                ${words.term('importOpen')}<span class="unseen">${this.#name(one)}</span>
+              <span
+                >${importName(words, one)}<span class="small muted">
+                  ${words.term(`importShort${one.state}`)}</span
+                ></span
+              >
+              <button type="button" class="button quiet" part="button" @click=${() => void this.#standing.open(one)}>
+                ${words.term('importOpen')}<span class="unseen">${importName(words, one)}</span>
               </button>
             </li>`,
         )}
       </ul>
     </section>`;
-  }
-
-  #name({ fileName, kind, createdAt }: ImportedFragment): string {
-    const day = new Intl.DateTimeFormat(this.language, { dateStyle: 'medium', timeStyle: 'short' });
-    return this.words.term(
-      'importNamed',
-      fileName || this.words.term(`import${kind}`),
-      day.format(new Date(createdAt)),
-    );
-  }
-
-  #canUndo({ state: standing, undoableUntil }: ImportedFragment): boolean {
-    return standing === 'APPLIED' && Boolean(undoableUntil) && Date.parse(undoableUntil ?? '') > Date.now();
   }
 
   readonly #send = async (event: SubmitEvent): Promise<void> => {
@@ -228,23 +123,8 @@ export class TaiwaImport extends ConsoleElement {
     const file = given.get('file');
     if (!(file instanceof File) || file.size === 0) return;
     const begun = await this.#sending.send({ kind: this.kind, file, withManagers: given.has('withManagers') });
-    if (begun) await this.#open(begun);
+    if (begun) await this.#standing.open(begun);
   };
-
-  async #open(one: ImportedFragment): Promise<void> {
-    this.#apply.forget();
-    this.#undo.forget();
-    this.current = one;
-    await this.focusOn('#current');
-  }
-
-  /** The list below follows what is shown above. */
-  #arrived(one: ImportedFragment | null | undefined): void {
-    if (!one) return;
-    const isOver = this.current?.state !== one.state && !RUNNING.has(one.state);
-    this.current = one;
-    if (isOver) void this.#home.reload();
-  }
 }
 
 declare global {

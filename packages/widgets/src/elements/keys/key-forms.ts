@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Typed } from '../../console/form-draft.ts';
+import { lineField, tickField } from '../../console/form-field.ts';
 import type { Column } from '../../console/record-table.ts';
 import { textIn } from '../../console/sheet.ts';
 import type { CreateApiKeyInput, KeyRowFragment } from '../../generated/types.ts';
@@ -55,43 +56,23 @@ export function keyColumns(words: Words, timeZone: string): readonly Column<KeyR
 
 /** What stands in the form of a new key. */
 export function keyForm(words: Words, typed: Typed): TemplateResult {
-  const chosen = typed['scopes'] ?? [];
+  const scopes = SCOPES.map((scope) => ({ value: scope, name: scope }));
   return html`
-    ${
-      Object.keys(typed).length > 0
-        ? html`<p class="small muted" role="status">${words.term('consoleRestored')}</p>`
-        : nothing
-    }
-    <div class="field">
-      <label for="name">${words.term('keysName')}</label>
-      <input
-        type="text"
-        id="name"
-        name="name"
-        part="input"
-        required
-        autocomplete="off"
-        maxlength="80"
-        placeholder=${words.term('keysNamePlaceholder')}
-        .value=${typed['name']?.[0] ?? ''}
-      />
-    </div>
-    <fieldset>
-      <legend>${words.term('keysScopes')}</legend>
-      <div>
-        ${SCOPES.map(
-          (scope) =>
-            html`<label class="tick-line">
-              <input type="checkbox" name="scopes" value=${scope} .checked=${chosen.includes(scope)} />
-              ${scope}
-            </label>`,
-        )}
-      </div>
-    </fieldset>
-    <div class="field">
-      <label for="expires">${words.term('keysExpires')}<span class="optional">${words.term('optional')}</span></label>
-      <input type="date" id="expires" name="expires" part="input" .value=${typed['expires']?.[0] ?? ''} />
-    </div>
+    ${lineField(words, {
+      name: 'name',
+      label: words.term('keysName'),
+      value: typed['name']?.[0] ?? '',
+      length: 80,
+      placeholder: words.term('keysNamePlaceholder'),
+    })}
+    ${tickField('scopes', words.term('keysScopes'), scopes, typed['scopes'] ?? [])}
+    ${lineField(words, {
+      name: 'expires',
+      label: words.term('keysExpires'),
+      value: typed['expires']?.[0] ?? '',
+      type: 'date',
+      isOptional: true,
+    })}
   `;
 }
 

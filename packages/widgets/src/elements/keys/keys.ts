@@ -1,16 +1,16 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
-import { BulkWork } from '../../console/bulk-work.ts';
-import { FormDraft } from '../../console/form-draft.ts';
+import { html, type TemplateResult } from 'lit';
+import type { Task } from '../../console/desk.ts';
+import { lineField } from '../../console/form-field.ts';
+import { heading, partHeading } from '../../console/heading.ts';
 import { emptyList } from '../../console/list-tools.ts';
 import { recordTable } from '../../console/record-table.ts';
-import { sheet, textIn } from '../../console/sheet.ts';
-import { trouble } from '../../console/trouble.ts';
-import { MutationController } from '../../data/mutation-controller.ts';
+import { textIn } from '../../console/sheet.ts';
+import { Shortcoming } from '../../console/shortcoming.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { Keys, KeysAllow, KeysCreate, KeysRemove, KeysRevoke } from '../../generated/keys.ts';
 import type { KeyRowFragment, KeysQuery, OriginRowFragment } from '../../generated/types.ts';
-import { speak, type Lesson } from '../../locale/dictionary.ts';
+import type { Lesson } from '../../locale/dictionary.ts';
+import { button } from '../../parts/button.ts';
 import { ConsoleElement } from '../console-element.ts';
 import { keyColumns, keyForm, keyIn } from './key-forms.ts';
 
@@ -18,12 +18,6 @@ const lesson: Lesson = {
   ja: async () => (await import('../../locale/trust-ja.ts')).trustJa,
   en: async () => (await import('../../locale/trust-en.ts')).trustEn,
 };
-
-/** What stands above the lists; a secret is here only until it is put away. */
-type Asked =
-  | { readonly kind: 'create' }
-  | { readonly kind: 'secret'; readonly secret: string }
-  | { readonly kind: 'revoke'; readonly key: KeyRowFragment };
 
 /**
  * For administrators: the keys by which servers use the API, each secret shown once, and the sites whose pages may show
@@ -40,78 +34,26 @@ type Asked =
  * @csspart sheet - A form above the page.
  * @csspart button - Every button.
  */
-export class TaiwaKeys extends ConsoleElement {
-  @state() private asked: Asked | undefined;
-  @state() private lacksScope = false;
+export class TaiwaKeys extends ConsoleElement<KeysQuery> {
+  static override lessons = [lesson];
 
-  readonly #home = new QueryController(this, { document: Keys, variables: () => ({}) });
-  readonly #create = new MutationController(this, KeysCreate);
-  readonly #revoke = new MutationController(this, KeysRevoke);
-  readonly #allow = new MutationController(this, KeysAllow);
-  readonly #remove = new MutationController(this, KeysRemove);
-  readonly #told = new BulkWork(this);
-  readonly #draft = new FormDraft(() => {
-    const userId = this.#home.data?.viewer?.user.id;
-    return userId ? { server: this.server, userId, subject: 'api-key' } : undefined;
-  });
+  protected readonly home = new QueryController(this, { document: Keys, variables: () => ({}) });
 
-  constructor() {
-    super();
-    speak(lesson);
-  }
-
-  /** Asks the server again. */
-  async reload(): Promise<void> {
-    await this.#home.reload();
-  }
-
-  protected override render(): TemplateResult {
-    return html`<div class="card stack" part="card">
-      <slot name="header"></slot>
-      ${this.renderReading(this.#home.reading, (home) => this.#there(home))}
-      <slot name="footer"></slot>
-    </div>`;
-  }
-
-  #there(home: KeysQuery): TemplateResult {
+  protected override there(home: KeysQuery): TemplateResult {
     const { words } = this;
-    const isAdmin = home.viewer?.roles.includes('ADMIN') ?? false;
-    const add = html`<button
-      type="button"
-      class="button primary"
-      part="button"
-      @click=${() => this.#ask({ kind: 'create' })}
-    >
-      ${words.term('keysAdd')}
-    </button>`;
+    if (!this.isAdmin) return heading(words.term('keysTitle'), words.term('keysClosed'));
+    const add = button('primary', words.term('keysAdd'), () => this.desk.open(() => this.#making()));
+    const allow = button('', words.term('originsAdd'), () => this.desk.open(() => this.#allowing()));
     return html`
-      <header class="top">
-        <div class="head">
-          <h2>${words.term('keysTitle')}</h2>
-          <p class="muted">${words.term(isAdmin ? 'keysLead' : 'keysClosed')}</p>
-        </div>
-        ${isAdmin ? add : nothing}
-      </header>
-      ${isAdmin ? this.#lists(home) : nothing}
-    `;
-  }
-
-  #lists(home: KeysQuery): TemplateResult {
-    const { words } = this;
-    return html`
-      ${this.#told.render(words)}
+      ${heading(words.term('keysTitle'), words.term('keysLead'), add)} ${this.desk.outcome()}
       <section>
         <h3>${words.term('keysList')}</h3>
         ${this.#keys(home)}
       </section>
       <section class="stack">
-        <div class="head">
-          <h3>${words.term('originsTitle')}</h3>
-          <p class="muted small">${words.term('originsLead')}</p>
-        </div>
-        ${this.#origins(home.allowedOrigins)} ${this.#originForm()}
+        ${partHeading(words.term('originsTitle'), words.term('originsLead'), allow)}
+        ${this.#origins(home.allowedOrigins)}
       </section>
-      ${this.#sheet()}
     `;
   }
 
@@ -119,7 +61,7 @@ export class TaiwaKeys extends ConsoleElement {
     const { words } = this;
     if (apiKeys.length === 0) return emptyList('lock', words.term('keysNoneTitle'), words.term('keysNoneText'));
     const revoke = (key: KeyRowFragment) => [
-      { label: words.term('keysRevoke'), press: () => this.#ask({ kind: 'revoke', key }), isGrave: true },
+      { label: words.term('keysRevoke'), press: () => this.desk.open(() => this.#revoking(key)), isGrave: true },
     ];
     return recordTable(words, {
       label: words.term('keysList'),
@@ -146,123 +88,84 @@ export class TaiwaKeys extends ConsoleElement {
     });
   }
 
-  #originForm(): TemplateResult {
-    const { words } = this;
-    const send = (event: SubmitEvent): void => {
-      event.preventDefault();
-      if (event.target instanceof HTMLFormElement) void this.#allowSite(event.target);
+  #making(): Task {
+    const { words, desk } = this;
+    return {
+      title: words.term('keysAdd'),
+      body: (typed) => keyForm(words, typed),
+      submit: words.term('keysAdd'),
+      draft: 'api-key',
+      run: async (given) => {
+        const input = keyIn(given);
+        if (input.scopes.length === 0) throw new Shortcoming(words.term('keysScopesMissing'));
+        const { secret } = await desk.change(KeysCreate, input);
+        desk.follow(() => this.#handingOver(secret));
+        return { said: '' };
+      },
     };
-    return html`<form class="tools" @submit=${send}>
-        <label class="field">
-          <span class="label">${words.term('originsOrigin')}</span>
-          <input type="text" name="origin" part="input" required autocomplete="off" placeholder="https://" />
-        </label>
-        <button type="submit" class="button" part="button">${words.term('originsAdd')}</button>
-      </form>
-      ${trouble(words, this.#allow.failure ?? this.#remove.failure)}`;
   }
 
-  #sheet(): TemplateResult | typeof nothing {
-    const { words, asked } = this;
-    const onClose = (): void => void (this.asked = undefined);
-    switch (asked?.kind) {
-      case 'create':
-        return sheet(words, {
-          title: words.term('keysAdd'),
-          body: keyForm(words, this.#draft.read()),
-          submit: words.term('keysAdd'),
-          isBusy: this.#create.running,
-          trouble: this.lacksScope ? this.#scopesMissing() : trouble(words, this.#create.failure),
-          onSubmit: (given) => void this.#make(given),
-          onInput: (given) => this.#draft.keep(given),
-          onClose,
-        });
-      case 'secret':
-        return sheet(words, {
-          title: words.term('keysSecretTitle'),
-          body: this.#secret(asked.secret),
-          submit: words.term('keysKept'),
-          onSubmit: onClose,
-          onClose,
-        });
-      case 'revoke':
-        return sheet(words, {
-          title: words.term('keysRevokeAsk', asked.key.name),
-          body: html`<p class="muted">${words.term('keysRevokeText')}</p>`,
-          submit: words.term('keysRevoke'),
-          isGrave: true,
-          isBusy: this.#revoke.running,
-          trouble: trouble(words, this.#revoke.failure),
-          onSubmit: () => void this.#end(asked.key.id),
-          onClose,
-        });
-      default:
-        return nothing;
-    }
-  }
-
-  #scopesMissing(): TemplateResult {
-    return html`<p class="field-error" role="alert">${this.words.term('keysScopesMissing')}</p>`;
-  }
-
-  #secret(secret: string): TemplateResult {
-    const { words } = this;
+  /** A secret is here only until it is put away. */
+  #handingOver(secret: string): Task {
+    const { words, desk } = this;
     const copy = async (): Promise<void> => {
       await navigator.clipboard.writeText(secret);
-      this.#told.tell({ said: words.term('keysCopied') });
+      desk.tell({ said: words.term('keysCopied') });
     };
-    return html`<p class="muted">${words.term('keysSecretText')}</p>
-      <label class="field">
-        <span class="label">${words.term('keysSecret')}</span>
-        <input type="text" id="secret" part="input" readonly .value=${secret} />
-      </label>
-      <div class="row">
-        <button type="button" class="button" part="button" @click=${() => void copy()}>
-          ${words.term('keysCopy')}
-        </button>
-      </div>`;
+    return {
+      title: words.term('keysSecretTitle'),
+      body: () =>
+        html`<p class="muted">${words.term('keysSecretText')}</p>
+          <label class="field">
+            <span class="label">${words.term('keysSecret')}</span>
+            <input type="text" id="secret" part="input" readonly .value=${secret} />
+          </label>
+          <div class="row">${button('', words.term('keysCopy'), () => void copy())}</div>`,
+      submit: words.term('keysKept'),
+      run: async () => ({ said: '' }),
+    };
   }
 
-  #ask(asked: Asked): void {
-    this.#create.forget();
-    this.#revoke.forget();
-    this.lacksScope = false;
-    this.asked = asked;
+  #revoking({ id, name }: KeyRowFragment): Task {
+    const { words } = this;
+    return {
+      title: words.term('keysRevokeAsk', name),
+      body: () => html`<p class="muted">${words.term('keysRevokeText')}</p>`,
+      submit: words.term('keysRevoke'),
+      isGrave: true,
+      run: async () => {
+        await this.desk.change(KeysRevoke, { apiKeyId: id });
+        return { said: words.term('keysRevoked', name) };
+      },
+    };
   }
 
-  async #make(given: FormData): Promise<void> {
-    const input = keyIn(given);
-    this.lacksScope = input.scopes.length === 0;
-    if (this.lacksScope) return;
-    const made = await this.#create.run(input);
-    if (!made) return;
-    this.#draft.drop();
-    this.asked = { kind: 'secret', secret: made.secret };
-    await this.#home.reload();
+  #allowing(): Task {
+    const { words } = this;
+    return {
+      title: words.term('originsAdd'),
+      body: (typed) =>
+        lineField(words, {
+          name: 'origin',
+          label: words.term('originsOrigin'),
+          value: typed['origin']?.[0] ?? '',
+          placeholder: 'https://',
+        }),
+      submit: words.term('originsAdd'),
+      draft: 'origin',
+      run: async (given) => {
+        const { origin } = await this.desk.change(KeysAllow, { origin: textIn(given, 'origin') });
+        return { said: words.term('originsAdded', origin) };
+      },
+    };
   }
 
-  async #end(apiKeyId: string): Promise<void> {
-    const ended = await this.#revoke.run({ apiKeyId });
-    if (!ended) return;
-    this.asked = undefined;
-    await this.#tell(this.words.term('keysRevoked', ended.name));
-  }
-
-  async #allowSite(form: HTMLFormElement): Promise<void> {
-    const allowed = await this.#allow.run({ origin: textIn(new FormData(form), 'origin') });
-    if (!allowed) return;
-    form.reset();
-    await this.#tell(this.words.term('originsAdded', allowed.origin));
-  }
-
-  async #takeBack({ id }: OriginRowFragment): Promise<void> {
-    const removed = await this.#remove.run({ originId: id });
-    if (removed) await this.#tell(this.words.term('originsRemoved', removed.origin));
-  }
-
-  async #tell(said: string): Promise<void> {
-    this.#told.tell({ said });
-    await this.#home.reload();
+  #takeBack({ id }: OriginRowFragment): Promise<void> {
+    return this.desk.work(1, async () => {
+      const { origin } = await this.desk.change(KeysRemove, { originId: id });
+      const allowAgain = () => this.desk.change(KeysAllow, { origin });
+      return { said: this.words.term('originsRemoved', origin), undo: allowAgain };
+    });
   }
 }
 

@@ -75,6 +75,7 @@ describe('a person', () => {
     await userEvent.fill(find(element, '#familyName'), '𠮷田');
     await userEvent.keyboard('{Escape}');
     await expect.poll(() => element.shadowRoot?.querySelector('dialog')).toBeNull();
+    await expect.poll(() => element.shadowRoot?.activeElement?.textContent?.trim()).toBe('社員を登録する');
     await userEvent.click(byName(element, '.top button', '社員を登録する'));
     expect(find<HTMLInputElement>(element, '#familyName').value).toBe('𠮷田');
     await userEvent.fill(find(element, '#givenName'), '花');

@@ -1,32 +1,26 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { nothing, html, type TemplateResult } from 'lit';
 import { bulkBar } from '../../console/bulk-bar.ts';
-import { BulkWork } from '../../console/bulk-work.ts';
-import { departmentChoices, departmentField } from '../../console/department-choice.ts';
-import { FormDraft } from '../../console/form-draft.ts';
+import { departmentChoices } from '../../console/department-choice.ts';
+import { heading } from '../../console/heading.ts';
 import { emptyList, filterSelect, noMatch, pager, searchField } from '../../console/list-tools.ts';
 import { PagedList } from '../../console/paged-list.ts';
 import { recordTable } from '../../console/record-table.ts';
 import type { RowAction } from '../../console/row-menu.ts';
 import { Selection } from '../../console/selection.ts';
-import { sheet, textIn } from '../../console/sheet.ts';
-import { trouble } from '../../console/trouble.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { People, PeopleHome } from '../../generated/people.ts';
 import type { PeopleHomeQuery, PersonRowFragment, UserFilter } from '../../generated/types.ts';
-import { speak, type Lesson } from '../../locale/dictionary.ts';
+import type { Lesson } from '../../locale/dictionary.ts';
+import { button } from '../../parts/button.ts';
 import { ConsoleElement } from '../console-element.ts';
-import { PeopleChanges } from './people-changes.ts';
+import { PeopleTasks } from './people-tasks.ts';
 import { personColumns, roleChoices, stateChoices } from './person-columns.ts';
-import { personForm, personIn, ROLES } from './person-form.ts';
+import { ROLES } from './person-form.ts';
 
 const lesson: Lesson = {
   ja: async () => (await import('../../locale/people-ja.ts')).peopleJa,
   en: async () => (await import('../../locale/people-en.ts')).peopleEn,
 };
-
-/** What stands above the list: the form of one person, or a question about those that are ticked. */
-type Asked = { readonly kind: 'person'; readonly person?: PersonRowFragment } | { readonly kind: 'move' | 'leave' };
 
 /**
  * The people of the tenant for its administrators: found, registered, changed, moved and marked as having left. Advisors see
@@ -44,42 +38,21 @@ type Asked = { readonly kind: 'person'; readonly person?: PersonRowFragment } | 
  * @csspart sheet - A form above the page.
  * @csspart button - Every button.
  */
-export class TaiwaPeople extends ConsoleElement {
-  @state() private asked: Asked | undefined;
-  @state() private lacksRole = false;
+export class TaiwaPeople extends ConsoleElement<PeopleHomeQuery> {
+  static override lessons = [lesson];
 
-  readonly #home = new QueryController(this, { document: PeopleHome, variables: () => ({}) });
+  protected readonly home = new QueryController(this, { document: PeopleHome, variables: () => ({}) });
   readonly #list = new PagedList(this, {
     document: People,
-    variables: (paging) => (this.#home.data ? { ...paging, filter: this.#filter } : undefined),
+    variables: (paging) => (this.homeData ? { ...paging, filter: this.#filter } : undefined),
     pageOf: ({ users }) => users,
   });
   readonly #ticked = new Selection(this);
   readonly #people = new Map<string, PersonRowFragment>();
-  readonly #bulk = new BulkWork(this);
-  readonly #changes = new PeopleChanges(this, this.words);
-  readonly #draft = new FormDraft(() => this.#draftKey);
+  readonly #tasks = new PeopleTasks(this.words, this.desk, () => this.homeData?.departments ?? []);
 
-  constructor() {
-    super();
-    speak(lesson);
-  }
-
-  /** Asks the server again. */
-  async reload(): Promise<void> {
-    await Promise.all([this.#home.reload(), this.#list.reload()]);
-  }
-
-  protected override render(): TemplateResult {
-    return html`<div class="card stack" part="card">
-      <slot name="header"></slot>
-      ${this.renderReading(this.#home.reading, (home) => this.#there(home))}
-      <slot name="footer"></slot>
-    </div>`;
-  }
-
-  get #isAdmin(): boolean {
-    return this.#home.data?.viewer?.roles.includes('ADMIN') ?? false;
+  override async reload(): Promise<void> {
+    await Promise.all([super.reload(), this.#list.reload()]);
   }
 
   get #filter(): UserFilter {
@@ -92,37 +65,17 @@ export class TaiwaPeople extends ConsoleElement {
       ...(departmentId && { departmentId }),
       ...(role && { role }),
       ...(state_ !== 'all' && { active: state_ !== 'left' }),
-      ...(!this.#isAdmin && { inScope: true }),
+      ...(!this.isAdmin && { inScope: true }),
     };
   }
 
-  get #draftKey() {
-    const userId = this.#home.data?.viewer?.user.id;
-    const subject = this.asked?.kind === 'person' ? (this.asked.person?.id ?? 'new') : '';
-    return userId && subject ? { server: this.server, userId, subject: `person:${subject}` } : undefined;
-  }
-
-  #there(home: PeopleHomeQuery): TemplateResult {
-    const { words } = this;
-    const add = html`<button
-      type="button"
-      class="button primary"
-      part="button"
-      @click=${() => this.#ask({ kind: 'person' })}
-    >
-      ${words.term('peopleAdd')}
-    </button>`;
+  protected override there(home: PeopleHomeQuery): TemplateResult {
+    const { words, isAdmin } = this;
+    const add = button('primary', words.term('peopleAdd'), () => this.#edit());
     return html`
-      <header class="top">
-        <div class="head">
-          <h2>${words.term('peopleTitle')}</h2>
-          <p class="muted">${words.term(this.#isAdmin ? 'peopleLead' : 'peopleLeadScope')}</p>
-        </div>
-        ${this.#isAdmin ? add : nothing}
-      </header>
-      ${this.#tools(home)} ${this.#bulk.render(words)} ${bulkBar(words, this.#ticked, this.#bulkActions())}
+      ${heading(words.term('peopleTitle'), words.term(isAdmin ? 'peopleLead' : 'peopleLeadScope'), isAdmin ? add : nothing)}
+      ${this.#tools(home)} ${this.desk.outcome()} ${bulkBar(words, this.#ticked, this.#bulkActions())}
       ${this.renderReading(this.#list.reading, ({ users }) => this.#rows(users.nodes))} ${pager(words, this.#list)}
-      ${this.#sheet(home)}
     `;
   }
 
@@ -154,7 +107,7 @@ export class TaiwaPeople extends ConsoleElement {
       idOf: ({ id }) => id,
       nameOf: ({ name }) => words.term('person', name),
       isBusy: this.#list.isBusy,
-      ...(this.#isAdmin && { selection: this.#ticked, actions: (person: PersonRowFragment) => this.#actions(person) }),
+      ...(this.isAdmin && { selection: this.#ticked, actions: (person: PersonRowFragment) => this.#actions(person) }),
     });
   }
 
@@ -164,128 +117,41 @@ export class TaiwaPeople extends ConsoleElement {
     return emptyList(
       'talk',
       words.term('peopleNoneTitle'),
-      words.term(this.#isAdmin ? 'peopleNoneText' : 'peopleNoneScope'),
+      words.term(this.isAdmin ? 'peopleNoneText' : 'peopleNoneScope'),
     );
   }
 
   #actions(person: PersonRowFragment): readonly RowAction[] {
     const { words } = this;
-    const only = (kind: 'move' | 'leave') => () => {
+    const edit = { label: words.term('consoleEdit'), press: () => this.#edit(person) };
+    if (!person.active) return [edit];
+    const only = (press: () => void) => () => {
       this.#ticked.clear();
       this.#ticked.tick(person.id, person.name);
-      this.#ask({ kind });
+      press();
     };
-    const edit = { label: words.term('consoleEdit'), press: () => this.#ask({ kind: 'person', person }) };
-    if (!person.active) return [edit];
-    return [
-      edit,
-      { label: words.term('peopleMove'), press: only('move') },
-      { label: words.term('peopleDeactivate'), press: only('leave'), isGrave: true },
-    ];
+    return [edit, ...this.#bulkActions().map(({ press, ...action }) => ({ ...action, press: only(press) }))];
   }
 
   #bulkActions(): readonly RowAction[] {
     const { words } = this;
     return [
-      { label: words.term('peopleMove'), press: () => this.#ask({ kind: 'move' }) },
-      { label: words.term('peopleDeactivate'), press: () => this.#ask({ kind: 'leave' }), isGrave: true },
+      { label: words.term('peopleMove'), press: () => this.#move() },
+      {
+        label: words.term('peopleDeactivate'),
+        press: () => this.desk.open(() => this.#tasks.leave(this.#ticked)),
+        isGrave: true,
+      },
     ];
   }
 
-  #sheet(home: PeopleHomeQuery): TemplateResult | typeof nothing {
-    if (!this.asked) return nothing;
-    if (this.asked.kind === 'person') return this.#personSheet(home, this.asked.person);
-    return this.asked.kind === 'move' ? this.#moveSheet(home) : this.#leaveSheet();
+  #edit(person?: PersonRowFragment): void {
+    this.desk.open(() => this.#tasks.edit(person));
   }
 
-  #personSheet({ departments }: PeopleHomeQuery, person: PersonRowFragment | undefined): TemplateResult {
-    const { words } = this;
-    const lacking = html`<p class="field-error" role="alert">${words.term('peopleRolesMissing')}</p>`;
-    return sheet(words, {
-      title: person ? words.term('person', person.name) : words.term('peopleAdd'),
-      body: personForm(words, person, this.#draft.read(), departments),
-      submit: words.term('consoleSave'),
-      isBusy: this.#changes.isRunning,
-      trouble: this.lacksRole ? lacking : trouble(words, this.#changes.failure),
-      onSubmit: (given) => void this.#save(person, given),
-      onInput: (given) => this.#draft.keep(given),
-      onClose: () => this.#close(),
-    });
-  }
-
-  #moveSheet({ departments }: PeopleHomeQuery): TemplateResult {
-    const { words } = this;
-    return sheet(words, {
-      title: words.term('peopleMove'),
-      body: html`<p class="muted">${words.term('peopleMoveText', this.#ticked.count)}</p>
-        ${departmentField(words.term('peopleMoveTo'), departments, undefined)}`,
-      submit: words.term('peopleMove'),
-      onSubmit: (given) => void this.#move(textIn(given, 'departmentId')),
-      onClose: () => this.#close(),
-    });
-  }
-
-  #leaveSheet(): TemplateResult {
-    const { words } = this;
-    return sheet(words, {
-      title: words.term('peopleDeactivateTitle', this.#ticked.count),
-      body: html`<p class="muted">${words.term('peopleDeactivateText')}</p>
-        <ul class="names">
-          ${this.#ticked.names.map((name) => html`<li>${name}</li>`)}
-        </ul>`,
-      submit: words.term('peopleDeactivate'),
-      isGrave: true,
-      onSubmit: () => void this.#leave(),
-      onClose: () => this.#close(),
-    });
-  }
-
-  #ask(asked: Asked): void {
-    this.#changes.forget();
-    this.lacksRole = false;
-    this.asked = asked;
-  }
-
-  #close(): void {
-    this.asked = undefined;
-  }
-
-  async #save(person: PersonRowFragment | undefined, given: FormData): Promise<void> {
-    const input = personIn(given);
-    this.lacksRole = input.roles.length === 0;
-    if (this.lacksRole) return;
-    const saved = await this.#changes.save(person?.id, input);
-    if (!saved) return;
-    this.#draft.drop();
-    this.#close();
-    this.#bulk.tell({ said: this.words.term('peopleSaved', saved.name) });
-    await this.#list.reload();
-  }
-
-  async #move(departmentId: string): Promise<void> {
+  #move(): void {
     const people = this.#ticked.ids.flatMap((id) => this.#people.get(id) ?? []);
-    this.#close();
-    await this.#bulk.run(people.length, async () => {
-      const outcome = await this.#changes.move(people, departmentId);
-      if (!outcome.isTrouble) this.#ticked.clear();
-      await this.#list.reload();
-      return { ...outcome, ...(outcome.undo && { undo: () => this.#reloadAfter(outcome.undo) }) };
-    });
-  }
-
-  async #leave(): Promise<void> {
-    this.#close();
-    await this.#bulk.run(this.#ticked.count, async (step) => {
-      const outcome = await this.#changes.deactivate(this.#ticked, step);
-      await this.#list.reload();
-      return outcome;
-    });
-  }
-
-  async #reloadAfter(undo = async () => ({ said: '' })) {
-    const outcome = await undo();
-    await this.#list.reload();
-    return outcome;
+    this.desk.open(() => this.#tasks.move(people, this.#ticked));
   }
 }
 

@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { departmentField, type DepartmentOption } from '../../console/department-choice.ts';
 import type { Typed } from '../../console/form-draft.ts';
+import { lineField, tickField } from '../../console/form-field.ts';
 import { textIn } from '../../console/sheet.ts';
 import type { CreateUserInput, PersonRowFragment, Role } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
@@ -15,52 +16,30 @@ export function personForm(
   typed: Typed,
   departments: readonly DepartmentOption[],
 ): TemplateResult {
-  const field = (name: TextField, label: string, isRequired = false): TemplateResult =>
-    html`<div class="field">
-      <label for=${name}
-        >${label}${isRequired ? nothing : html`<span class="optional">${words.term('optional')}</span>`}</label
-      >
-      <input
-        type=${name === 'email' ? 'email' : 'text'}
-        id=${name}
-        name=${name}
-        part="input"
-        autocomplete="off"
-        ?required=${isRequired}
-        .value=${typed[name]?.[0] ?? person?.[name] ?? ''}
-      />
-    </div>`;
-  const hasDraft = Object.keys(typed).length > 0;
+  const field = (name: TextField, label: string, isOptional = true): TemplateResult =>
+    lineField(words, {
+      name,
+      label,
+      isOptional,
+      value: typed[name]?.[0] ?? person?.[name] ?? '',
+      type: name === 'email' ? 'email' : 'text',
+    });
+  const roles = ROLES.map((role) => ({ value: role, name: words.term(`role${role}`) }));
+  const chosen = Object.keys(typed).length > 0 ? (typed['roles'] ?? []) : (person?.roles ?? ['MEMBER']);
   return html`
-    ${hasDraft ? html`<p class="small muted" role="status">${words.term('consoleRestored')}</p>` : nothing}
     <div class="pair">
-      ${field('familyName', words.term('peopleFamilyName'), true)}
-      ${field('givenName', words.term('peopleGivenName'), true)} ${field('familyKana', words.term('peopleFamilyKana'))}
+      ${field('familyName', words.term('peopleFamilyName'), false)}
+      ${field('givenName', words.term('peopleGivenName'), false)} ${field('familyKana', words.term('peopleFamilyKana'))}
       ${field('givenKana', words.term('peopleGivenKana'))} ${field('latinName', words.term('peopleLatinName'))}
-      ${field('externalId', words.term('peopleExternalId'), true)}
+      ${field('externalId', words.term('peopleExternalId'), false)}
     </div>
     ${field('email', words.term('peopleEmail'))}
     ${departmentField(words.term('peopleDepartment'), departments, typed['departmentId']?.[0] ?? person?.department.id)}
-    ${roleTicks(words, hasDraft ? (typed['roles'] ?? []) : (person?.roles ?? ['MEMBER']))}
+    ${tickField('roles', words.term('peopleRoles'), roles, chosen)}
   `;
 }
 
 type TextField = 'familyName' | 'givenName' | 'familyKana' | 'givenKana' | 'latinName' | 'externalId' | 'email';
-
-function roleTicks(words: Words, chosen: readonly string[]): TemplateResult {
-  return html`<fieldset>
-    <legend>${words.term('peopleRoles')}</legend>
-    <div>
-      ${ROLES.map(
-        (role) =>
-          html`<label class="tick-line">
-            <input type="checkbox" name="roles" value=${role} .checked=${chosen.includes(role)} />
-            ${words.term(`role${role}`)}
-          </label>`,
-      )}
-    </div>
-  </fieldset>`;
-}
 
 /** What was given in the form, as the server takes it; what was left empty is taken away. */
 export function personIn(given: FormData): CreateUserInput {

@@ -1,10 +1,11 @@
 import { html, type TemplateResult } from 'lit';
+import { heading } from '../../console/heading.ts';
 import { emptyList, pager } from '../../console/list-tools.ts';
 import { PagedList } from '../../console/paged-list.ts';
 import { recordTable, type Column } from '../../console/record-table.ts';
 import { Privacy } from '../../generated/privacy.ts';
 import type { PrivacyQuery } from '../../generated/types.ts';
-import { speak, type Lesson } from '../../locale/dictionary.ts';
+import type { Lesson } from '../../locale/dictionary.ts';
 import { dateText } from '../../locale/time.ts';
 import type { Words } from '../../locale/words.ts';
 import { ConsoleElement } from '../console-element.ts';
@@ -29,38 +30,19 @@ type Read = NonNullable<PrivacyQuery['viewer']>['readsOfMyData']['nodes'][number
  * @csspart table - The lists.
  * @csspart button - Every button.
  */
-export class TaiwaPrivacy extends ConsoleElement {
-  readonly #reads = new PagedList(this, {
+export class TaiwaPrivacy extends ConsoleElement<PrivacyQuery> {
+  static override lessons = [lesson];
+
+  protected readonly home = new PagedList(this, {
     document: Privacy,
     variables: (paging) => paging,
     pageOf: ({ viewer }) => viewer?.readsOfMyData ?? { nodes: [], pageInfo: { hasNextPage: false } },
   });
 
-  constructor() {
-    super();
-    speak(lesson);
-  }
-
-  /** Asks the server again. */
-  async reload(): Promise<void> {
-    await this.#reads.reload();
-  }
-
-  protected override render(): TemplateResult {
-    return html`<div class="card stack" part="card">
-      <slot name="header"></slot>
-      ${this.renderReading(this.#reads.reading, () => this.#there())}
-      <slot name="footer"></slot>
-    </div>`;
-  }
-
-  #there(): TemplateResult {
+  protected override there(): TemplateResult {
     const { words } = this;
     return html`
-      <header class="head">
-        <h2>${words.term('privacyTitle')}</h2>
-        <p class="muted">${words.term('privacyLead')}</p>
-      </header>
+      ${heading(words.term('privacyTitle'), words.term('privacyLead'))}
       <section>
         <h3>${words.term('privacyWho')}</h3>
         ${audienceTable(words)}
@@ -68,14 +50,14 @@ export class TaiwaPrivacy extends ConsoleElement {
       <section>
         <h3>${words.term('privacyReads')}</h3>
         <p class="muted small">${words.term('privacyReadsLead')}</p>
-        ${this.#rows()} ${pager(words, this.#reads)}
+        ${this.#rows()} ${pager(words, this.home)}
       </section>
     `;
   }
 
   #rows(): TemplateResult {
     const { words } = this;
-    const { rows } = this.#reads;
+    const { rows } = this.home;
     if (rows.length === 0) return emptyList('eye', words.term('privacyNoneTitle'), words.term('privacyNoneText'));
     return recordTable(words, {
       label: words.term('privacyReads'),
@@ -83,7 +65,7 @@ export class TaiwaPrivacy extends ConsoleElement {
       rows,
       idOf: ({ day, type, readerKind, reader }) => [day, type, readerKind, reader?.id].join(' '),
       nameOf: ({ day }) => day,
-      isBusy: this.#reads.isBusy,
+      isBusy: this.home.isBusy,
     });
   }
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { departmentChoices } from '../../console/department-choice.ts';
 import type { Typed } from '../../console/form-draft.ts';
-import type { FilterChoice } from '../../console/list-tools.ts';
+import { choiceField, lineField } from '../../console/form-field.ts';
 import { textIn } from '../../console/sheet.ts';
 import type {
   CreateTopicInput,
@@ -23,16 +23,14 @@ export function topicForm(
   topic: TopicRowFragment | undefined,
 ): TemplateResult {
   const kinds = kindNames(words, topics).map(([value, name]) => ({ value, name }));
-  return html`${restored(words, typed)}
-    <div class="pair">
-      ${text(words.term('topicsNameJa'), 'name', typed['name']?.[0] ?? topic?.nameJa ?? '', 40)}
-      ${text(words.term('topicsNameEn'), 'nameEn', typed['nameEn']?.[0] ?? topic?.nameEn ?? '', 40)}
+  const name = (field: 'name' | 'nameEn', label: string, known: string | undefined): TemplateResult =>
+    lineField(words, { name: field, label, value: typed[field]?.[0] ?? known ?? '', length: 40 });
+  const counted = typed['countsAs']?.[0] ?? topic?.countsAs ?? 'WORK';
+  return html`<div class="pair">
+      ${name('name', words.term('topicsNameJa'), topic?.nameJa)}
+      ${name('nameEn', words.term('topicsNameEn'), topic?.nameEn)}
     </div>
-    ${
-      topic?.topicCode
-        ? nothing
-        : choice(words.term('topicsCountsAs'), 'countsAs', kinds, typed['countsAs']?.[0] ?? topic?.countsAs ?? 'WORK')
-    }`;
+    ${topic?.topicCode ? nothing : choiceField('countsAs', words.term('topicsCountsAs'), kinds, counted)}`;
 }
 
 /** What was given for a topic, as the server takes it. */
@@ -54,30 +52,27 @@ export function priorityForm(
   const shown = topics.filter(({ hidden }) => !hidden).map(({ id, name }) => ({ value: id, name }));
   const kinds = KINDS.map((value) => ({ value, name: words.term(`priority${value}`) }));
   const whom = [{ value: '', name: words.term('priorityAll') }, ...departmentChoices(departments)];
-  return html`${restored(words, typed)}
-    <div class="pair">
-      ${choice(words.term('priorityTopic'), 'topicId', shown, typed['topicId']?.[0])}
-      ${choice(words.term('priorityKind'), 'kind', kinds, typed['kind']?.[0])}
-      ${day(words.term('priorityFrom'), 'from', typed['from']?.[0] ?? '')}
-      ${day(words.term('priorityUntil'), 'until', typed['until']?.[0] ?? '')}
-      ${choice(words.term('priorityDepartment'), 'departmentId', whom, typed['departmentId']?.[0])}
-      <div class="field">
-        <label for="hiredWithinMonths"
-          >${words.term('priorityHiredWithin')}<span class="optional">${words.term('optional')}</span></label
-        >
-        <input
-          type="number"
-          id="hiredWithinMonths"
-          name="hiredWithinMonths"
-          part="input"
-          min="1"
-          max="120"
-          .value=${typed['hiredWithinMonths']?.[0] ?? ''}
-        />
-      </div>
+  const given = (name: string): string => typed[name]?.[0] ?? '';
+  const day = (name: string, label: string): TemplateResult =>
+    lineField(words, { name, label, value: given(name), type: 'date' });
+  const why = (name: string, label: string): TemplateResult =>
+    lineField(words, { name, label, value: given(name), length: 200 });
+  return html`<div class="pair">
+      ${choiceField('topicId', words.term('priorityTopic'), shown, given('topicId'))}
+      ${choiceField('kind', words.term('priorityKind'), kinds, given('kind'))}
+      ${day('from', words.term('priorityFrom'))} ${day('until', words.term('priorityUntil'))}
+      ${choiceField('departmentId', words.term('priorityDepartment'), whom, given('departmentId'))}
+      ${lineField(words, {
+        name: 'hiredWithinMonths',
+        label: words.term('priorityHiredWithin'),
+        value: given('hiredWithinMonths'),
+        type: 'number',
+        isOptional: true,
+        least: 1,
+        most: 120,
+      })}
     </div>
-    ${text(words.term('priorityWhy'), 'why', typed['why']?.[0] ?? '', 200)}
-    ${text(words.term('priorityWhyEn'), 'whyEn', typed['whyEn']?.[0] ?? '', 200)}
+    ${why('why', words.term('priorityWhy'))} ${why('whyEn', words.term('priorityWhyEn'))}
     <p class="small muted">${words.term('priorityWhyReaders')}</p>`;
 }
 
@@ -97,41 +92,4 @@ export function priorityIn(given: FormData): PrioritiseTopicInput {
       ...(months && { hiredWithinMonths: Number(months) }),
     },
   };
-}
-
-function restored(words: Words, typed: Typed): TemplateResult | typeof nothing {
-  if (Object.keys(typed).length === 0) return nothing;
-  return html`<p class="small muted" role="status">${words.term('consoleRestored')}</p>`;
-}
-
-function text(label: string, name: string, value: string, most: number): TemplateResult {
-  return html`<div class="field">
-    <label for=${name}>${label}</label>
-    <input
-      type="text"
-      id=${name}
-      name=${name}
-      part="input"
-      required
-      autocomplete="off"
-      maxlength=${most}
-      .value=${value}
-    />
-  </div>`;
-}
-
-function day(label: string, name: string, value: string): TemplateResult {
-  return html`<div class="field">
-    <label for=${name}>${label}</label>
-    <input type="date" id=${name} name=${name} part="input" required .value=${value} />
-  </div>`;
-}
-
-function choice(label: string, name: string, all: readonly FilterChoice[], chosen: string | undefined): TemplateResult {
-  return html`<div class="field">
-    <label for=${name}>${label}</label>
-    <select id=${name} name=${name} part="select">
-      ${all.map((one) => html`<option value=${one.value} ?selected=${one.value === chosen}>${one.name}</option>`)}
-    </select>
-  </div>`;
 }

@@ -1,20 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
-import { BulkWork, type BulkOutcome } from '../../console/bulk-work.ts';
-import { FormDraft } from '../../console/form-draft.ts';
+import { heading, partHeading } from '../../console/heading.ts';
 import { emptyList } from '../../console/list-tools.ts';
 import { recordTable } from '../../console/record-table.ts';
 import type { RowAction } from '../../console/row-menu.ts';
-import { sheet, type Sheet } from '../../console/sheet.ts';
-import { trouble } from '../../console/trouble.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { TopicSettingsHome } from '../../generated/topic-settings.ts';
 import type { PriorityRowFragment, TopicRowFragment, TopicSettingsHomeQuery } from '../../generated/types.ts';
-import { speak, type Lesson } from '../../locale/dictionary.ts';
+import type { Lesson } from '../../locale/dictionary.ts';
+import { button } from '../../parts/button.ts';
 import { ConsoleElement } from '../console-element.ts';
-import { TopicChanges } from './topic-changes.ts';
 import { priorityColumns, topicColumns } from './topic-columns.ts';
-import { priorityForm, priorityIn, topicForm, topicIn } from './topic-forms.ts';
+import { TopicTasks } from './topic-tasks.ts';
 
 const lesson: Lesson = {
   ja: async () => (await import('../../locale/topic-settings-ja.ts')).topicSettingsJa,
@@ -24,12 +20,6 @@ const roles: Lesson = {
   ja: async () => (await import('../../locale/people-ja.ts')).peopleJa,
   en: async () => (await import('../../locale/people-en.ts')).peopleEn,
 };
-
-/** What stands above the lists. */
-type Asked =
-  | { readonly kind: 'topic'; readonly topic?: TopicRowFragment }
-  | { readonly kind: 'priority' }
-  | { readonly kind: 'end'; readonly priority: PriorityRowFragment };
 
 /**
  * What members choose from: order, names and own topics, and what the company recommends or requires of whom and for how
@@ -46,77 +36,38 @@ type Asked =
  * @csspart sheet - A form above the page.
  * @csspart button - Every button.
  */
-export class TaiwaTopicSettings extends ConsoleElement {
-  @state() private asked: Asked | undefined;
+export class TaiwaTopicSettings extends ConsoleElement<TopicSettingsHomeQuery> {
+  static override lessons = [lesson, roles];
 
-  readonly #home = new QueryController(this, { document: TopicSettingsHome, variables: () => ({}) });
-  readonly #changes = new TopicChanges(this, this.words);
-  readonly #told = new BulkWork(this);
-  readonly #draft = new FormDraft(() => this.#draftKey);
+  protected readonly home = new QueryController(this, { document: TopicSettingsHome, variables: () => ({}) });
+  readonly #tasks = new TopicTasks(this.words, this.desk);
 
-  constructor() {
-    super();
-    speak(lesson);
-    speak(roles);
-  }
-
-  /** Asks the server again. */
-  async reload(): Promise<void> {
-    await this.#home.reload();
-  }
-
-  protected override render(): TemplateResult {
-    return html`<div class="card stack" part="card">
-      <slot name="header"></slot>
-      ${this.renderReading(this.#home.reading, (home) => this.#there(home))}
-      <slot name="footer"></slot>
-    </div>`;
-  }
-
-  get #isAdmin(): boolean {
-    return this.#home.data?.viewer?.roles.includes('ADMIN') ?? false;
-  }
-
-  get #draftKey() {
-    const userId = this.#home.data?.viewer?.user.id;
-    const { asked } = this;
-    if (!userId || !asked || asked.kind === 'end') return undefined;
-    const subject = asked.kind === 'topic' ? `topic:${asked.topic?.id ?? 'new'}` : 'topic-priority';
-    return { server: this.server, userId, subject };
-  }
-
-  #there(home: TopicSettingsHomeQuery): TemplateResult {
+  protected override there(home: TopicSettingsHomeQuery): TemplateResult {
     const { words } = this;
+    const prioritise = () => this.desk.open(() => this.#tasks.prioritise(this.homeData ?? home));
     return html`
-      <header class="head">
-        <h2>${words.term('topicsTitle')}</h2>
-        <p class="muted">${words.term('topicsLead')}</p>
-      </header>
-      ${this.#told.render(words)}
+      ${heading(words.term('topicsTitle'), words.term('topicsLead'))} ${this.desk.outcome()}
       <section>
-        <div class="top">
-          <div class="head">
-            <h3>${words.term('prioritiesTitle')}</h3>
-            <p class="muted small">${words.term('prioritiesLead')}</p>
-          </div>
-          ${this.#adding(words.term('prioritiesAdd'), { kind: 'priority' })}
-        </div>
+        ${partHeading(
+          words.term('prioritiesTitle'),
+          words.term('prioritiesLead'),
+          this.#adding(words.term('prioritiesAdd'), prioritise),
+        )}
         ${this.#priorities(home.topicPriorities.nodes)}
       </section>
       <section>
-        <div class="top">
-          <h3>${words.term('topicsList')}</h3>
-          ${this.#adding(words.term('topicsAdd'), { kind: 'topic' })}
-        </div>
+        ${partHeading(
+          words.term('topicsList'),
+          '',
+          this.#adding(words.term('topicsAdd'), () => this.#edit()),
+        )}
         ${this.#topics(home.topics)}
       </section>
-      ${this.#sheet(home)}
     `;
   }
 
-  #adding(label: string, asked: Asked): TemplateResult | typeof nothing {
-    if (!this.#isAdmin) return nothing;
-    return html`<button type="button" class="button" part="button" @click=${() => this.#ask(asked)}>${label}</button>`;
+  #adding(label: string, press: () => void): TemplateResult | typeof nothing {
+    return this.isAdmin ? button('', label, press) : nothing;
   }
 
   #priorities(rows: readonly PriorityRowFragment[]): TemplateResult {
@@ -124,7 +75,11 @@ export class TaiwaTopicSettings extends ConsoleElement {
     if (rows.length === 0)
       return emptyList('leaf', words.term('prioritiesNoneTitle'), words.term('prioritiesNoneText'));
     const actions = (priority: PriorityRowFragment): readonly RowAction[] => [
-      { label: words.term('priorityEnd'), press: () => this.#ask({ kind: 'end', priority }), isGrave: true },
+      {
+        label: words.term('priorityEnd'),
+        press: () => this.desk.open(() => this.#tasks.endPriority(priority)),
+        isGrave: true,
+      },
     ];
     return recordTable(words, {
       label: words.term('prioritiesTitle'),
@@ -132,7 +87,7 @@ export class TaiwaTopicSettings extends ConsoleElement {
       rows,
       idOf: ({ id }) => id,
       nameOf: ({ topic }) => topic.name,
-      ...(this.#isAdmin && { actions }),
+      ...(this.isAdmin && { actions }),
     });
   }
 
@@ -144,7 +99,7 @@ export class TaiwaTopicSettings extends ConsoleElement {
       rows: topics,
       idOf: ({ id }) => id,
       nameOf: ({ name }) => name,
-      ...(this.#isAdmin && { actions: (topic: TopicRowFragment) => this.#actions(topics, topic) }),
+      ...(this.isAdmin && { actions: (topic: TopicRowFragment) => this.#actions(topics, topic) }),
     });
   }
 
@@ -154,91 +109,22 @@ export class TaiwaTopicSettings extends ConsoleElement {
     const place = shown.indexOf(topic);
     const move = (label: string, by: -1 | 1): RowAction => ({
       label,
-      press: () => void this.#run(() => this.#changes.move(topics, topic, by)),
+      press: () => void this.desk.work(1, () => this.#tasks.move(topics, topic, by)),
     });
     return [
-      { label: words.term('topicsRename'), press: () => this.#ask({ kind: 'topic', topic }) },
+      { label: words.term('topicsRename'), press: () => this.#edit(topic) },
       ...(place > 0 ? [move(words.term('topicsUp'), -1)] : []),
       ...(place >= 0 && place < shown.length - 1 ? [move(words.term('topicsDown'), 1)] : []),
       {
         label: words.term(topic.hidden ? 'topicsShow' : 'topicsHide'),
-        press: () => void this.#run(() => this.#changes.toggle(topic)),
+        press: () => void this.desk.work(1, () => this.#tasks.toggle(topic)),
       },
     ];
   }
 
-  #sheet(home: TopicSettingsHomeQuery): TemplateResult | typeof nothing {
-    const { words, asked } = this;
-    if (!asked) return nothing;
-    const common: Pick<Sheet, 'isBusy' | 'trouble' | 'onInput' | 'onClose'> = {
-      isBusy: this.#changes.isRunning,
-      trouble: trouble(words, this.#changes.failure),
-      onInput: (given) => this.#draft.keep(given),
-      onClose: () => void (this.asked = undefined),
-    };
-    switch (asked.kind) {
-      case 'topic':
-        return sheet(words, {
-          ...common,
-          title: asked.topic?.name ?? words.term('topicsAdd'),
-          body: topicForm(words, this.#draft.read(), home.topics, asked.topic),
-          submit: words.term('consoleSave'),
-          onSubmit: (given) => void this.#saveTopic(asked.topic?.id, topicIn(words, home.topics, given)),
-        });
-      case 'priority':
-        return sheet(words, {
-          ...common,
-          title: words.term('prioritiesAdd'),
-          body: priorityForm(words, this.#draft.read(), home),
-          submit: words.term('consoleSave'),
-          onSubmit: (given) => void this.#prioritise(given),
-        });
-      case 'end':
-        return sheet(words, {
-          ...common,
-          title: words.term('priorityEndAsk', asked.priority.topic.name),
-          body: html`<p class="muted">${words.term('priorityEndText')}</p>`,
-          submit: words.term('priorityEnd'),
-          isGrave: true,
-          onSubmit: () => void this.#end(asked.priority.id),
-        });
-    }
-  }
-
-  #ask(asked: Asked): void {
-    this.#changes.forget();
-    this.asked = asked;
-  }
-
-  async #saveTopic(id: string | undefined, given: ReturnType<typeof topicIn>): Promise<void> {
-    const saved = await this.#changes.save(id, given);
-    if (saved) await this.#done(this.words.term('topicsSaved', saved.name));
-  }
-
-  async #prioritise(given: FormData): Promise<void> {
-    const saved = await this.#changes.prioritise.run(priorityIn(given));
-    if (saved) await this.#done(this.words.term('prioritySaved', saved.topic.name));
-  }
-
-  async #end(topicPriorityId: string): Promise<void> {
-    const ended = await this.#changes.endPriority.run({ topicPriorityId });
-    if (ended) await this.#done(this.words.term('priorityEnded', ended.topic.name));
-  }
-
-  async #done(said: string): Promise<void> {
-    this.#draft.drop();
-    this.asked = undefined;
-    this.#told.tell({ said });
-    await this.#home.reload();
-  }
-
-  async #run(work: () => Promise<BulkOutcome>): Promise<void> {
-    const reloading = async (done: () => Promise<BulkOutcome>): Promise<BulkOutcome> => {
-      const { undo, ...outcome } = await done();
-      await this.#home.reload();
-      return { ...outcome, ...(undo && { undo: () => reloading(undo) }) };
-    };
-    await this.#told.run(1, () => reloading(work));
+  #edit(topic?: TopicRowFragment): void {
+    const { homeData } = this;
+    if (homeData) this.desk.open(() => this.#tasks.edit(this.homeData ?? homeData, topic));
   }
 }
 
