@@ -32,6 +32,13 @@ export const sections: readonly Section[] = [
     view: () => html`<taiwa-departments></taiwa-departments>`,
   },
   {
+    id: 'pairs',
+    name: { ja: 'ペア', en: 'Pairs' },
+    seats: BOTH,
+    load: () => import('@taiwa/widgets/pairs'),
+    view: (filter) => html`<taiwa-pairs filter=${filter}></taiwa-pairs>`,
+  },
+  {
     id: 'import',
     name: { ja: '取り込み', en: 'Import' },
     seats: ['admin'],

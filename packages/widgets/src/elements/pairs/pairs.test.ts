@@ -84,7 +84,7 @@ describe('a pair', () => {
     const [name] = find(element, '.records tbody bdi').textContent.split('\n');
     await userEvent.click(find(element, '.row-menu summary'));
     await userEvent.click(byName(element, '.row-menu button', '上司を変える'));
-    await choose(element, 'managerId', '加藤 凪');
+    await choose(element, 'managerId', '小林 凪');
     await userEvent.click(byName(element, 'dialog .primary', '上司を変える'));
     await expect.poll(() => textOf(element)).toContain('1人の上司を変えました');
     await userEvent.selectOptions(find(element, '.tools label:nth-child(3) select'), '終わったペア');

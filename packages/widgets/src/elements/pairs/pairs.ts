@@ -1,4 +1,5 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
 import { bulkBar } from '../../console/bulk-bar.ts';
 import { departmentChoices } from '../../console/department-choice.ts';
 import type { Task } from '../../console/desk.ts';
@@ -15,12 +16,9 @@ import type { Lesson } from '../../locale/dictionary.ts';
 import { isoDay } from '../../locale/time.ts';
 import { button } from '../../parts/button.ts';
 import { ConsoleElement } from '../console-element.ts';
-import { importLesson } from '../import/import-lesson.ts';
-import { ImportStanding } from '../import/import-standing.ts';
 import { importStyles } from '../import/import.styles.ts';
-import { FileSending } from '../import/sending.ts';
-import { pairsFromFile } from './pair-file.ts';
 import { kindChoices, pairColumns, pairStateChoices, pauseOn, twoText, type ListedPair } from './pair-columns.ts';
+import type { PairBulk } from './pair-bulk.ts';
 import { PairList } from './pair-list.ts';
 import { PairTasks } from './pair-tasks.ts';
 
@@ -48,15 +46,15 @@ const lesson: Lesson = {
  */
 export class TaiwaPairs extends ConsoleElement<PairsHomeQuery> {
   static override styles: CSSResultGroup = [ConsoleElement.styles, importStyles];
-  static override lessons = [lesson, importLesson];
+  static override lessons = [lesson];
+
+  @state() private bulk: PairBulk | undefined;
 
   protected readonly home = new QueryController(this, { document: PairsHome, variables: () => ({}) });
   readonly #list = new PairList(this, () => this.#narrowing);
   readonly #ticked = new Selection(this);
   readonly #pairs = new Map<string, ListedPair>();
   readonly #picker = new PersonPicker(this, this.words);
-  readonly #sending = new FileSending(this);
-  readonly #standing = new ImportStanding(this, this.words, () => void this.#list.reload());
   readonly #tasks = new PairTasks({
     words: this.words,
     desk: this.desk,
@@ -78,7 +76,7 @@ export class TaiwaPairs extends ConsoleElement<PairsHomeQuery> {
         words.term(isAdmin ? 'pairsLead' : 'pairsLeadScope'),
         isAdmin ? this.#waysToMake() : nothing,
       )}
-      ${this.desk.outcome()} ${this.#standing.render()} ${this.#tools(home)}
+      ${this.desk.outcome()} ${this.bulk?.render()} ${this.#tools(home)}
       ${bulkBar(words, this.#ticked, this.#actions(this.#tickedPairs))}
       ${this.#list.render(words, (rows) => this.#rows(rows))}
     `;
@@ -103,16 +101,22 @@ export class TaiwaPairs extends ConsoleElement<PairsHomeQuery> {
   #waysToMake(): TemplateResult {
     const { words } = this;
     const open = (task: () => Task) => () => this.#ask(task);
-    const tree = () => this.#tasks.fromTree((one) => void this.#standing.open(one));
-    const file = () => pairsFromFile(words, this.#sending, (one) => void this.#standing.open(one));
+    const tree = () => this.#tasks.fromTree((one) => void this.#bulk().then((bulk) => bulk.open(one)));
+    const file = () => void this.#bulk().then((bulk) => this.#ask(() => bulk.fromFile()));
     return html`<div class="row">
       ${button(
         'primary',
         words.term('pairsAdd'),
         open(() => this.#tasks.create()),
       )}
-      ${button('', words.term('pairsFromTree'), open(tree))} ${button('', words.term('pairsFromFile'), open(file))}
+      ${button('', words.term('pairsFromTree'), open(tree))} ${button('', words.term('pairsFromFile'), file)}
     </div>`;
+  }
+
+  /** Comes along when it is first wanted. */
+  async #bulk(): Promise<PairBulk> {
+    const { PairBulk: Bulk } = await import('./pair-bulk.ts');
+    return (this.bulk ??= new Bulk(this, this.words, () => void this.#list.reload()));
   }
 
   #tools({ departments }: PairsHomeQuery): TemplateResult {
