@@ -680,6 +680,8 @@ export type PairFilter = {
   readonly departmentId?: string | null | undefined;
   /** Those of one of these kinds. */
   readonly kind?: ReadonlyArray<PairKind> | null | undefined;
+  /** Those that need not meet today (true), or need to (false). */
+  readonly paused?: boolean | null | undefined;
   /** Those in which the person is one of the two. */
   readonly userId?: string | null | undefined;
 };
