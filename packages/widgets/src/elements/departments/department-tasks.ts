@@ -35,7 +35,7 @@ export class DepartmentTasks {
 
   rename(department: DepartmentNodeFragment): Task {
     const words = this.#words;
-    const { id: departmentId, nameJa, nameEn = null } = department;
+    const { id: departmentId, nameJa, nameEn } = department;
     return {
       title: words.term('departmentsRename'),
       body: (typed) => nameFields(words, typed, department),

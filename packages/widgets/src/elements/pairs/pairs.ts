@@ -88,10 +88,10 @@ export class TaiwaPairs extends ConsoleElement<PairsHomeQuery> {
 
   get #narrowing() {
     if (!this.homeData) return undefined;
-    const [departmentId = '', kind = '', userId = '', state = ''] = ['department', 'kind', 'person', 'state'].map(
+    const [departmentId = '', kind = '', userId = '', standing = ''] = ['department', 'kind', 'person', 'state'].map(
       (name) => this.filterOf(name),
     );
-    return { departmentId, kind, userId, state };
+    return { departmentId, kind, userId, state: standing };
   }
 
   get #tickedPairs(): readonly ListedPair[] {
