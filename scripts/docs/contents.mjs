@@ -10,7 +10,7 @@ import { graphPages } from './graph-pages.mjs';
 export const SECTIONS = [
   { en: 'Begin', ja: 'はじめに', slugs: ['index', 'get-started', 'glossary'] },
   { en: 'Embed', ja: '埋め込む', slugs: ['embedding', 'hosts', 'token-endpoint', 'theming', 'packages/widgets'] },
-  { en: 'Program', ja: 'プログラムから使う', slugs: ['sdk', 'packages/sdk', 'transcripts'] },
+  { en: 'Program', ja: 'プログラムから使う', slugs: ['sdk', 'packages/sdk', 'transcripts', 'content-packs'] },
   { en: 'Elements', ja: '要素', slugs: ['elements/*'] },
   { en: 'GraphQL', ja: 'GraphQL', slugs: ['graphql/*'] },
   {

@@ -95,6 +95,7 @@ function writeHints(
       language: 'ja',
       state: waits ? 'PENDING' : 'APPROVED',
       leftOn,
+      leftMonth: `${leftOn.slice(0, 7)}-01`,
       reviewableAt: after(new Date(leftOn), 15, 'hours'),
       poolState: poolStateOf(at, shares && !waits),
       authorPseudonym: author,

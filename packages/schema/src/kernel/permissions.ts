@@ -55,6 +55,7 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
   // topics
   topic: { fence: 'tenant', app: ALL, statistics: READ },
   topic_priority: { fence: 'tenant', app: GROW },
+  content_pack: { fence: 'tenant', app: ALL },
   // pairs
   pair: { fence: 'tenant', app: ALL, system: PURGE, statistics: READ },
   pair_level: { fence: 'pair', app: APPEND, system: 'select (tenant_id, id, pair_id, set_at), delete' },

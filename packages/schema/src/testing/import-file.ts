@@ -6,7 +6,7 @@ import { createUpload, receiveUpload } from '../kernel/uploads.ts';
 export async function sendFile(
   actor: Actor,
   text: string | Uint8Array,
-  purpose: 'PEOPLE_CSV' | 'PAIRS_CSV' | 'TRANSCRIPT' = 'PEOPLE_CSV',
+  purpose: 'PEOPLE_CSV' | 'PAIRS_CSV' | 'TRANSCRIPT' | 'CONTENT_PACK' = 'PEOPLE_CSV',
 ): Promise<string> {
   const content = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
   const asked = { purpose, fileName: 'people.csv', bytes: content.length };

@@ -8,6 +8,10 @@ export interface WebhookEvents {
   readonly 'attempt.recorded': { sessionId: string; memberId: string; counterpartId: string };
   readonly 'capture.ended': { sessionId: string; grantId: string; };
   readonly 'capture.started': { sessionId: string; grantId: string; };
+  readonly 'content.changed': Record<never, string>;
+  readonly 'content.forked': Record<never, string>;
+  readonly 'content.imported': Record<never, string>;
+  readonly 'content.takenBack': Record<never, string>;
   readonly 'department.changed': Record<never, string>;
   readonly 'department.created': Record<never, string>;
   readonly 'department.moved': Record<never, string>;
@@ -78,5 +82,6 @@ export interface WebhookEvents {
   readonly 'user.changed': Record<never, string>;
   readonly 'user.created': Record<never, string>;
   readonly 'user.deactivated': Record<never, string>;
+  readonly 'user.reactivated': Record<never, string>;
   readonly 'user.removed': Record<never, string>;
 }

@@ -2,7 +2,6 @@ import type { TaiwaCore } from '../core.ts';
 import { notFound } from '../errors.ts';
 import {
   ApplyImport,
-  CreateUpload,
   GetImport,
   ImportChanged,
   ImportPairs,
@@ -19,10 +18,10 @@ import type {
   ListImportChangesQuery,
   ListImportIssuesQuery,
   PairDepartmentsInput,
-  UploadPurpose,
 } from '../generated/types.ts';
 import type { CallOptions, ChangeOptions, LiveOptions } from '../options.ts';
 import type { PageArgs, Pages } from '../pages.ts';
+import { sendUpload, type UploadOptions } from './send-upload.ts';
 
 /** A change of many people or pairs at once, and how far it is. */
 export type Import = ImportFragment;
@@ -32,11 +31,9 @@ export type ImportIssue = NonNullable<ListImportIssuesQuery['import']>['issues']
 export type ImportChange = NonNullable<ListImportChangesQuery['import']>['changes']['nodes'][number];
 
 /** How a file is to be taken. */
-export interface ImportFileOptions extends ChangeOptions {
+export interface ImportFileOptions extends UploadOptions {
   /** Only checked, to be applied by `apply`; true unless said otherwise. */
   readonly dryRun?: boolean;
-  /** What people call the file; the name of a File unless said otherwise. */
-  readonly fileName?: string;
 }
 
 /** How a file of people is to be taken. */
@@ -44,8 +41,6 @@ export interface ImportPeopleOptions extends ImportFileOptions {
   /** Whether the column of managers makes and ends pairs. */
   readonly withManagers?: boolean;
 }
-
-const nameOf = (file: Blob): string => ('name' in file && typeof file.name === 'string' ? file.name : 'file.csv');
 
 /** What changes many people or pairs at once: checked as a whole, written as a whole, taken back as a whole. */
 export class Imports {
@@ -68,7 +63,7 @@ export class Imports {
    */
   async people(file: Blob, options: ImportPeopleOptions = {}): Promise<Import> {
     const { dryRun = true, withManagers = false, ...rest } = options;
-    const uploadId = await this.#send('PEOPLE_CSV', file, rest);
+    const uploadId = await sendUpload(this.#core, 'PEOPLE_CSV', file, rest);
     return this.#core.change(ImportPeople, { uploadId, dryRun, withManagers }, rest);
   }
 
@@ -80,7 +75,8 @@ export class Imports {
    */
   async pairs(file: Blob, options: ImportFileOptions = {}): Promise<Import> {
     const { dryRun = true, ...rest } = options;
-    return this.#core.change(ImportPairs, { uploadId: await this.#send('PAIRS_CSV', file, rest), dryRun }, rest);
+    const uploadId = await sendUpload(this.#core, 'PAIRS_CSV', file, rest);
+    return this.#core.change(ImportPairs, { uploadId, dryRun }, rest);
   }
 
   /**
@@ -178,12 +174,5 @@ export class Imports {
       if (!importChanged) throw notFound('import');
       yield importChanged;
     }
-  }
-
-  async #send(purpose: UploadPurpose, file: Blob, { fileName = nameOf(file), ...options }: ImportFileOptions) {
-    const input = { purpose, fileName, bytes: file.size };
-    const { url, uploadId } = await this.#core.change(CreateUpload, input, { ...options, idempotencyKey: undefined });
-    await this.#core.sendFile(url, file, options);
-    return uploadId;
   }
 }

@@ -10,6 +10,7 @@ import {
   ListTopicPriorities,
   ListTopics,
   OrderTopics,
+  PreviewTopics,
   PrioritiseTopic,
   ShowTopic,
   UpdateTopic,
@@ -17,6 +18,7 @@ import {
 import type {
   CreateTopicInput,
   ListOfferedTopicsQuery,
+  PreviewTopicsQueryVariables,
   PrioritiseTopicInput,
   QuestionSetFragment,
   ResponseChoiceFragment,
@@ -72,6 +74,17 @@ export class Topics {
     options?: CallOptions,
   ): Promise<readonly OfferedTopic[]> {
     return (await this.#core.query(ListOfferedTopics, asked, options)).offeredTopics;
+  }
+
+  /**
+   * The topics as people would be offered them if the list stood like this; nothing is saved. For admins and servers.
+   *
+   * @example
+   * const topics = (await taiwa.topics.list()).toReversed().map(({ id }) => ({ topicId: id }));
+   * const shown = await taiwa.topics.preview({ topics, userId });
+   */
+  async preview(asked: PreviewTopicsQueryVariables, options?: CallOptions): Promise<readonly OfferedTopic[]> {
+    return (await this.#core.query(PreviewTopics, asked, options)).topicsPreview;
   }
 
   /**

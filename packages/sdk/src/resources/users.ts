@@ -18,6 +18,7 @@ import {
   GetUser,
   ListAdvisorScopes,
   ListUsers,
+  ReactivateUser,
   RemoveAdvisorScope,
   UpdateUser,
 } from '../generated/users.ts';
@@ -92,6 +93,16 @@ export class Users {
    */
   deactivate(userId: string, options?: ChangeOptions): Promise<User> {
     return this.#core.change(DeactivateUser, { userId }, options);
+  }
+
+  /**
+   * Takes back that a person left; what had ended with it stays ended. Throws the problem NotNow (ERASED) for a former member.
+   *
+   * @example
+   * await taiwa.users.reactivate(userId);
+   */
+  reactivate(userId: string, options?: ChangeOptions): Promise<User> {
+    return this.#core.change(ReactivateUser, { userId }, options);
   }
 
   /**

@@ -7,6 +7,7 @@ export const ATTEMPT = ['TWO'] as const;
 export const AUDIT_ENTRY = ['ADMIN', 'KEY'] as const;
 export const BRIEF = ['COUNTERPART'] as const;
 export const CONSENT_RECORD = ['TWO'] as const;
+export const CONTENT_PACK = ['ADMIN', 'KEY'] as const;
 export const DEPARTMENT = ['TENANT', 'KEY'] as const;
 export const EMBED_GRANT = ['OWN', 'ADMIN', 'KEY'] as const;
 export const ERASURE = ['OWN', 'ADMIN'] as const;

@@ -12,6 +12,7 @@ import { ViewerRef } from '../tenancy/viewer.graph.ts';
 import { ResponseKindEnum, TopicCodeEnum } from '../topics/content.graph.ts';
 import { now } from '../../kernel/time.ts';
 import { matchingHints } from './hint-search.ts';
+import { monthOf } from './hint-month.ts';
 import { approveHint, hintText, leaveHint, rejectHint, withdrawHint } from './hint.ts';
 import { canReadReason, canReviewHints, canSeeDay, ownHints, visibleHints } from './hint.policy.ts';
 
@@ -87,16 +88,15 @@ export const HintRef = guardedNode('Hint', {
   }),
 });
 
-const monthOf = (day: Date): Date => new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), 1));
-
-const newestFirst = [{ leftOn: 'desc' }, { id: 'desc' }] as const;
+// By month and then by an id that is drawn by lot: an order by day would tell who talked on it, and so who left what.
+const latestMonthFirst = [{ leftMonth: 'desc' }, { id: 'desc' }] as const;
 
 builder.queryFields((t) => ({
   hints: t.prismaConnection({
     type: HintRef,
     cursor: 'tenantId_id',
     authScopes: { scope: 'hints:read' },
-    description: 'Approved hints of the company, newest first.',
+    description: 'Approved hints of the company, latest month first.',
     args: {
       topicCode: t.arg({ type: TopicCodeEnum, required: false, description: 'For which kind of topic.' }),
       response: t.arg({ type: ResponseKindEnum, required: false, description: 'For which response.' }),
@@ -106,7 +106,7 @@ builder.queryFields((t) => ({
       database(actor).hint.findMany({
         ...query,
         where: { AND: [visibleHints(actor), matchingHints(searched)], state: 'APPROVED' },
-        orderBy: [...newestFirst],
+        orderBy: [...latestMonthFirst],
       }),
   }),
   hintsToReview: t.prismaConnection({
@@ -114,7 +114,7 @@ builder.queryFields((t) => ({
     cursor: 'tenantId_id',
     authScopes: { scope: 'hints:read', person: true },
     description:
-      'Hints that wait for review, oldest first, each from the day after it was left on; empty for who does not review.',
+      'Hints that wait for review, earliest month first, each from the day after it was left on; empty for who does not review.',
     resolve: (query, _root, _args, { actor }) =>
       database(actor).hint.findMany({
         ...query,
@@ -124,7 +124,7 @@ builder.queryFields((t) => ({
           reviewableAt: { lte: now() },
           ...(canReviewHints(actor) ? {} : { id: { in: [] } }),
         },
-        orderBy: [{ leftOn: 'asc' }, { id: 'asc' }],
+        orderBy: [{ leftMonth: 'asc' }, { id: 'asc' }],
       }),
   }),
 }));
@@ -134,7 +134,11 @@ builder.prismaObjectField(ViewerRef, 'myHints', (t) =>
     type: [HintRef],
     description: 'Hints that I left, newest first, with what became of them.',
     resolve: (_viewer, _args, { actor }) =>
-      database(actor).hint.findMany({ where: ownHints(actor), orderBy: [...newestFirst], take: 100 }),
+      database(actor).hint.findMany({
+        where: ownHints(actor),
+        orderBy: [{ leftOn: 'desc' }, { id: 'desc' }],
+        take: 100,
+      }),
   }),
 );
 
@@ -151,7 +155,7 @@ const hintsFor = loader(
     const lists = wanted.map(({ topicCode, response }) => ({ topicCode, response, state: 'APPROVED' as const }));
     const found = await database(actor).hint.findMany({
       where: { AND: visibleHints(actor), OR: lists },
-      orderBy: [...newestFirst],
+      orderBy: [...latestMonthFirst],
       take: 200,
     });
     return wanted.map(({ topicCode, response }) =>
@@ -164,7 +168,7 @@ const hintsFor = loader(
 builder.prismaObjectField(ThemeRef, 'hints', (t) =>
   t.field({
     type: [HintRef],
-    description: 'What worked for others with this topic and response, newest first.',
+    description: 'What worked for others with this topic and response, latest month first.',
     args: { first: t.arg.int({ defaultValue: 3, description: `How many, at most ${BESIDE_THEME}.` }) },
     resolve: async ({ countsAs, response }, { first }, { actor }) =>
       (await hintsFor(actor, { topicCode: countsAs, response })).slice(0, Math.max(0, first)),

@@ -14,6 +14,7 @@ import { mainCellOf } from '../sessions/main-theme.ts';
 import { visibleSessions } from '../sessions/session.policy.ts';
 import { invalidAt } from '../tenancy/invalid.ts';
 import { dayAsDate, zoneOf } from '../tenancy/tenant-day.ts';
+import { monthOf } from './hint-month.ts';
 import { authorMark, canLeaveHint, canReviewHints, ownHints, visibleHints } from './hint.policy.ts';
 import { says } from './words.ts';
 
@@ -65,7 +66,7 @@ export async function leaveHint(actor: Actor, input: z.input<typeof LeaveHint>):
     const hintId = randomId('hin');
     const sealed = await seal(actor, hintPlace(hintId), given.text);
     const hint = { ...own, ...cell, id: hintId, kind: given.kind, sealed, language: actor.language };
-    await db.hint.create({ data: { ...hint, reviewableAt: dayAfter(leftOn, zone) } });
+    await db.hint.create({ data: { ...hint, leftMonth: monthOf(leftOn), reviewableAt: dayAfter(leftOn, zone) } });
     await record(db, { type: 'hint.left', subject: { type: 'Hint', id: hint.id }, ids: {}, actor, unsigned: true });
     return { id: hint.id };
   });

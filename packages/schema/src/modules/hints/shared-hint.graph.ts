@@ -84,7 +84,7 @@ builder.queryFields((t) => ({
           poolState: 'WAITING',
           ...(canReviewHints(actor) ? {} : { id: { in: [] } }),
         },
-        orderBy: [{ leftOn: 'asc' }, { id: 'asc' }],
+        orderBy: [{ leftMonth: 'asc' }, { id: 'asc' }],
       }),
   }),
 }));

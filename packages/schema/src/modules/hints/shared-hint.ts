@@ -28,13 +28,11 @@ function publishable(released: readonly Hint[]): Hint[] {
     .flat();
 }
 
-const firstOfMonth = (day: Date): Date => new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), 1));
-
 async function publish(db: Db, hint: Hint): Promise<string> {
-  const { kind, topicCode, response, text, language, leftOn, tenantId, id: hintId } = hint;
+  const { kind, topicCode, response, text, language, leftMonth: month, tenantId, id: hintId } = hint;
   const id = randomId('shi');
   // Only what is approved is released, and its words are sealed no more.
-  const copy = { id, kind, topicCode, response, text: text ?? '', language, month: firstOfMonth(leftOn) };
+  const copy = { id, kind, topicCode, response, text: text ?? '', language, month };
   await db.sharedHint.createMany({ data: [copy] });
   await db.hint.updateMany({ where: { tenantId, id: hintId }, data: { sharedId: id } });
   return id;

@@ -130,13 +130,22 @@ export async function findImport(db: Db, actor: Actor, input: z.input<typeof Imp
   return orNotFound(await db.import.findFirst({ where: { id: importId, AND: visibleImports(actor) } }));
 }
 
+const WithManagers = z.object({ withManagers: z.literal(true) });
+
+/** Throws FORBIDDEN where an import of people also makes and ends pairs, and the actor may not. */
+export function demandItsPairs(actor: Actor, { options }: { readonly options: unknown }): void {
+  if (WithManagers.safeParse(options).success) demandPairs(actor);
+}
+
 /**
  * Writes what a dry run has shown, checked anew against what is so by now. Throws NotNow IMPORT_NOT_CHECKED or
- * IMPORT_HAS_ISSUES, IMPORT_FILE_GONE after a day; Conflict IMPORT_RUNNING, NOT_FOUND.
+ * IMPORT_HAS_ISSUES, IMPORT_FILE_GONE after a day; Conflict IMPORT_RUNNING, FORBIDDEN where it makes pairs and the actor may
+ * not, NOT_FOUND.
  */
 export async function applyImport(actor: Actor, input: z.input<typeof ImportId>): Promise<{ id: string }> {
   return transact(actor, async (db) => {
     const found = await findImport(db, actor, input);
+    demandItsPairs(actor, found);
     const { tenantId, id: importId, uploadId } = found;
     await demandQuiet(db, tenantId);
     if (found.state === 'REFUSED') throw new NotNow(says.IMPORT_HAS_ISSUES);

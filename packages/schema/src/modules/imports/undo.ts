@@ -11,7 +11,7 @@ import { removeDepartments } from '../tenancy/department-bulk.ts';
 import { lockTree } from '../tenancy/department-tree.ts';
 import { type PersonRow, removePeople, rewritePeople, takePeopleBack } from '../tenancy/people-bulk.ts';
 import { markImport } from './import-run.ts';
-import { findImport, recordImport } from './import.ts';
+import { demandItsPairs, findImport, recordImport } from './import.ts';
 import { demandUnused, ImportInUse, Written } from './undo-check.ts';
 import { says } from './words.ts';
 
@@ -27,11 +27,13 @@ const writtenBy = async (db: Db, tenantId: string, importId: string): Promise<Wr
 
 /**
  * Begins to take an import back, which goes on in a job. Throws ImportInUse with what has been used or changed since; NotNow
- * IMPORT_NOT_APPLIED, IMPORT_TOO_OLD after a day; InvalidInput, NOT_FOUND.
+ * IMPORT_NOT_APPLIED, IMPORT_TOO_OLD after a day; FORBIDDEN where it made pairs and the
+ * actor may not; InvalidInput, NOT_FOUND.
  */
 export async function undoImport(actor: Actor, input: { importId: string }): Promise<{ id: string }> {
   return transact(actor, async (db) => {
     const found = await findImport(db, actor, input);
+    demandItsPairs(actor, found);
     const until = undoableUntil(found);
     if (!until) throw new NotNow(says.IMPORT_NOT_APPLIED);
     if (until <= now()) throw new NotNow(says.IMPORT_TOO_OLD);

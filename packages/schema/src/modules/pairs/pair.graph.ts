@@ -1,7 +1,7 @@
 import { builder } from '../../kernel/builder.ts';
 import { guardedNode, guardedPart } from '../../kernel/guarded.ts';
 import { StageRef } from '../topics/content.graph.ts';
-import { STAGES } from '../topics/content/stages.ts';
+import { stageAt } from '../topics/pack-in-use.ts';
 import { purposeOf } from './pair-purpose.ts';
 import { isParticipant, partOf, visiblePairLevels, visiblePairPauses, visiblePairs } from './pair.policy.ts';
 
@@ -70,7 +70,7 @@ export const PairRef = guardedNode('Pair', {
       type: StageRef,
       nullable: true,
       description: 'The stage with its purpose and tips; null unless one of the two.',
-      resolve: (pair, _args, { actor }) => (isParticipant(actor, pair) ? (STAGES[pair.level - 1] ?? null) : null),
+      resolve: (pair, _args, { actor }) => (isParticipant(actor, pair) ? stageAt(actor, pair.level) : null),
     }),
     purpose: t.string({
       audience: ['TWO'],

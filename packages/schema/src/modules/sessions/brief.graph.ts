@@ -2,7 +2,7 @@ import { builder } from '../../kernel/builder.ts';
 import { partOf } from '../pairs/pair.policy.ts';
 import { displayName, nameIn } from '../tenancy/name.ts';
 import { ResponseStyleRef, responseOf, StageRef } from '../topics/content.graph.ts';
-import { STAGES } from '../topics/content/stages.ts';
+import { stageAt } from '../topics/pack-in-use.ts';
 import { OTHER_TOPIC } from '../topics/content/topic-names.ts';
 import { headlineIn } from './brief.ts';
 import { LEFT_OPEN, OPEN_THEMES, openThemesBefore } from './open-themes.ts';
@@ -47,7 +47,7 @@ const BriefRef = builder.prismaObject('Session', {
       nullable: true,
       description: 'The stage of the relationship with its purpose and tips.',
       select: { pair: { select: { level: true } } },
-      resolve: ({ pair }) => STAGES[pair.level - 1] ?? null,
+      resolve: ({ pair }, _args, { actor }) => stageAt(actor, pair.level),
     }),
     note: t.string({
       nullable: true,

@@ -1,15 +1,7 @@
 import { concernsNobody, concernsPeople } from '../../kernel/personal.ts';
 import { now } from '../../kernel/time.ts';
+import { erasedKey, FORMER } from './former-person.ts';
 import { nameKeys } from './name.ts';
-
-/** How somebody is called whose data was erased. */
-const FORMER = {
-  familyName: '退職した方',
-  givenName: '',
-  familyKana: null,
-  givenKana: null,
-  latinName: 'Former member',
-};
 
 concernsPeople('User', {
   copied: async (db, { tenantId, userId }) =>
@@ -19,11 +11,11 @@ concernsPeople('User', {
     }),
   erased: (db, { tenantId, userId }) =>
     db.user.updateMany({
-      where: { tenantId, id: userId, externalId: { not: `erased-${userId}` } },
+      where: { tenantId, id: userId, externalId: { not: erasedKey(userId) } },
       data: {
         ...FORMER,
         ...nameKeys(FORMER),
-        externalId: `erased-${userId}`,
+        externalId: erasedKey(userId),
         email: null,
         hiredOn: null,
         language: null,

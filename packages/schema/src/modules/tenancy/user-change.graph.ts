@@ -1,8 +1,8 @@
 import { builder } from '../../kernel/builder.ts';
 import { mutation } from '../../kernel/mutation.graph.ts';
-import { Conflict, InvalidInput } from '../../kernel/problems.ts';
+import { Conflict, InvalidInput, NotNow } from '../../kernel/problems.ts';
 import { LanguageEnum, RoleEnum } from './enums.graph.ts';
-import { createUser, deactivateUser, updateUser } from './user.ts';
+import { createUser, deactivateUser, reactivateUser, updateUser } from './user.ts';
 import { UserRef } from './user.graph.ts';
 
 type Fields = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0];
@@ -60,4 +60,14 @@ mutation('deactivateUser', {
   type: UserRef,
   problems: [InvalidInput],
   resolve: deactivateUser,
+});
+
+mutation('reactivateUser', {
+  description:
+    'Takes back that a person left: they may sign in again; tokens, pairs and planned sessions that ended with it stay ended. For administrators and servers.',
+  scope: 'people:write',
+  input: (t) => ({ userId: t.id({ description: 'The person.' }) }),
+  type: UserRef,
+  problems: [InvalidInput, NotNow],
+  resolve: reactivateUser,
 });

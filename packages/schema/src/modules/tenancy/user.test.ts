@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type Actor, freshActor } from '../../kernel/actor.ts';
+import { type Actor, freshActor, jobActor } from '../../kernel/actor.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { aCompany, aSession, seenBy } from '../../testing/world.ts';
+import { erasePerson } from '../privacy/erasure.ts';
 import { endSession, startSession } from '../sessions/talk.ts';
+import './tenancy.personal.ts';
 import { addAdvisorScope, removeAdvisorScope } from './advisor-scope.ts';
 import { createTenant, updateTenant } from './tenant.ts';
-import { createUser, deactivateUser, updateUser } from './user.ts';
+import { createUser, deactivateUser, reactivateUser, updateUser } from './user.ts';
 
 useTestDatabase();
 
@@ -122,6 +124,38 @@ describe('leaving', () => {
     await expect(refused(server('people:read'))).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(refused(stranger)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await refused(server('people:write'));
+  });
+});
+
+describe('coming back', () => {
+  test('opens the door again, with tokens made from now on; again changes nothing', async () => {
+    const { admin, hire } = await aCompany();
+    const ann = await hire('Ann');
+    await deactivateUser(admin, { userId: ann.userId });
+    for (let again = 0; again < 2; again += 1) await reactivateUser(freshActor(admin), { userId: ann.userId });
+    expect(await rowOf(admin, ann.userId)).toMatchObject({ tokenVersion: 1, deactivatedAt: null });
+  });
+
+  test('is nothing for a former member, whose data was erased', async () => {
+    const { admin, hire, tenantId } = await aCompany();
+    const ann = await hire('Ann');
+    await erasePerson(jobActor(tenantId, 'test'), ann.userId);
+    await expect(reactivateUser(admin, { userId: ann.userId })).rejects.toMatchObject({ code: 'ERASED' });
+    expect(await rowOf(admin, ann.userId)).toMatchObject({
+      latinName: 'Former member',
+      deactivatedAt: expect.any(Date),
+    });
+  });
+
+  test('is decided by administrators and servers of the company only', async () => {
+    const { admin, hire, server } = await aCompany();
+    const [ann, bob] = [await hire('Ann'), await hire('Bob', ['MANAGER', 'ADVISOR'])];
+    await deactivateUser(admin, { userId: ann.userId });
+    const attempt = (actor: Actor) => reactivateUser(freshActor(actor), { userId: ann.userId });
+    for (const other of [ann, bob, server('people:read')])
+      await expect(attempt(other)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(attempt((await aCompany()).admin)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await attempt(server('people:write'));
   });
 });
 

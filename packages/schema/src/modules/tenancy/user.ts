@@ -5,11 +5,12 @@ import { type Db, transact } from '../../kernel/database.ts';
 import { record } from '../../kernel/events.ts';
 import { newId, registerIds } from '../../kernel/ids.ts';
 import { id, parseInput } from '../../kernel/parse.ts';
-import { Conflict } from '../../kernel/problems.ts';
+import { Conflict, NotNow } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { signal } from '../../kernel/signals.ts';
 import { now } from '../../kernel/time.ts';
 import { visibleDepartments } from './department.policy.ts';
+import { isErased } from './former-person.ts';
 import { invalidAt } from './invalid.ts';
 import { nameKeys, type PersonName } from './name.ts';
 import { canAdminister, demandAdministration } from './tenant.policy.ts';
@@ -24,12 +25,17 @@ declare module '../../kernel/events.ts' {
     'user.created': Record<never, string>;
     'user.changed': Record<never, string>;
     'user.deactivated': Record<never, string>;
+    'user.reactivated': Record<never, string>;
     'user.removed': Record<never, string>;
   }
 }
 
-const recordChange = (db: Db, actor: Actor, change: 'created' | 'changed' | 'deactivated', userId: string) =>
-  record(db, { type: `user.${change}`, subject: { type: 'User', id: userId }, ids: {}, actor });
+const recordChange = (
+  db: Db,
+  actor: Actor,
+  change: 'created' | 'changed' | 'deactivated' | 'reactivated',
+  userId: string,
+) => record(db, { type: `user.${change}`, subject: { type: 'User', id: userId }, ids: {}, actor });
 
 /** Runs a change; another person with the same key of the host becomes Conflict DUPLICATE. */
 async function changing<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> {
@@ -122,7 +128,7 @@ export async function updateUser(actor: Actor, input: z.input<typeof UpdateUser>
   });
 }
 
-const DeactivateUser = z.object({ userId: id('usr') });
+const OneUser = z.object({ userId: id('usr') });
 
 /** Ends every token of a person made so far, for good. */
 async function endTokens(db: Db, tenantId: string, userId: string, tokenVersion: number): Promise<void> {
@@ -136,9 +142,9 @@ async function endTokens(db: Db, tenantId: string, userId: string, tokenVersion:
  * with those who had it. Nothing happens to who has left already. Throws InvalidInput for the last administrator;
  * FORBIDDEN, NOT_FOUND.
  */
-export async function deactivateUser(actor: Actor, input: z.input<typeof DeactivateUser>): Promise<{ id: string }> {
+export async function deactivateUser(actor: Actor, input: z.input<typeof OneUser>): Promise<{ id: string }> {
   demandAdministration(actor);
-  const { userId } = parseInput(actor, DeactivateUser, input);
+  const { userId } = parseInput(actor, OneUser, input);
   return transact(actor, async (db) => {
     const before = await lockUser(db, actor, userId);
     if (before.deactivatedAt) return { id: userId };
@@ -150,6 +156,24 @@ export async function deactivateUser(actor: Actor, input: z.input<typeof Deactiv
     });
     await endTokens(db, actor.tenantId, userId, tokenVersion);
     await recordChange(db, actor, 'deactivated', userId);
+    return { id: userId };
+  });
+}
+
+/**
+ * Takes back that a person left: they may sign in again. What ended when they left stays ended (tokens, pairs, planned sessions).
+ * Nothing happens to who is here. Throws NotNow ERASED for who was erased; InvalidInput, FORBIDDEN, NOT_FOUND.
+ */
+export async function reactivateUser(actor: Actor, input: z.input<typeof OneUser>): Promise<{ id: string }> {
+  demandAdministration(actor);
+  const { userId } = parseInput(actor, OneUser, input);
+  return transact(actor, async (db) => {
+    const before = await lockUser(db, actor, userId);
+    if (!before.deactivatedAt) return { id: userId };
+    if (isErased(before)) throw new NotNow(says.ERASED);
+    const where = { tenantId_id: { tenantId: actor.tenantId, id: userId } };
+    await db.user.update({ where, data: { deactivatedAt: null } });
+    await recordChange(db, actor, 'reactivated', userId);
     return { id: userId };
   });
 }

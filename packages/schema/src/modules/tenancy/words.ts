@@ -15,6 +15,10 @@ export const says = problemMessages({
     ja: '最後の管理者です。先に別の方を管理者にしてください。',
     en: 'This is the last administrator. Make somebody else an administrator first.',
   },
+  ERASED: {
+    ja: 'この方の情報はすでに消去されているため、元に戻せません。',
+    en: 'The data of this person was erased, so they cannot be taken back.',
+  },
   UNKNOWN_TIME_ZONE: { ja: 'タイムゾーンを選び直してください。', en: 'Please choose a time zone.' },
   NOT_KANA: { ja: 'ひらがなまたはカタカナで入力してください。', en: 'Please write this in kana.' },
   NOT_EMAIL: { ja: 'メールアドレスの形式をご確認ください。', en: 'This is not an e-mail address.' },

@@ -1,8 +1,8 @@
 import { ResponseKind, TopicCode } from '../../generated/prisma/enums.ts';
 import { builder } from '../../kernel/builder.ts';
-import { QUESTIONS, QUESTIONS_VERSION } from './content/questions.ts';
+import type { Stage } from './content/pack-file.ts';
 import { RESPONSES, type ResponseContent, type ResponseStyle } from './content/responses.ts';
-import { STAGES, type Stage } from './content/stages.ts';
+import { contentFor, questionsFor } from './pack-in-use.ts';
 
 /** The published kinds of topic. */
 export const TopicCodeEnum = builder.enumType('TopicCode', {
@@ -90,8 +90,8 @@ export const QuestionSetRef = builder.objectRef<{ readonly topicCode: TopicCode 
     const prompts = (time: 'past' | 'present' | 'future', description: string) =>
       t.stringList({
         description,
-        resolve: ({ topicCode }, _args, { actor }) =>
-          (QUESTIONS[topicCode]?.[time] ?? []).map((prompt) => prompt[actor.language]),
+        resolve: async ({ topicCode }, _args, { actor }) =>
+          ((await questionsFor(actor, topicCode))?.[time] ?? []).map((prompt) => prompt[actor.language]),
       });
     return {
       topicCode: t.field({
@@ -99,7 +99,10 @@ export const QuestionSetRef = builder.objectRef<{ readonly topicCode: TopicCode 
         description: 'For which kind of topic.',
         resolve: ({ topicCode }) => topicCode,
       }),
-      version: t.string({ description: 'Version of the texts.', resolve: () => QUESTIONS_VERSION }),
+      version: t.string({
+        description: 'Version of the texts.',
+        resolve: async (_set, _args, { actor }) => (await contentFor(actor)).file.version,
+      }),
       past: prompts('past', 'What has been.'),
       present: prompts('present', 'What is.'),
       future: prompts('future', 'What may be.'),
@@ -125,7 +128,7 @@ export const StageRef = builder.objectRef<Stage>('Stage').implement({
     }),
     tips: t.stringList({
       description: 'What helps.',
-      resolve: (stage, _args, { actor }) => [...stage.tips[actor.language]],
+      resolve: ({ tips }, _args, { actor }) => tips.map((tip) => tip[actor.language]),
     }),
   }),
 });
@@ -148,6 +151,6 @@ builder.queryFields((t) => ({
     type: [StageRef],
     authScopes: { scope: 'topics:read' },
     description: 'The levels of a relationship, 1 to 6.',
-    resolve: () => [...STAGES],
+    resolve: async (_root, _args, { actor }) => [...(await contentFor(actor)).file.stages],
   }),
 }));

@@ -7,7 +7,7 @@ import { Conflict, InvalidInput, LimitReached } from '../../kernel/problems.ts';
 import { AddresseesInput, AddresseesRef } from '../tenancy/addressees.graph.ts';
 import { todayOf } from '../tenancy/tenant-day.ts';
 import type { Language } from '../../kernel/actor.ts';
-import { type OfferedTopic, offeredTopics } from './offered-topic.ts';
+import { type OfferedTopic, offeredTopics, previewTopics } from './offered-topic.ts';
 import { endTopicPriority, prioritiseTopic } from './topic-priority.ts';
 import { TopicRef } from './topic.graph.ts';
 import { visibleTopicPriorities } from './topic.policy.ts';
@@ -107,6 +107,31 @@ builder.queryField('offeredTopics', (t) =>
       on: t.arg({ type: 'Date', required: false, description: "The day; today in the tenant's zone by default." }),
     },
     resolve: (_root, asked, { actor }) => offeredTopics(actor, asked),
+  }),
+);
+
+const TopicDraftInput = builder.inputType('TopicDraft', {
+  description: 'How a topic is to stand on the list; what is not given stays as it is.',
+  fields: (t) => ({
+    topicId: t.id({ description: 'The topic.' }),
+    name: t.string({ required: false, description: 'Its name for Japanese readers.' }),
+    nameEn: t.string({ required: false, description: 'Its name for English readers.' }),
+    hidden: t.boolean({ required: false, description: 'Whether it is off the list.' }),
+  }),
+});
+
+builder.queryField('topicsPreview', (t) =>
+  t.field({
+    type: [OfferedTopicRef],
+    authScopes: { scope: 'topics:read' },
+    description:
+      'The topics as people would be offered them if the list stood like this; nothing is saved, and what cannot be saved is passed over. For administrators and servers.',
+    args: {
+      topics: t.arg({ type: [TopicDraftInput], description: 'Topics in the order wanted; the others follow them.' }),
+      userId: t.arg.id({ required: false, description: 'As whom; without, nothing is recommended or required.' }),
+      on: t.arg({ type: 'Date', required: false, description: "On which day; today in the tenant's zone by default." }),
+    },
+    resolve: (_root, asked, { actor }) => previewTopics(actor, asked),
   }),
 );
 

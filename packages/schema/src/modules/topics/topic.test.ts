@@ -5,9 +5,8 @@ import { run } from '../../testing/run.ts';
 import { aCompany, aSession } from '../../testing/world.ts';
 import { prepareSession } from '../sessions/preparation.ts';
 import { addDefaultTopics, createTopic, hideTopic, orderTopics, showTopic, updateTopic } from './topic.ts';
-import { QUESTIONS } from './content/questions.ts';
+import { BUILT_IN } from './content/built-in-pack.ts';
 import { RESPONSES } from './content/responses.ts';
-import { STAGES } from './content/stages.ts';
 import { DEFAULT_TOPICS } from './content/topic-names.ts';
 
 useTestDatabase();
@@ -99,8 +98,8 @@ describe('the content', () => {
   test('has questions for each of the seven topics and each time, in both languages', () => {
     for (const { code } of DEFAULT_TOPICS)
       for (const time of ['past', 'present', 'future'] as const) {
-        expect(QUESTIONS[code]?.[time].length).toBeGreaterThanOrEqual(2);
-        QUESTIONS[code]?.[time].forEach(inBoth);
+        expect(BUILT_IN.questions[code][time].length).toBeGreaterThanOrEqual(2);
+        BUILT_IN.questions[code][time].forEach(inBoth);
       }
   });
 
@@ -109,7 +108,7 @@ describe('the content', () => {
     for (const { name, description, style } of RESPONSES)
       [name, description, style.name, style.advice, style.avoid].forEach(inBoth);
     for (const { style } of RESPONSES) expect(style.phrases.ja).toHaveLength(style.phrases.en.length);
-    expect(STAGES.map(({ level }) => level)).toEqual([1, 2, 3, 4, 5, 6]);
-    for (const { tips } of STAGES) expect(tips.ja).toHaveLength(tips.en.length);
+    expect(BUILT_IN.stages.map(({ level }) => level)).toEqual([1, 2, 3, 4, 5, 6]);
+    for (const { name, purpose, tips } of BUILT_IN.stages) [name, purpose, ...tips].forEach(inBoth);
   });
 });

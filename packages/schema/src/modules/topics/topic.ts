@@ -28,9 +28,10 @@ declare module '../../kernel/events.ts' {
 }
 
 /** Most topics a tenant may have, hidden ones included: a list that long no longer makes it permissible to raise a thing. */
-const MAX_TOPICS = 60;
+export const MAX_TOPICS = 60;
 
-const name = () => text({ min: 1, max: 40 });
+/** A piece of input: what a topic is called in a language. */
+export const topicName = () => text({ min: 1, max: 40 });
 const countsAs = () => z.enum(TopicCode);
 const topicId = id('top');
 
@@ -66,7 +67,7 @@ export const listTopics = (actor: Actor, { includeHidden }: { includeHidden: boo
     orderBy: [{ hiddenAt: { sort: 'asc', nulls: 'first' } }, { position: 'asc' }, { id: 'asc' }],
   });
 
-const CreateTopic = z.object({ name: name(), nameEn: name(), countsAs: countsAs() });
+const CreateTopic = z.object({ name: topicName(), nameEn: topicName(), countsAs: countsAs() });
 
 /** Adds a topic of the tenant's own at the end of the list. Throws InvalidInput, LimitReached, FORBIDDEN. */
 export async function createTopic(actor: Actor, input: z.input<typeof CreateTopic>): Promise<{ id: string }> {
@@ -85,7 +86,12 @@ export async function createTopic(actor: Actor, input: z.input<typeof CreateTopi
   return { id: made };
 }
 
-const UpdateTopic = z.object({ topicId, name: kept(name()), nameEn: kept(name()), countsAs: kept(countsAs()) });
+const UpdateTopic = z.object({
+  topicId,
+  name: kept(topicName()),
+  nameEn: kept(topicName()),
+  countsAs: kept(countsAs()),
+});
 
 /** Changes names, and of an own topic what it counts as; a default topic always counts as itself. Throws InvalidInput, FORBIDDEN, NOT_FOUND. */
 export async function updateTopic(actor: Actor, input: z.input<typeof UpdateTopic>): Promise<{ id: string }> {

@@ -1,4 +1,5 @@
 import { newId } from '../../kernel/ids.ts';
+import { BUILT_IN } from '../../modules/topics/content/built-in-pack.ts';
 import { type Cast, whoSees } from '../exposure.ts';
 import { TENANT } from './tenancy.ts';
 
@@ -23,3 +24,13 @@ export const writeTopicPriority = ({ write }: Cast) =>
   });
 
 whoSees('TopicPriority', { seenBy: ['admin', 'key'], make: writeTopicPriority });
+
+whoSees('ContentPack', {
+  seenBy: ['admin', 'key'],
+  make: ({ write }) =>
+    write('admin', async (db, { tenantId }) => {
+      const made = { number: 1, origin: 'FORKED', content: { ...BUILT_IN, basedOn: 'Taiwa 1' } } as const;
+      const data = { tenantId, id: newId('cpk'), ...made, createdAt: new Date('2030-01-01T00:00:00Z') };
+      return (await db.contentPack.create({ data })).id;
+    }),
+});
