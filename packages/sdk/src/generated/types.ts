@@ -181,6 +181,30 @@ export type CaptureReason =
   /** One of the two took their consent back. */
   | 'WITHDRAWN';
 
+/** What `changeQuestions` needs. */
+export type ChangeQuestionsInput = {
+  /** What may be: as many. */
+  readonly future: ReadonlyArray<TextInput>;
+  /** What has been: 1 to 10, each of at most 200 characters. */
+  readonly past: ReadonlyArray<TextInput>;
+  /** What is: as many. */
+  readonly present: ReadonlyArray<TextInput>;
+  /** Which of the seven topics. */
+  readonly topicCode: TopicCode;
+};
+
+/** What `changeStage` needs. */
+export type ChangeStageInput = {
+  /** Which, 1 to 6. */
+  readonly level: number;
+  /** What it is called, at most 60 characters. */
+  readonly name: TextInput;
+  /** What talks are for, at most 300 characters. */
+  readonly purpose: TextInput;
+  /** What helps: 1 to 10, each of at most 200 characters. */
+  readonly tips: ReadonlyArray<TextInput>;
+};
+
 /** How clear (すっきり) the member feels after the talk. */
 export type Clarity =
   /** A little; counts 25. */
@@ -221,6 +245,33 @@ export type ConsentLanguage =
   | 'en'
   /** Japanese. */
   | 'ja';
+
+/** What a content pack changes. */
+export type ContentChangeKind =
+  /** The prompts for a topic change. */
+  | 'QUESTIONS_CHANGED'
+  /** A stage of a relationship changes. */
+  | 'STAGE_CHANGED'
+  /** A topic is added. */
+  | 'TOPIC_ADDED'
+  /** A topic changes its name, place, kind or whether it is shown. */
+  | 'TOPIC_CHANGED';
+
+/** How a version of a tenant's content came to be. */
+export type ContentPackOrigin =
+  /** Changed in one place. */
+  | 'CHANGED'
+  /** Taken over, under a name of its own. */
+  | 'FORKED'
+  /** Read from a file. */
+  | 'IMPORTED';
+
+/** What a fork begins with. */
+export type ContentSource =
+  /** What comes with the product. */
+  | 'BUILT_IN'
+  /** What is in use. */
+  | 'IN_USE';
 
 /** What `correctSegment` needs. */
 export type CorrectSegmentInput = {
@@ -417,6 +468,16 @@ export type ExportKind =
   /** Who talked when and for how long, and what is planned; nothing of content. Needs sessions:read. */
   | 'SESSIONS';
 
+/** What `forkContent` needs. */
+export type ForkContentInput = {
+  /** With what to begin; what is in use. */
+  readonly from?: ContentSource | null | undefined;
+  /** What to call it for Japanese readers, 1 to 60 characters. */
+  readonly name: string;
+  /** What to call it for English readers, 1 to 60 characters. */
+  readonly nameEn: string;
+};
+
 /** What `hideTopic` needs. */
 export type HideTopicInput = {
   /** The topic. */
@@ -473,6 +534,14 @@ export type ImportChangeKind =
   | 'PERSON_LEAVES'
   /** A person works in another department from now on. */
   | 'PERSON_MOVED';
+
+/** What `importContent` needs. */
+export type ImportContentInput = {
+  /** Whether it is only checked. */
+  readonly dryRun: boolean;
+  /** The file, sent for CONTENT_PACK; a dry run leaves it to be imported. */
+  readonly uploadId: string;
+};
 
 /** What became of something that an import wrote. */
 export type ImportDependentKind =
@@ -806,6 +875,12 @@ export type RatingUse =
   | 'OPEN'
   /** Only into the number of a department around the member. */
   | 'POOL';
+
+/** What `reactivateUser` needs. */
+export type ReactivateUserInput = {
+  /** The person. */
+  readonly userId: string;
+};
 
 /** What `recordAttempt` needs. */
 export type RecordAttemptInput = {
@@ -1161,10 +1236,24 @@ export type StopTranscriptInput = {
   readonly sessionId: string;
 };
 
+/** What `takeContentBack` needs. */
+export type TakeContentBackInput = {
+  /** The version in use. */
+  readonly contentPackId: string;
+};
+
 /** What `takeOwnCopy` needs. */
 export type TakeOwnCopyInput = {
   /** The copy. */
   readonly copyId: string;
+};
+
+/** The same words for readers of each language. */
+export type TextInput = {
+  /** For English readers. */
+  readonly en: string;
+  /** For Japanese readers. */
+  readonly ja: string;
 };
 
 /** One theme: either a topic or words of one’s own, with the response wanted. */
@@ -1204,6 +1293,18 @@ export type TopicCode =
   | 'SKILLS'
   /** Progress and ways of working. */
   | 'WORK';
+
+/** How a topic is to stand on the list; what is not given stays as it is. */
+export type TopicDraft = {
+  /** Whether it is off the list. */
+  readonly hidden?: boolean | null | undefined;
+  /** Its name for Japanese readers. */
+  readonly name?: string | null | undefined;
+  /** Its name for English readers. */
+  readonly nameEn?: string | null | undefined;
+  /** The topic. */
+  readonly topicId: string;
+};
 
 /** How strongly a tenant points its people to a topic. */
 export type TopicPriorityKind =
@@ -1351,6 +1452,8 @@ export type UpdateUserInput = {
 
 /** What a file is sent for. */
 export type UploadPurpose =
+  /** A content pack, for `importContent`; needs topics:write. */
+  | 'CONTENT_PACK'
   /** Pairs to make or end, for `importPairs`; needs pairs:write. */
   | 'PAIRS_CSV'
   /** People to register, change or let go, for `importPeople`; needs people:write. */
@@ -1580,6 +1683,132 @@ export type RenewConnectionMutation = { readonly result:
     | { readonly __typename: 'InvalidInput' }
     | { readonly __typename: 'NotNow' }
     | { readonly __typename: 'RenewedConnection' }
+   };
+
+export type ContentPackFragment = { readonly id: string, readonly number: number, readonly origin: ContentPackOrigin, readonly name: string, readonly version: string, readonly basedOn: string | null, readonly inUse: boolean, readonly createdAt: string, readonly takenBackAt: string | null };
+
+export type GetContentQueryVariables = Exact<{
+  builtIn: boolean;
+}>;
+
+
+export type GetContentQuery = { readonly content: { readonly name: string, readonly version: string, readonly basedOn: string | null, readonly isBuiltIn: boolean, readonly packId: string | null, readonly fileName: string, readonly file: string } };
+
+export type ListContentPacksQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListContentPacksQuery = { readonly contentPacks: { readonly nodes: ReadonlyArray<ContentPackFragment>, readonly pageInfo: NextPageFragment } };
+
+export type ForkContentMutationVariables = Exact<{
+  input: ForkContentInput;
+}>;
+
+
+export type ForkContentMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'ContentPack' }
+      & ContentPackFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type ChangeQuestionsMutationVariables = Exact<{
+  input: ChangeQuestionsInput;
+}>;
+
+
+export type ChangeQuestionsMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'ContentPack' }
+      & ContentPackFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type ChangeStageMutationVariables = Exact<{
+  input: ChangeStageInput;
+}>;
+
+
+export type ChangeStageMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'ContentPack' }
+      & ContentPackFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type ImportContentMutationVariables = Exact<{
+  input: ImportContentInput;
+}>;
+
+
+export type ImportContentMutation = { readonly result:
+    | { readonly __typename: 'ContentImport', readonly applied: boolean, readonly packId: string | null, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }>, readonly changes: ReadonlyArray<{ readonly kind: ContentChangeKind, readonly label: string }> }
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type TakeContentBackMutationVariables = Exact<{
+  input: TakeContentBackInput;
+}>;
+
+
+export type TakeContentBackMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'ContentPack' }
+      & ContentPackFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
    };
 
 export type ListDemoPeopleQueryVariables = Exact<{ [key: string]: never; }>;
@@ -3485,6 +3714,15 @@ export type EndTopicPriorityMutation = { readonly result:
     )
    };
 
+export type PreviewTopicsQueryVariables = Exact<{
+  topics: ReadonlyArray<TopicDraft> | TopicDraft;
+  userId?: string | null | undefined;
+  on?: string | null | undefined;
+}>;
+
+
+export type PreviewTopicsQuery = { readonly topicsPreview: ReadonlyArray<{ readonly kind: TopicPriorityKind | null, readonly why: string | null, readonly until: string | null, readonly topic: TopicFragment }> };
+
 export type GetTranscriptQueryVariables = Exact<{
   sessionId: string;
 }>;
@@ -3963,6 +4201,30 @@ export type DeactivateUserMutation = { readonly result:
     | (
       { readonly __typename: 'InvalidInput' }
       & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'User' }
+      & UserFragment
+    )
+   };
+
+export type ReactivateUserMutationVariables = Exact<{
+  input: ReactivateUserInput;
+}>;
+
+
+export type ReactivateUserMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
     )
     | (
       { readonly __typename: 'User' }

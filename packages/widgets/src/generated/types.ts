@@ -888,6 +888,8 @@ export type UpdateUserInput = {
 
 /** What a file is sent for. */
 export type UploadPurpose =
+  /** A content pack, for `importContent`; needs topics:write. */
+  | 'CONTENT_PACK'
   /** Pairs to make or end, for `importPairs`; needs pairs:write. */
   | 'PAIRS_CSV'
   /** People to register, change or let go, for `importPeople`; needs people:write. */
