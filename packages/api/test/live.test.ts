@@ -53,6 +53,21 @@ describe('a subscription', () => {
     socket.close();
   });
 
+  test('of a person with several pages is told to each under its own name', async () => {
+    const { socket, id, bob, ann, session } = await watching();
+    const other = await openAs(server.socketUrl, await demoTokenOf(ann));
+    await nextOf(other, other.begin('{ __typename }'));
+    const named = other.begin(WATCH, { id: session });
+    await nextOf(other, named);
+    await startSession({ ...bob }, { sessionId: session });
+    const [one, two] = [await nextOf(socket, id), await nextOf(other, named)];
+    expect(two.data).toEqual(one.data);
+    expect([id, named]).toEqual(['1', '2']);
+    expect(two.extensions.cost).toMatchObject({ remaining: expect.any(Number) });
+    socket.close();
+    other.close();
+  });
+
   test('of a stranger shows nothing', async () => {
     const [{ session }, stranger] = [await aSession(), await aSession()];
     const socket = await openAs(server.socketUrl, await demoTokenOf(stranger.ann));

@@ -109,6 +109,7 @@ const GRAPH_KERNEL = [
   'guarded',
   'limits',
   'operation',
+  'shared-execution',
   'scalars.graph',
   'problems.graph',
   'mutation.graph',

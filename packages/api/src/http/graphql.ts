@@ -21,7 +21,7 @@ import { documentFor, type TrustedDocuments } from '../limits/documents.ts';
 import { introspectionErrors, LIMIT_RULES, MAX_ERRORS, MAX_TOKENS } from '../limits/rules.ts';
 import type { Logger } from '../observe/log.ts';
 import { formatErrors, signed, type FormatError } from './errors.ts';
-import { KnownDocuments, ordinaryOf, type Ordinary } from './known-documents.ts';
+import { type KnownDocuments, ordinaryOf, type Ordinary } from './known-documents.ts';
 import { causeOf, headOf, refusing, withHead } from './refused.ts';
 import { BodyRefusal, readBody, requestIdOf, sendJson } from './request.ts';
 
@@ -35,6 +35,7 @@ export interface Asking extends Context {
 export interface GraphqlParts {
   readonly schema: GraphQLSchema;
   readonly trusted: TrustedDocuments;
+  readonly known: KnownDocuments;
   readonly log: Logger;
   /** Who asks; throws a Refusal for a credential that is not good or a caller over their limit, BodyRefusal for a bad header. */
   readonly askingOf: (request: IncomingMessage, requestId: string) => Promise<Asking>;
@@ -68,7 +69,7 @@ const run = (schema: GraphQLSchema, { document, operationName, variables }: Cost
   });
 
 /** Runs every operation through the kernel, so that look-ahead, the wall and the formatter stay whole. */
-const gatewayTo = ({ schema }: GraphqlParts, known: KnownDocuments): GatewayInterface => ({
+const gatewayTo = ({ schema, known }: GraphqlParts): GatewayInterface => ({
   load: async () => ({
     executor: async ({ document, request, operationName, source, context }) => {
       // Apollo passes on the context that it was given, which the types of its gateways do not say.
@@ -137,9 +138,9 @@ const accounting = (schema: GraphQLSchema): ApolloServerPlugin<Asked> => ({
   }),
 });
 
-const openApollo = (parts: GraphqlParts, known: KnownDocuments, formatError: FormatError): ApolloServer<Asked> =>
+const openApollo = (parts: GraphqlParts, formatError: FormatError): ApolloServer<Asked> =>
   new ApolloServer<Asked>({
-    gateway: gatewayTo(parts, known),
+    gateway: gatewayTo(parts),
     introspection: true,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
@@ -181,8 +182,8 @@ async function answerKnown(schema: GraphQLSchema, known: KnownDocuments, ordinar
 /** Opens the endpoint. */
 export async function openGraphqlEndpoint(parts: GraphqlParts): Promise<GraphqlEndpoint> {
   const formatError = formatErrors(parts.log);
-  const known = new KnownDocuments(parts.trusted);
-  const apollo = openApollo(parts, known, formatError);
+  const { known } = parts;
+  const apollo = openApollo(parts, formatError);
   await apollo.start();
   return {
     stop: () => apollo.stop(),

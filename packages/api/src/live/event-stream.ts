@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { ExecutionResult } from 'graphql';
 import type { Reader } from './pressure.ts';
 
 const BEAT_MS = 12_000;
@@ -32,9 +31,9 @@ export class EventStream implements Reader {
     });
   }
 
-  /** Sends one result; answers when there is room for another, so that who reads slowly is waited for. */
-  async next(result: ExecutionResult): Promise<void> {
-    if (this.#write(`event: next\ndata: ${JSON.stringify(result)}\n\n`)) return;
+  /** Sends one event; answers when there is room for another, so that who reads slowly is waited for. */
+  async next(event: Buffer): Promise<void> {
+    if (this.#write(event)) return;
     const over = new AbortController();
     const closed = once(this.#response, 'close', { signal: over.signal });
     const drained = once(this.#response, 'drain', { signal: over.signal });
@@ -65,7 +64,7 @@ export class EventStream implements Reader {
   }
 
   /** Whether more may be written at once; what comes after the end goes nowhere. */
-  #write(text: string): boolean {
+  #write(text: string | Buffer): boolean {
     return this.#isOver || this.#response.write(text);
   }
 }

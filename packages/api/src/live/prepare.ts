@@ -1,6 +1,7 @@
 import { GraphQLError, parse, Source, specifiedRules, validate, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import type { Actor } from '@taiwa/schema/kernel/actor';
 import type { Context } from '@taiwa/schema/kernel/context';
+import type { KnownDocuments } from '../http/known-documents.ts';
 import type { Budget } from '../limits/buckets.ts';
 import { priceOf } from '../limits/cost.ts';
 import { documentFor, type TrustedDocuments } from '../limits/documents.ts';
@@ -18,6 +19,7 @@ export interface Payload {
 export interface PrepareParts {
   readonly schema: GraphQLSchema;
   readonly trusted: TrustedDocuments;
+  readonly known: KnownDocuments;
   /** Who holds the socket now: a renewed credential counts for what runs already. */
   readonly actorNow: () => Actor;
   readonly charge: (cost: number) => Budget;
@@ -56,15 +58,18 @@ export function prepare(parts: PrepareParts, payload: Payload): Prepared | reado
 }
 
 function prepared(parts: PrepareParts, payload: Payload): Prepared | readonly GraphQLError[] {
-  const { schema, trusted, actorNow, charge, renewConnection, idempotencyKey } = parts;
+  const { schema, trusted, known, actorNow, charge, renewConnection, idempotencyKey } = parts;
   const actor = actorNow();
   const named = { query: payload.query, documentId: payload.extensions?.documentId };
-  const document = parsed(documentFor(actor, named, trusted) ?? '');
+  const text = documentFor(actor, named, trusted) ?? '';
+  const valid = known.documentOf(text);
+  const document = valid ?? parsed(text);
   const errors = [
-    ...validate(schema, document, RULES, { maxErrors: MAX_ERRORS }),
+    ...(valid ? [] : validate(schema, document, RULES, { maxErrors: MAX_ERRORS })),
     ...introspectionErrors(schema, document, actor),
   ];
   if (errors.length > 0) return errors.map(asInvalid);
+  if (!valid) known.note(text, document);
   const { operationName, variables } = payload;
   const cost = charge(priceOf(schema, { document, operationName, variables }));
   const contextValue: Context = {

@@ -9,12 +9,15 @@ import { operation, subscription } from '@taiwa/schema/kernel/operation';
 import { forbidden, Refusal } from '@taiwa/schema/kernel/refusals';
 import { formatErrors, signed } from '../http/errors.ts';
 import { addressOf } from '../http/request.ts';
+import type { KnownDocuments } from '../http/known-documents.ts';
 import type { Budget } from '../limits/buckets.ts';
 import type { TrustedDocuments } from '../limits/documents.ts';
 import type { Logger } from '../observe/log.ts';
 import { type Credential, isSameHolder, onceExpired } from '../auth/credential.ts';
+import { delivered } from './delivery.ts';
 import { MAX_SUBSCRIPTIONS, prepare, type Prepared, tooManySubscriptions } from './prepare.ts';
 import { MessageRate, watchBacklog } from './pressure.ts';
+import { endingOf, Envelope } from './shared-text.ts';
 
 /** Most sockets one credential of one person may hold. */
 const MAX_SOCKETS = 20;
@@ -28,6 +31,7 @@ const GOODBYE_MS = 5_000;
 export interface SocketParts {
   readonly schema: GraphQLSchema;
   readonly trusted: TrustedDocuments;
+  readonly known: KnownDocuments;
   readonly log: Logger;
   /** Who opens a socket with these parameters, or goes on with one that has proven this key; throws a Refusal. */
   readonly authenticate: (
@@ -131,6 +135,11 @@ function optionsFor(parts: SocketParts, open: Open): Options {
     },
     execute: (args) => operation(args),
     subscribe: (args) => subscription(args),
+    onOperation: ({ extra: { socket } }, id, _payload, args, answers) => {
+      if (!('next' in answers)) return undefined;
+      const before = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+      return delivered(answers, socket, new Envelope(before, `${endingOf(costs.get(args))}}`));
+    },
     onError: ({ extra }, _id, _payload, errors) => format(errors, extra),
     onNext: ({ extra }, _id, _payload, args, { errors, extensions, ...result }): ExecutionResult => ({
       ...result,

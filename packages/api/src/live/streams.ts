@@ -7,16 +7,20 @@ import { type Credential, isSameHolder, onceExpired } from '../auth/credential.t
 import { formatErrors, signed } from '../http/errors.ts';
 import { type Asking, parseBody, refuse } from '../http/graphql.ts';
 import { addressOf, BodyRefusal, readBody, requestIdOf } from '../http/request.ts';
+import type { KnownDocuments } from '../http/known-documents.ts';
+import type { Budget } from '../limits/buckets.ts';
 import type { TrustedDocuments } from '../limits/documents.ts';
 import type { Logger } from '../observe/log.ts';
 import { EventStream } from './event-stream.ts';
 import { MAX_SUBSCRIPTIONS, type Payload, prepare, type Prepared, tooManySubscriptions } from './prepare.ts';
 import { watchBacklog } from './pressure.ts';
+import { endingOf, Envelope, sharedTextOf } from './shared-text.ts';
 
 /** What streams are made of. */
 export interface StreamParts {
   readonly schema: GraphQLSchema;
   readonly trusted: TrustedDocuments;
+  readonly known: KnownDocuments;
   readonly log: Logger;
   /** Who asks, and until when they may; throws as for every other request. */
   readonly askingOf: (
@@ -75,6 +79,11 @@ function isSubscription({ args }: Prepared, request: IncomingMessage): boolean {
   return kind === OperationTypeNode.SUBSCRIPTION;
 }
 
+const BEFORE = 'event: next\ndata: ';
+const BEHIND = '\n\n';
+
+const eventOf = (result: ExecutionResult): Buffer => Buffer.from(`${BEFORE}${JSON.stringify(result)}${BEHIND}`);
+
 /** Opens the endpoint of streams. */
 export function openStreams(parts: StreamParts): LiveStreams {
   const formatError = formatErrors(parts.log);
@@ -88,9 +97,15 @@ export function openStreams(parts: StreamParts): LiveStreams {
     ) as readonly GraphQLError[],
   });
 
+  const ownTo = (actor: Actor, answer: ExecutionResult, cost: Budget): ExecutionResult => ({
+    ...answer,
+    ...(answer.errors && failed(answer.errors, actor)),
+    extensions: { ...answer.extensions, cost },
+  });
+
   const expire = ({ credential, stream }: Open): void => {
     const error = new GraphQLError('', { originalError: new Refusal('TOKEN_EXPIRED') });
-    void stream.next(failed([error], credential.actor));
+    void stream.next(eventOf(failed([error], credential.actor)));
     stream.complete();
   };
 
@@ -109,12 +124,11 @@ export function openStreams(parts: StreamParts): LiveStreams {
     { cost }: Prepared,
     actor: Actor,
   ): Promise<void> => {
-    for await (const { errors, extensions, ...result } of answers)
-      await stream.next({
-        ...result,
-        ...(errors && failed(errors, actor)),
-        extensions: { ...extensions, cost },
-      });
+    const envelope = new Envelope(BEFORE, `${endingOf(cost)}${BEHIND}`);
+    for await (const answer of answers) {
+      const text = sharedTextOf(answer);
+      await stream.next(text ? envelope.around(text) : eventOf(ownTo(actor, answer, cost)));
+    }
   };
 
   const run = async (prepared: Prepared, isLive: boolean): Promise<AsyncGenerator<ExecutionResult>> => {
@@ -136,7 +150,7 @@ export function openStreams(parts: StreamParts): LiveStreams {
     try {
       // What ended while it was looked at found no open stream to end.
       if (credential.isRevoked()) return expire(entry);
-      if (!('args' in prepared)) return await stream.next(failed(prepared, actor));
+      if (!('args' in prepared)) return await stream.next(eventOf(failed(prepared, actor)));
       const answers = await run(prepared, isLive);
       leave = () => void answers.return(undefined);
       if (response.destroyed) leave();

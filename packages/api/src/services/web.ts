@@ -15,6 +15,7 @@ import { remoteAddressOf, shownBy, shownByParameters, type Shown } from '../auth
 import { rememberPeople, type TokenBearer } from '../auth/token-bearer.ts';
 import { explorer } from '../http/explorer.ts';
 import { openGraphqlEndpoint, type Asking } from '../http/graphql.ts';
+import { KnownDocuments } from '../http/known-documents.ts';
 import { BodyRefusal, sendJson, sendText } from '../http/request.ts';
 import type { Door, Page, Place } from '../http/server.ts';
 import type { StaticFolder } from '../http/static-files.ts';
@@ -112,11 +113,13 @@ export async function openWeb(parts: WebParts): Promise<Web> {
     const charge = (cost: number) => limits.charge(actor, shown.address, cost);
     return { actor, charge, credential, ...idempotencyKeyOf(request) };
   };
-  const graphql = await openGraphqlEndpoint({ ...parts, askingOf });
-  streams = openStreams({ ...parts, askingOf });
+  const known = new KnownDocuments(parts.trusted);
+  const graphql = await openGraphqlEndpoint({ ...parts, known, askingOf });
+  streams = openStreams({ ...parts, known, askingOf });
   const askDatabase = async () => void (await asSystem('listTenants', (db) => db.$queryRaw`select 1`));
   sockets = openSockets(door.server, {
     ...parts,
+    known,
     authenticate: (parameters, request, proven) =>
       recognise(shownByParameters(parameters, request, proven), bearer, limits),
     charge: (actor, request, cost) => limits.charge(actor, remoteAddressOf(request), cost),

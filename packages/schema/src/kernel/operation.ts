@@ -5,6 +5,7 @@ import { freshContext } from './context.ts';
 import { isUnstorable } from './database-errors.ts';
 import { read } from './database.ts';
 import { settleReads } from './reads.ts';
+import { sharing } from './shared-execution.ts';
 
 const contextOf = (args: ExecutionArgs): Context => freshContext(args.contextValue as Context);
 
@@ -81,7 +82,8 @@ function answers(
 
 /**
  * Begins a subscription: its answers, or one answer with the errors that kept it from beginning. Each event is a reading of
- * its own with a fresh actor: the policy is asked again, and nothing of the database is held in between.
+ * its own with a fresh actor: the policy is asked again, and nothing of the database is held in between. Subscriptions of the
+ * same person with the same document, variables, scopes and language get one answer, the same object, to the same event.
  */
 export async function subscription(
   args: ExecutionArgs,
@@ -90,7 +92,12 @@ export async function subscription(
   try {
     const source = await read(contextValue.actor, () => createSourceEventStream({ ...args, contextValue }));
     if (!(Symbol.asyncIterator in source)) return blamed(source);
-    return answers(source[Symbol.asyncIterator](), (event) => operation({ ...args, rootValue: event }));
+    const answer = sharing(args);
+    // Whoever holds the connection by then: it may be renewed.
+    const actorNow = () => (args.contextValue as Context).actor;
+    return answers(source[Symbol.asyncIterator](), (event) =>
+      answer(event, actorNow(), () => operation({ ...args, rootValue: event })),
+    );
   } catch (error) {
     return failed(error);
   }

@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { isGuardedNode, loadNode } from './guarded.ts';
 import type { AnyRef, Outcome, ShapeOf } from './mutation.graph.ts';
 import type { Scope } from './scopes.ts';
+import type { BeginsAt } from './shared-execution.ts';
 import { watch } from './signals.ts';
 
 type ArgumentFields = PothosSchemaTypes.InputFieldBuilder<GraphTypes, 'Arg'>;
@@ -16,6 +17,8 @@ interface SubscriptionOptions<Args extends InputFieldMap, Type extends AnyRef> {
   /** Whether it makes sense for a person only. */
   readonly person?: boolean;
   readonly args?: (t: ArgumentFields) => Args;
+  /** Those of the arguments that only say where the events begin; `topic` and `resolve` ask nothing of them. */
+  readonly beginsAt?: readonly string[];
   readonly type: Type;
   /** What wakes it up; the first event comes without. */
   readonly topic: (actor: Actor, args: ShapeOf<Args>) => string;
@@ -42,7 +45,7 @@ export function subscriptionField<Type extends AnyRef, Args extends InputFieldMa
   name: string,
   options: SubscriptionOptions<Args, Type>,
 ): void {
-  const { description, scope, person, type, topic, resolve } = options;
+  const { description, scope, person, beginsAt = [], type, topic, resolve } = options;
   declareType();
   const isNode = isGuardedNode(type);
   builder.subscriptionField(name, (t) =>
@@ -52,6 +55,7 @@ export function subscriptionField<Type extends AnyRef, Args extends InputFieldMa
       description,
       authScopes: person ? { scope, person } : { scope },
       args: options.args?.(t.arg as never) as never,
+      extensions: { beginsAt } satisfies BeginsAt,
       subscribe: (_root: unknown, args: never, { actor }: Context) => watch(topic(actor, args)),
       // As in `mutation`: the types follow from the options.
       resolve: (async (_event: unknown, args: never, context: Context, info: GraphQLResolveInfo) => {

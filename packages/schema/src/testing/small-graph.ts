@@ -29,6 +29,13 @@ const visiblePairs = ({ tenantId, userId }: Actor) => ({
 });
 const visibleLevels = ({ tenantId, userId }: Actor) => ({ tenantId, memberId: userId });
 
+/** How often `readerAsked` was answered. */
+export const asked = { count: 0 };
+
+/** Everything that may be asked about a reader, as the small graph tells it. */
+export const readerOf = ({ kind, tenantId, userId, roles, scopes, language, credentialId }: Actor): string =>
+  [kind, tenantId, userId, ...roles, ...scopes, language, kind === 'key' ? credentialId : ''].join(' ');
+
 const User = guardedNode('User', {
   audience: ['TENANT'],
   scope: 'people:read',
@@ -111,6 +118,18 @@ mutation('greet', {
   type: Pong,
   problems: [],
   resolve: async (actor: Actor) => ({ at: actor.userId }),
+});
+subscriptionField('readerAsked', {
+  description: 'Who reads; one topic for all tenants.',
+  scope: 'people:read',
+  args: (t) => ({ since: t.int(), other: t.int() }),
+  beginsAt: ['since'],
+  type: Pong,
+  topic: () => 'everybody',
+  resolve: (actor) => {
+    asked.count += 1;
+    return { at: readerOf(actor) };
+  },
 });
 subscriptionField('userChanged', {
   description: 'A person.',

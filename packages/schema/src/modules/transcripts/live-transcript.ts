@@ -1,6 +1,6 @@
 import type { SignalIds } from '../../kernel/signals.ts';
 import { after, now } from '../../kernel/time.ts';
-import type { EntryRow, News, TranscriptHead } from './transcript-read.ts';
+import { type EntryRow, MOST_ENTRIES, type News, type TranscriptHead } from './transcript-read.ts';
 
 /** Most entries of a talk that stay in memory. */
 export const TAIL_LENGTH = 100;
@@ -14,6 +14,26 @@ export interface HeldDraft {
   readonly at: Date;
 }
 
+/** What one event of a watched transcript is made of; sealed, and nobody's until the policy was asked. */
+export interface TranscriptNews {
+  /** How it stands; null where nobody has asked for a transcript yet, or it was removed. */
+  readonly head: TranscriptHead | null;
+  /** What follows on what the reader has, in its order and without a gap. */
+  readonly entries: readonly EntryRow[];
+  readonly drafts: readonly HeldDraft[];
+  /** Everything beside the entries as one text: without entries, the same text is no news. */
+  readonly standing: string;
+}
+
+/** News of these parts. */
+export const newsOf = (
+  head: TranscriptHead | null,
+  entries: readonly EntryRow[],
+  drafts: readonly HeldDraft[],
+): TranscriptNews => ({ head, entries, drafts, standing: JSON.stringify([head?.state, head?.lastSeq, drafts]) });
+
+const isPresent = ({ at }: HeldDraft): boolean => at > after(now(), -DRAFT_SECONDS, 'seconds');
+
 /** What a talk that is watched in this process knows without asking: its newest entries, how it stands, and the drafts. */
 export class LiveTranscript {
   readonly tenantId: string;
@@ -22,6 +42,7 @@ export class LiveTranscript {
   readonly watchers = new Map<string, number>();
   readonly #wakers = new Set<() => void>();
   readonly #drafts = new Map<string, HeldDraft>();
+  readonly #news = new Map<number, TranscriptNews>();
   #entries: EntryRow[] = [];
   #head: TranscriptHead | null = null;
   #isRead = false;
@@ -54,8 +75,7 @@ export class LiveTranscript {
 
   /** What speech engines think they hear now, one for each speaker. */
   get drafts(): readonly HeldDraft[] {
-    const oldest = after(now(), -DRAFT_SECONDS, 'seconds');
-    return [...this.#drafts.values()].filter(({ at }) => at > oldest);
+    return [...this.#drafts.values()].filter(isPresent);
   }
 
   /** Takes in what was read, `null` where there is no transcript. What was deleted or corrected is so in memory, too. */
@@ -87,31 +107,37 @@ export class LiveTranscript {
     this.#wake();
   }
 
-  /** The entries behind one, at most `limit`; undefined where memory does not reach back that far. */
-  since(position: number, limit: number): readonly EntryRow[] | undefined {
+  /**
+   * What a reader is to be told who has everything up to an entry; undefined where memory does not reach back that far. Until
+   * something changes all who stand there get one object, so that it is opened and answered once for those who may see the same.
+   */
+  newsBehind(position: number): TranscriptNews | undefined {
+    const known = this.#news.get(position);
+    if (known?.drafts.every(isPresent)) return known;
+    const entries = this.#since(position);
+    if (!entries) return undefined;
+    const news = newsOf(this.head, entries, this.drafts);
+    this.#news.set(position, news);
+    return news;
+  }
+
+  #since(position: number): readonly EntryRow[] | undefined {
     if (position >= (this.newest ?? 0)) return [];
     const first = this.#entries[0]?.seq;
     if (first === undefined || first > position + 1) return undefined;
     const from = position + 1 - first;
-    return this.#entries.slice(from, from + limit);
+    return this.#entries.slice(from, from + MOST_ENTRIES);
   }
 
-  /** Answers once something has changed since that version, or when `until` is aborted. */
-  changedSince(version: number, until: AbortSignal): Promise<void> {
-    if (this.#version !== version || until.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const done = () => {
-        this.#wakers.delete(done);
-        until.removeEventListener('abort', done);
-        resolve();
-      };
-      this.#wakers.add(done);
-      until.addEventListener('abort', done, { once: true });
-    });
+  /** Calls `wake` after every change from now on, until the answer is called. */
+  onChange(wake: () => void): () => void {
+    this.#wakers.add(wake);
+    return () => void this.#wakers.delete(wake);
   }
 
   #wake(): void {
     this.#version += 1;
+    this.#news.clear();
     for (const wake of this.#wakers) wake();
   }
 }

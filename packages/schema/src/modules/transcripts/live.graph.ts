@@ -3,13 +3,17 @@ import type { Actor } from '../../kernel/actor.ts';
 import { builder } from '../../kernel/builder.ts';
 import { database } from '../../kernel/database.ts';
 import { forbidden } from '../../kernel/refusals.ts';
+import { Momentary } from '../../kernel/momentary.ts';
 import { tenantKeys } from '../../kernel/seal.ts';
+import type { BeginsAt } from '../../kernel/shared-execution.ts';
 import { isParticipant } from '../pairs/pair.policy.ts';
 import { findSession } from '../sessions/session-change.ts';
 import { type EntryView, openEntries } from './entry-view.ts';
 import { draftPlace } from './segment-words.ts';
+import type { TranscriptNews } from './live-transcript.ts';
 import { EntryRef, SpeakerEnum, TranscriptStateEnum } from './transcript-entry.graph.ts';
-import { followTranscript, type TranscriptNews } from './watch.ts';
+import type { TranscriptHead } from './transcript-read.ts';
+import { followTranscript } from './watch.ts';
 
 interface DraftView {
   readonly speaker: Speaker;
@@ -63,13 +67,23 @@ async function openDrafts(actor: Actor, sessionId: string, { drafts }: Transcrip
   });
 }
 
-/** The news as one of the two reads them. Throws FORBIDDEN for everybody else, asked anew on every event. */
-async function opened(actor: Actor, sessionId: string, news: TranscriptNews): Promise<UpdateView> {
-  const { head } = news;
-  if (!head) return { state: 'OFF', lastSeq: 0, entries: [], drafts: [] };
-  if (head.tenantId !== actor.tenantId || !isParticipant(actor, head)) throw forbidden();
+const NOTHING: UpdateView = { state: 'OFF', lastSeq: 0, entries: [], drafts: [] };
+const views = new Momentary<TranscriptNews, Promise<UpdateView>>();
+
+async function openNews(actor: Actor, head: TranscriptHead, news: TranscriptNews): Promise<UpdateView> {
   const entries = await openEntries(actor, head, news.entries);
-  return { state: head.state, lastSeq: head.lastSeq, entries, drafts: await openDrafts(actor, sessionId, news) };
+  return { state: head.state, lastSeq: head.lastSeq, entries, drafts: await openDrafts(actor, head.sessionId, news) };
+}
+
+/**
+ * The news as one of the two reads them: both read the same, so that it is unsealed once. Throws FORBIDDEN for everybody else,
+ * asked anew on every event.
+ */
+async function opened(actor: Actor, news: TranscriptNews): Promise<UpdateView> {
+  const { head } = news;
+  if (!head) return NOTHING;
+  if (head.tenantId !== actor.tenantId || !isParticipant(actor, head)) throw forbidden();
+  return views.of(news, '', () => openNews(actor, head, news));
 }
 
 builder.subscriptionField('transcript', (t) =>
@@ -87,6 +101,7 @@ builder.subscriptionField('transcript', (t) =>
       if (!isParticipant(actor, session)) throw forbidden();
       return followTranscript(actor, sessionId, Math.max(after, 0));
     },
-    resolve: (news, { sessionId }, { actor }) => opened(actor, sessionId, news),
+    extensions: { beginsAt: ['after'] } satisfies BeginsAt,
+    resolve: (news, _args, { actor }) => opened(actor, news),
   }),
 );

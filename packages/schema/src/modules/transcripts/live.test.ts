@@ -207,13 +207,52 @@ describe('nobody but the two', () => {
   });
 });
 
+describe('several pages', () => {
+  test('of one person are told the same once they are level, wherever they began; the other is asked for alone', async () => {
+    const { ann, bob, session: sessionId, grantId } = await aRecording();
+    for (const from of [0, 50, 100])
+      await appendSegments({ ...ann }, { sessionId, grantId, segments: numbered(from, 50) });
+    const streams = [
+      await following(bob, sessionId),
+      await following(bob, sessionId, 151),
+      await following(ann, sessionId),
+    ];
+    for (const [at, from] of [0, 151, 0].entries()) await upTo(streams[at] as Stream, 152, from);
+    const waiting = streams.map((stream) => stream.next());
+    await appendSegments({ ...ann }, { sessionId, grantId, segments: [said('now', 'level')] });
+    const [first, second, other] = (await Promise.all(waiting)).map(({ value }) => value);
+    expect(first?.data?.transcript.entries).toMatchObject([{ text: 'level' }]);
+    expect(second).toBe(first);
+    expect(other).not.toBe(first);
+    expect(other).toEqual(first);
+  });
+
+  test('are told nothing any more once their reader is none of the two', async () => {
+    const { tenantId, bob, eve, session: sessionId } = await aRecording();
+    const stream = await following(bob, sessionId);
+    await upTo(stream, 2);
+    const waiting = stream.next();
+    // No rule does this; it stands for whatever takes the right away.
+    await tables.query(
+      'admin',
+      `set session_replication_role = replica;
+      update transcript set counterpart_id = '${eve.userId}', state = 'PAUSED' where session_id = '${sessionId}'`,
+    );
+    await tables.query('admin', 'select pg_notify($1, $2)', [
+      'taiwa_signals',
+      JSON.stringify({ topic: `transcript:${tenantId}:${sessionId}`, ids: {} }),
+    ]);
+    expect(refusalsOf((await waiting).value ?? {})).toEqual(['FORBIDDEN']);
+  });
+});
+
 describe('watching', () => {
   test('two hundred talks costs as many statements as watching one', async () => {
     const { tenantId, ann, session } = await aRecording(await aPair(await aCompany()));
     const firstReading = async (sessions: readonly string[]): Promise<number> => {
       const reads = await readsOf(async () => {
         const holds = sessions.map((id) => liveTranscripts.hold(tenantId, id, ann.userId));
-        await Promise.all(holds.map(({ live }) => live.changedSince(0, new AbortController().signal)));
+        await Promise.all(holds.map(({ live }) => new Promise<void>((resolve) => live.onChange(resolve))));
         for (const { letGo } of holds) letGo();
       });
       return reads.filter((text) => text.includes('transcript_entry')).length;

@@ -1,18 +1,9 @@
 import { type Actor, freshActor } from '../../kernel/actor.ts';
 import { database, read } from '../../kernel/database.ts';
 import { Leases } from '../../kernel/leases.ts';
-import type { HeldDraft } from './live-transcript.ts';
+import { type LiveTranscript, newsOf, type TranscriptNews } from './live-transcript.ts';
 import { type Hold, liveTranscripts } from './live-transcripts.ts';
-import { type EntryRow, MOST_ENTRIES, readNews, type TranscriptHead } from './transcript-read.ts';
-
-/** What one event of a watched transcript is made of; sealed, and nobody's until the policy was asked. */
-export interface TranscriptNews {
-  /** How it stands; null where nobody has asked for a transcript yet, or it was removed. */
-  readonly head: TranscriptHead | null;
-  /** What follows on what the reader has, in its order and without a gap. */
-  readonly entries: readonly EntryRow[];
-  readonly drafts: readonly HeldDraft[];
-}
+import { readNews } from './transcript-read.ts';
 
 /** Readers who catch up on history at the same time; the others wait for their turn. */
 const CATCHING_UP = 4;
@@ -20,25 +11,33 @@ const PATIENCE_MS = 30_000;
 const turns = new Leases(CATCHING_UP, PATIENCE_MS, () => ({}));
 
 /** A page of history, read as the reader, behind the wall. */
-async function readHistory(actor: Actor, sessionId: string, after: number) {
+async function readHistory(
+  actor: Actor,
+  { sessionId, head, drafts }: LiveTranscript,
+  after: number,
+): Promise<TranscriptNews> {
   const turn = await turns.take();
   try {
     const reader = freshActor(actor);
     const wanted = [{ tenantId: actor.tenantId, sessionId, after }];
-    return (await read(reader, () => readNews(database(reader), wanted)))[0];
+    const [past] = await read(reader, () => readNews(database(reader), wanted));
+    return newsOf(past?.head ?? head, past?.entries ?? [], drafts);
   } finally {
     turns.giveBack(turn);
   }
 }
 
 /**
- * One reader's way through a transcript, from wherever they are: history from the table in pages, then the tail in memory.
- * It is pulled: a reader who is slow keeps nothing waiting in memory, and goes on where they stopped.
+ * One reader's way through a transcript, from wherever they are: history from the table in pages, then the tail in memory,
+ * where all who have the same are told the same. It is pulled: a reader who is slow keeps nothing waiting in memory, and goes
+ * on where they stopped.
  */
 class TranscriptReader implements AsyncIterableIterator<TranscriptNews> {
   readonly #actor: Actor;
   readonly #hold: Hold;
-  readonly #until = new AbortController();
+  readonly #deafen: () => void;
+  #wake = (): void => {};
+  #isOver = false;
   #position: number;
   #told: string | undefined;
 
@@ -46,6 +45,7 @@ class TranscriptReader implements AsyncIterableIterator<TranscriptNews> {
     this.#actor = actor;
     this.#position = after;
     this.#hold = liveTranscripts.hold(actor.tenantId, sessionId, actor.userId);
+    this.#deafen = this.#hold.live.onChange(() => this.#wake());
   }
 
   [Symbol.asyncIterator](): this {
@@ -54,34 +54,35 @@ class TranscriptReader implements AsyncIterableIterator<TranscriptNews> {
 
   async next(): Promise<IteratorResult<TranscriptNews>> {
     const { live } = this.#hold;
-    while (!this.#until.signal.aborted) {
+    while (!this.#isOver) {
       const { version } = live;
-      const news = live.isRead ? await this.#pull() : undefined;
-      if (news) return { done: false, value: news };
-      await live.changedSince(version, this.#until.signal);
+      const news = live.isRead ? (live.newsBehind(this.#position) ?? (await this.#catchUp())) : undefined;
+      if (news && this.#isNew(news)) return { done: false, value: this.#take(news) };
+      if (live.version === version && !this.#isOver) await new Promise<void>((resolve) => (this.#wake = resolve));
     }
     return { done: true, value: undefined };
   }
 
   async return(): Promise<IteratorResult<TranscriptNews>> {
-    this.#until.abort();
+    this.#isOver = true;
+    this.#deafen();
     this.#hold.letGo();
+    this.#wake();
     return { done: true, value: undefined };
   }
 
-  /** What this reader does not know yet; undefined for nothing. */
-  async #pull(): Promise<TranscriptNews | undefined> {
-    const { live } = this.#hold;
-    const tail = live.since(this.#position, MOST_ENTRIES);
-    const past = tail ? undefined : await readHistory(this.#actor, live.sessionId, this.#position);
-    const head = past?.head ?? live.head;
-    const entries = tail ?? past?.entries ?? [];
-    const { drafts } = live;
-    const tells = JSON.stringify([head?.state, head?.lastSeq, drafts]);
-    if (entries.length === 0 && tells === this.#told) return undefined;
-    this.#told = tells;
-    this.#position = entries.at(-1)?.seq ?? this.#position;
-    return { head, entries, drafts };
+  #catchUp(): Promise<TranscriptNews> {
+    return readHistory(this.#actor, this.#hold.live, this.#position);
+  }
+
+  #isNew(news: TranscriptNews): boolean {
+    return news.entries.length > 0 || news.standing !== this.#told;
+  }
+
+  #take(news: TranscriptNews): TranscriptNews {
+    this.#told = news.standing;
+    this.#position = news.entries.at(-1)?.seq ?? this.#position;
+    return news;
   }
 }
 

@@ -1,0 +1,31 @@
+/** Milliseconds after which everything is worked out anew. */
+const MOMENT_MS = 250;
+
+/**
+ * What is worked out of a thing once for all who need it in the same moment, by a name that says for whom. Nothing is held
+ * longer than a moment, nor longer than the thing itself: neither content nor an answer of the policy grows old here.
+ */
+export class Momentary<Thing extends object, Value> {
+  #known = new WeakMap<Thing, Map<string, Value>>();
+  #timer: NodeJS.Timeout | undefined;
+
+  /** What `make` answers, or answered a moment ago for the same thing under the same name. */
+  of(thing: Thing, name: string, make: () => Value): Value {
+    const named = this.#known.get(thing) ?? this.#begin(thing);
+    const known = named.get(name);
+    if (known !== undefined) return known;
+    const made = make();
+    named.set(name, made);
+    return made;
+  }
+
+  #begin(thing: Thing): Map<string, Value> {
+    const named = new Map<string, Value>();
+    this.#known.set(thing, named);
+    this.#timer ??= setTimeout(() => {
+      this.#known = new WeakMap();
+      this.#timer = undefined;
+    }, MOMENT_MS).unref();
+    return named;
+  }
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import {
+  type ASTNode,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FieldNode,
+  getOperationAST,
+  Kind,
+  print,
+  visit,
+} from 'graphql';
+import type { Actor } from './actor.ts';
+import { Momentary } from './momentary.ts';
+import { rightToSee } from './right-to-see.ts';
+
+/** What a subscription says of itself: which of its arguments only say where its events begin, and change no event. */
+export interface BeginsAt {
+  readonly beginsAt?: readonly string[];
+}
+
+const answered = new Momentary<object, Promise<ExecutionResult>>();
+const texts = new WeakMap<DocumentNode, string>();
+
+function textOf(document: DocumentNode): string {
+  const known = texts.get(document) ?? print(document);
+  texts.set(document, known);
+  return known;
+}
+
+const hashOf = (...parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+
+function usesOf(document: ASTNode): Map<string, number> {
+  const uses = new Map<string, number>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable: ({ name: { value } }) => void uses.set(value, (uses.get(value) ?? 0) + 1),
+  });
+  return uses;
+}
+
+/** The variables that say where the events begin and nothing else. */
+function beginningsOf({ schema, document, operationName }: ExecutionArgs): ReadonlySet<string> {
+  const root = getOperationAST(document, operationName)?.selectionSet.selections[0];
+  if (root?.kind !== Kind.FIELD) return new Set();
+  const { beginsAt = [] }: BeginsAt = schema.getSubscriptionType()?.getFields()[root.name.value]?.extensions ?? {};
+  return beginsAt.length === 0 ? new Set() : new Set(variablesFor(root, beginsAt, usesOf(document)));
+}
+
+function* variablesFor(root: FieldNode, names: readonly string[], uses: ReadonlyMap<string, number>) {
+  for (const { name, value } of root.arguments ?? [])
+    if (names.includes(name.value) && value.kind === Kind.VARIABLE && uses.get(value.name.value) === 1)
+      yield value.name.value;
+}
+
+function operationOf(args: ExecutionArgs): string {
+  const { document, operationName, variableValues } = args;
+  const beginnings = beginningsOf(args);
+  const variables = Object.entries(variableValues ?? {}).filter(([name]) => !beginnings.has(name));
+  return hashOf(textOf(document), operationName, variables);
+}
+
+/** Answers one event of a subscription as the actor who holds it at that moment. */
+export type AnswerEvent = (
+  event: unknown,
+  actor: Actor,
+  execute: () => Promise<ExecutionResult>,
+) => Promise<ExecutionResult>;
+
+/**
+ * Lets all subscriptions of this process with the same document, variables and right to see be answered by one execution of an
+ * event. The same event is the same object: a source that hands one object to many lets them share it. Which right the actor
+ * has is asked on every event, for a connection may have been renewed.
+ */
+export function sharing(args: ExecutionArgs): AnswerEvent {
+  const operation = operationOf(args);
+  let holder: Actor | undefined;
+  let name = '';
+  return (event, actor, execute) => {
+    if (typeof event !== 'object' || event === null) return execute();
+    if (actor !== holder) name = hashOf(operation, rightToSee(actor));
+    holder = actor;
+    return answered.of(event, name, execute);
+  };
+}
