@@ -31,6 +31,7 @@ export interface DatabaseSettings {
 export interface Database {
   database(actor: Actor): Db;
   read<T>(actor: Actor, work: () => Promise<T>): Promise<T>;
+  stepAside<T>(actor: Actor, work: () => Promise<T>): Promise<T>;
   transact<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T>;
   asSystem<Task extends SystemTask, T>(task: Task, work: (db: SystemDb<Task>) => Promise<T>): Promise<T>;
   asStatistics<T>(tenantId: string, work: (db: Db) => Promise<T>): Promise<T>;
@@ -106,6 +107,7 @@ export function connectDatabase(settings: DatabaseSettings): Database {
   return {
     database: (actor) => app.wall.database(actor),
     read: (actor, work) => app.wall.read(actor, work),
+    stepAside: (actor, work) => app.wall.stepAside(actor, work),
     transact: (actor, work) => app.wall.transact(actor, work),
     asSystem: (task, work) => (AT_THE_DOOR.has(task) ? door : system).wall.transact(nobody(), work, SYSTEM_TASKS[task]),
     async asStatistics(tenantId, work) {
@@ -136,6 +138,10 @@ export const database = (actor: Actor): Db => currentDatabase().database(actor);
 
 /** Runs a reading operation: everything it reads through `database(actor)` is one snapshot behind the actor's wall. */
 export const read = <T>(actor: Actor, work: () => Promise<T>): Promise<T> => currentDatabase().read(actor, work);
+
+/** Waits for something else than the database, which others may use meanwhile; what is read afterwards is another snapshot. */
+export const stepAside = <T>(actor: Actor, work: () => Promise<T>): Promise<T> =>
+  currentDatabase().stepAside(actor, work);
 
 /** Writes all or nothing and answers after the commit; anything thrown, also a Problem, writes nothing. Inside of another it belongs to that. */
 export const transact = <T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> =>

@@ -18,13 +18,15 @@ export class Leases<T> {
 
   /** Lends one; rejects with BUSY when none came back in time. First come, first served. */
   async take(): Promise<T> {
+    return this.takeNow() ?? this.#wait();
+  }
+
+  /** Lends one if there is one at this moment. */
+  takeNow(): T | undefined {
     const free = this.#free.pop();
-    if (free !== undefined) return free;
-    if (this.#made < this.#most) {
-      this.#made++;
-      return this.#make();
-    }
-    return this.#wait();
+    if (free !== undefined || this.#made === this.#most) return free;
+    this.#made++;
+    return this.#make();
   }
 
   /** Takes one back and hands it to who waits longest. */

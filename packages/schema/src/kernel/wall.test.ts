@@ -1,8 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { useTestDatabase } from '../testing/database.ts';
 import { type TenantRows, writeTwoTenants } from '../testing/two-tenants.ts';
 import { type Actor, personActor } from './actor.ts';
-import { database, read, transact } from './database.ts';
+import { database, read, stepAside, transact } from './database.ts';
 
 const tables = useTestDatabase();
 let a: TenantRows;
@@ -127,6 +127,44 @@ describe('reading', () => {
     const actor = annOf(a);
     const session = await elsewhere.read(actor, () => elsewhere.database(actor).session.findFirst());
     expect(session?.startsAt.toISOString()).toBe('2030-01-01T01:00:00.000Z');
+  });
+});
+
+describe('stepping aside', () => {
+  it('lends the connection to others, and comes back to a later snapshot', async () => {
+    const one = tables.connect({ clients: 1, patience: 100 });
+    const [actor, other] = [annOf(a), annOf(b)];
+    const count = (of: Actor) => one.database(of).department.count();
+    const seen = await one.read(actor, async () => {
+      const before = await count(actor);
+      const meanwhile = await one.stepAside(actor, async () => {
+        await tables.query(
+          'admin',
+          `insert into department (tenant_id, id, name, path) values ($1, 'dep_aside', 'x', 'y/')`,
+          [a.tenant],
+        );
+        return one.read(other, () => count(other));
+      });
+      // Who was let in meanwhile leaves a moment after their answer.
+      return { meanwhile, after: (await vi.waitFor(() => count(actor))) - before };
+    });
+    expect(seen).toEqual({ meanwhile: 1, after: 1 });
+    expect(await one.read(other, () => count(other))).toBe(1);
+  });
+
+  it('lends nothing of a transaction, which stays whole', async () => {
+    const actor = annOf(a);
+    const zones = await transact(actor, async (db) => {
+      await db.$executeRaw`select 1`;
+      return stepAside(actor, async () => db.session.count());
+    });
+    expect(zones).toBe(1);
+  });
+
+  it('is over with its operation', async () => {
+    const actor = annOf(a);
+    await read(actor, () => stepAside(actor, async () => {}));
+    expect(() => database(actor)).toThrow('No operation is open for this actor.');
   });
 });
 

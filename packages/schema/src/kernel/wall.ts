@@ -3,6 +3,7 @@ import { Door } from './door.ts';
 import { facade } from './facade.ts';
 import { Leases } from './leases.ts';
 import { LooseEnds } from './loose-ends.ts';
+import { Refusal } from './refusals.ts';
 import { StatementNames } from './statement-names.ts';
 import { Visit } from './visit.ts';
 
@@ -53,6 +54,7 @@ export class Wall<Client extends object> {
   readonly #leases: Leases<Lease<Client>>;
   readonly #open = new WeakMap<Visitor, Open<Client>>();
   readonly #writing = new WeakMap<Visitor, Promise<Open<Client>>>();
+  readonly #aside = new WeakSet<Visitor>();
   readonly #names = new StatementNames();
   readonly #ends = new LooseEnds();
 
@@ -66,7 +68,7 @@ export class Wall<Client extends object> {
 
   /** The tables as the visitor's operation sees them; throws when none is open. */
   database(visitor: Visitor): Client {
-    const open = this.#open.get(visitor);
+    const open = this.#open.get(visitor) ?? this.#comeBack(visitor);
     if (!open) throw new Error('No operation is open for this actor.');
     return open.db;
   }
@@ -75,14 +77,40 @@ export class Wall<Client extends object> {
   async read<T>(visitor: Visitor, work: () => Promise<T>): Promise<T> {
     const outer = this.#open.get(visitor);
     if (outer) return outer.visit.reads ? work() : outer.visit.join(work);
-    const lease = await this.#leases.take();
-    const { visit } = this.#enter(visitor, lease, true);
+    const isAside = this.#aside.has(visitor);
+    this.#enter(visitor, await this.#leases.take(), true);
     try {
       return await work();
     } finally {
-      this.#open.delete(visitor);
-      void visit.leave().then(() => this.#giveBack(lease));
+      this.#leaveReading(visitor);
+      if (!isAside) this.#aside.delete(visitor);
     }
+  }
+
+  /**
+   * Does work for which the visitor needs nothing of the database, and lends its client to others meanwhile. What is read
+   * afterwards is another snapshot. Inside of `transact` it belongs to that, and lends nothing.
+   */
+  stepAside<T>(visitor: Visitor, work: () => Promise<T>): Promise<T> {
+    if (this.#open.get(visitor)?.visit.reads && !this.#writing.has(visitor)) {
+      this.#aside.add(visitor);
+      this.#leaveReading(visitor);
+    }
+    return work();
+  }
+
+  // Whoever comes back cannot wait here; they come again.
+  #comeBack(visitor: Visitor): Open<Client> | undefined {
+    if (!this.#aside.has(visitor)) return undefined;
+    const lease = this.#leases.takeNow();
+    if (!lease) throw new Refusal('BUSY', 1000);
+    return this.#enter(visitor, lease, true);
+  }
+
+  #leaveReading(visitor: Visitor): void {
+    const open = this.#open.get(visitor);
+    this.#open.delete(visitor);
+    if (open) void open.visit.leave().then(() => this.#giveBack(open.lease));
   }
 
   /**

@@ -1,7 +1,10 @@
+import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
+import { useDatabase } from '../../kernel/database.ts';
 import { LocalSignals, useSignals } from '../../kernel/signals.ts';
 import { after, freezeTime } from '../../kernel/time.ts';
 import { useTestDatabase } from '../../testing/database.ts';
+import { run } from '../../testing/run.ts';
 import { agree, aRecording, openGrant, said } from '../../testing/transcripts.ts';
 import { aPair, seenBy } from '../../testing/world.ts';
 import { endSession } from '../sessions/talk.ts';
@@ -206,6 +209,29 @@ describe('many at once', () => {
     await Promise.all(names.map(send));
     expect((await rows(sessionId)).map(({ seq }) => seq)).toEqual(sequence(3, 40));
   });
+});
+
+const APPEND = `mutation ($input: AppendSegmentsInput!) { appendSegments(input: $input) {
+  ... on AppendedSegments { segments { seq } } ... on Problem { code } } }`;
+
+test('who waits for the batch keeps no connection from others', async () => {
+  const { ann, bob, session: sessionId, grantId } = await aRecording();
+  const others = () => run(bob, '{ viewer { user { id } } }');
+  await others();
+  const locking = new pg.Client(tables.config('admin'));
+  await locking.connect();
+  await locking.query('begin');
+  await locking.query('select 1 from transcript where session_id = $1 for update', [sessionId]);
+  useDatabase(tables.connect({ clients: 1, patience: 1_000 }));
+  const input = { sessionId, grantId, segments: [said('a', 'x')] };
+  const sending = run(ann, APPEND, { input });
+  const waiting = `select count(*)::int from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  await expect.poll(async () => (await tables.query('admin', waiting))[0]?.['count']).toBe(1);
+  expect(await others()).toEqual({ data: { viewer: { user: { id: bob.userId } } } });
+  await locking.query('rollback');
+  await locking.end();
+  expect(await sending).toEqual({ data: { appendSegments: { segments: [{ seq: 3 }] } } });
+  useDatabase(tables.database);
 });
 
 describe('somebody who has gone', () => {

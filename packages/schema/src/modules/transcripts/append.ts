@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CaptureGrant } from '../../generated/prisma/client.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { database, read } from '../../kernel/database.ts';
+import { database, read, stepAside } from '../../kernel/database.ts';
 import { id, parseInput, text } from '../../kernel/parse.ts';
 import { orNotFound } from '../../kernel/refusals.ts';
 import { hmac, type TenantKeys, tenantKeys } from '../../kernel/seal.ts';
@@ -104,7 +104,8 @@ export async function admittedAppend(actor: Actor, input: z.input<typeof AppendS
  * SegmentConflict, InvalidInput, NOT_FOUND, BUSY.
  */
 export async function appendSegments(actor: Actor, input: z.input<typeof AppendSegments>): Promise<AppendedSegments> {
-  const outcome = await appending.run(await admittedAppend(actor, input));
+  const admitted = await admittedAppend(actor, input);
+  const outcome = await stepAside(actor, () => appending.run(admitted));
   if ('problem' in outcome) throw outcome.problem;
   return { segments: outcome.kept };
 }
