@@ -6,7 +6,7 @@ import type { Logger } from '../observe/log.ts';
 const LOOK_EVERY_MS = 10_000;
 
 /** Tells who has a transcript open in this process, and stops recordings that somebody has gone from. */
-export function watchAbsence(log: Logger): { stop(): Promise<void> } {
+export function watchAbsence(log: Logger, lookEveryMs = LOOK_EVERY_MS): { stop(): Promise<void> } {
   let looking = Promise.resolve();
   const look = async (): Promise<void> => {
     try {
@@ -18,7 +18,7 @@ export function watchAbsence(log: Logger): { stop(): Promise<void> } {
   };
   const timer = setInterval(() => {
     looking = looking.then(look);
-  }, LOOK_EVERY_MS);
+  }, lookEveryMs);
   timer.unref();
   return {
     stop: async () => {
