@@ -7,7 +7,7 @@ const MOMENT_MS = 250;
  */
 export class Momentary<Thing extends object, Value> {
   #known = new WeakMap<Thing, Map<string, Value>>();
-  #timer: NodeJS.Timeout | undefined;
+  #isKept = false;
 
   /** What `make` answers, or answered a moment ago for the same thing under the same name. */
   of(thing: Thing, name: string, make: () => Value): Value {
@@ -22,10 +22,15 @@ export class Momentary<Thing extends object, Value> {
   #begin(thing: Thing): Map<string, Value> {
     const named = new Map<string, Value>();
     this.#known.set(thing, named);
-    this.#timer ??= setTimeout(() => {
-      this.#known = new WeakMap();
-      this.#timer = undefined;
-    }, MOMENT_MS).unref();
+    if (!this.#isKept) {
+      this.#isKept = true;
+      setTimeout(() => this.#forget(), MOMENT_MS).unref();
+    }
     return named;
+  }
+
+  #forget(): void {
+    this.#known = new WeakMap();
+    this.#isKept = false;
   }
 }
