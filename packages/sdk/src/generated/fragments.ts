@@ -8,7 +8,9 @@ export const Person =
 export const User =
   'fragment User on User{...Person email hiredOn roles language timeZone active department{id name}}';
 export const Tenant =
-  'fragment Tenant on Tenant{id name timeZone language anonymityFloor demo}';
+  'fragment Tenant on Tenant{id name timeZone language anonymityFloor demo terms{...Term}}';
+export const Term =
+  'fragment Term on Term{key word plural ja en}';
 export const Topic =
   'fragment Topic on Topic{id topicCode:code countsAs name nameJa nameEn position hidden}';
 export const GuidedTopic =

@@ -16,6 +16,7 @@ export const GetViewer = ('query GetViewer{viewer{...Viewer}}' +
   fragments.Session +
   fragments.SessionSummary +
   fragments.Tenant +
+  fragments.Term +
   fragments.Theme +
   fragments.Topic +
   fragments.User +
@@ -46,6 +47,7 @@ export const HomeChanged = ('subscription HomeChanged{homeChanged{...Viewer}}' +
   fragments.Session +
   fragments.SessionSummary +
   fragments.Tenant +
+  fragments.Term +
   fragments.Theme +
   fragments.Topic +
   fragments.User +

@@ -1,10 +1,12 @@
 import type { TaiwaCore } from '../core.ts';
-import { UpdateTenant } from '../generated/tenant.ts';
-import type { TenantFragment, UpdateTenantInput } from '../generated/types.ts';
-import type { ChangeOptions } from '../options.ts';
+import { ListTerms, SetTerms, UpdateTenant } from '../generated/tenant.ts';
+import type { SetTermsInput, TenantFragment, TermFragment, UpdateTenantInput } from '../generated/types.ts';
+import type { CallOptions, ChangeOptions } from '../options.ts';
 
 /** A customer organisation. */
 export type Tenant = TenantFragment;
+/** What a tenant calls something instead of the word that the product has for it. */
+export type Term = TermFragment;
 
 /** The caller's own organisation. */
 export class TenantSettings {
@@ -22,5 +24,27 @@ export class TenantSettings {
    */
   update(input: UpdateTenantInput, options?: ChangeOptions): Promise<Tenant> {
     return this.#core.change(UpdateTenant, input, options);
+  }
+
+  /**
+   * What the tenant calls by words of its own; `word` is in the language of the client, null where it has the product's.
+   *
+   * @example
+   * const terms = await taiwa.tenant.terms();
+   * console.log(terms.find(({ key }) => key === 'TALK')?.word ?? '1-on-1');
+   */
+  async terms(options?: CallOptions): Promise<readonly Term[]> {
+    return (await this.#core.query(ListTerms, {}, options)).terms;
+  }
+
+  /**
+   * Calls things by the tenant's own words in every element, as an admin: what is left out stays, null brings the
+   * product's own word back.
+   *
+   * @example
+   * await taiwa.tenant.setTerms({ terms: [{ key: 'TALK', ja: '面談', en: 'check-in' }] });
+   */
+  setTerms(input: SetTermsInput, options?: ChangeOptions): Promise<Tenant> {
+    return this.#core.change(SetTerms, input, options);
   }
 }

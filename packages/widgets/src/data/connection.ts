@@ -59,24 +59,27 @@ export function openConnection(settings: ConnectionSettings): Connection {
 
 /** The connection that all elements with the same settings on this page share. */
 export function sharedConnection(settings: ConnectionSettings): Connection {
-  const { url, tokenEndpoint, fetchToken } = settings;
-  if (!fetchToken) return take(shared, `${url}\n${tokenEndpoint}`, () => openConnection(settings));
+  const { url, tokenEndpoint, fetchToken, bound } = settings;
+  const server = `${url}\n${bound ? 'bound' : ''}`;
+  if (!fetchToken) return take(shared, `${server}\n${tokenEndpoint}`, () => openConnection(settings));
   const ofFunction = sharedByFunction.get(fetchToken) ?? new Map<string, Connection>();
   sharedByFunction.set(fetchToken, ofFunction);
-  return take(ofFunction, url, () => openConnection(settings));
+  return take(ofFunction, server, () => openConnection(settings));
 }
 
 /** The connection of the page as a whole; undefined where the page says too little for one. */
 export function pageConnection(): Connection | undefined {
-  const { url = '', tokenEndpoint = '', fetchToken } = pageSettings();
-  const settings = { url, tokenEndpoint, fetchToken };
+  const { url = '', tokenEndpoint = '', fetchToken, bound = false } = pageSettings();
+  const settings = { url, tokenEndpoint, fetchToken, bound };
   return isComplete(settings) ? sharedConnection(settings) : undefined;
 }
 
-/** Settings with the page's server where they name none themselves but know a way to a token. */
+/** Settings with what the page says of its server, where they know a way to a token and do not say it themselves. */
 export function withPageServer(settings: ConnectionSettings): ConnectionSettings {
   const knowsToken = settings.tokenEndpoint !== '' || settings.fetchToken !== undefined;
-  return settings.url === '' && knowsToken ? { ...settings, url: pageSettings().url ?? '' } : settings;
+  if (!knowsToken) return settings;
+  const { url = '', bound = false } = pageSettings();
+  return { ...settings, url: settings.url || url, bound: settings.bound || bound };
 }
 
 /** Whether the settings suffice to reach a server. */

@@ -9,6 +9,40 @@ export class AuthRequiredEvent extends Event {
   }
 }
 
+/** What a person is about to send. */
+export type SubmitAction =
+  | 'propose'
+  | 'accept'
+  | 'move'
+  | 'cancel'
+  | 'prepare'
+  | 'start'
+  | 'end'
+  | 'mark-theme'
+  | 'rate'
+  | 'send-impression'
+  | 'record-attempt'
+  | 'leave-hint'
+  | 'withdraw-hint'
+  | 'approve-hint'
+  | 'reject-hint'
+  | 'thank-hint'
+  | 'report-hint';
+
+/**
+ * A person is about to send something. `preventDefault()` holds it back: nothing is sent, and what was typed stays. It says
+ * what is done and never with which words or grade.
+ */
+export class BeforeSubmitEvent extends Event {
+  static readonly type = 'taiwa-before-submit';
+  readonly action: SubmitAction;
+
+  constructor(action: SubmitAction) {
+    super(BeforeSubmitEvent.type, { bubbles: true, composed: true, cancelable: true });
+    this.action = action;
+  }
+}
+
 /** Something failed and the element shows it; here for the page's own log. */
 export class FailedEvent extends Event {
   static readonly type = 'taiwa-error';
@@ -17,19 +51,23 @@ export class FailedEvent extends Event {
   readonly message: string;
   readonly retryable: boolean;
   readonly requestId: string;
+  /** Where it is explained; empty where nothing is. */
+  readonly docsUrl: string;
 
-  constructor({ code, message, hint, retryable, requestId }: Failure) {
+  constructor({ code, message, hint, retryable, requestId, docsUrl = '' }: Failure) {
     super(FailedEvent.type, { bubbles: true, composed: true });
     this.code = code;
     this.message = hint ?? message;
     this.retryable = retryable;
     this.requestId = requestId;
+    this.docsUrl = docsUrl;
   }
 }
 
 declare global {
   interface HTMLElementEventMap {
     'taiwa-auth-required': AuthRequiredEvent;
+    'taiwa-before-submit': BeforeSubmitEvent;
     'taiwa-error': FailedEvent;
   }
 }

@@ -23,6 +23,8 @@ export interface Failure {
   readonly retryable: boolean;
   /** Names the request in the server's log; empty where it never arrived. */
   readonly requestId: string;
+  /** Where it is explained. */
+  readonly docsUrl?: string | undefined;
 }
 
 const KINDS: Readonly<Partial<Record<TaiwaErrorKind, Failure['kind']>>> = {
@@ -39,11 +41,11 @@ const PAGE_FAULTS = new Set(['TOKEN_NOT_RENEWED', 'TOKEN_MALFORMED']);
 /** What an error of the client means for the person. */
 export function failureOf(error: unknown): Failure {
   if (!isTaiwaError(error)) return { kind: 'fault', code: 'UNKNOWN', message: '', retryable: true, requestId: '' };
-  const { kind, code, retryable, requestId = '' } = error;
-  if (error.kind === 'problem') return problemFailure(error.problem, requestId);
-  if (PAGE_FAULTS.has(code))
-    return { kind: 'fault', code, message: '', hint: error.message, retryable: true, requestId };
-  return { kind: KINDS[kind] ?? 'fault', code, message: '', retryable, requestId };
+  const { kind, code, retryable, requestId = '', docsUrl } = error;
+  const known = { code, message: '', requestId, docsUrl };
+  if (error.kind === 'problem') return { ...known, ...problemFailure(error.problem) };
+  if (PAGE_FAULTS.has(code)) return { ...known, kind: 'fault', hint: error.message, retryable: true };
+  return { ...known, kind: KINDS[kind] ?? 'fault', retryable };
 }
 
 /** Whether an error only says that nobody waits for the answer any more. */
@@ -51,7 +53,10 @@ export function isAbort(error: unknown): boolean {
   return isTaiwaError(error) && error.kind === 'abort';
 }
 
-function problemFailure({ code, message, issues }: Problem, requestId: string): Failure {
-  const kind = code === 'OUTDATED' ? 'outdated' : 'problem';
-  return { kind, code, message, retryable: false, requestId, ...(issues && { issues }) };
+function problemFailure({
+  code,
+  message,
+  issues,
+}: Problem): Pick<Failure, 'kind' | 'message' | 'retryable' | 'issues'> {
+  return { kind: code === 'OUTDATED' ? 'outdated' : 'problem', message, retryable: false, ...(issues && { issues }) };
 }

@@ -1,5 +1,6 @@
 import type { ReactiveController } from 'lit';
 import type { Document } from './document.ts';
+import type { SubmitAction } from './element-events.ts';
 import { failureOf, type Failure } from './failure.ts';
 import type { ClientHost } from './query-controller.ts';
 
@@ -18,10 +19,13 @@ export class MutationController<Result, Input> implements ReactiveController {
   failure: Failure | undefined;
   readonly #host: ClientHost;
   readonly #document: Change<Result, Input>;
+  readonly #action: SubmitAction | undefined;
 
-  constructor(host: ClientHost, document: Change<Result, Input>) {
+  /** With an action it is something a person sends, and the page is asked before. */
+  constructor(host: ClientHost, document: Change<Result, Input>, action?: SubmitAction) {
     this.#host = host;
     this.#document = document;
+    this.#action = action;
     host.addController(this);
   }
 
@@ -29,10 +33,14 @@ export class MutationController<Result, Input> implements ReactiveController {
     this.failure = undefined;
   }
 
-  /** Answers the thing, or undefined where it failed; `failure` says how. */
+  /** Answers the thing, or undefined where it failed; `failure` says how, and nothing where the page held it back. */
   async run(input: Input): Promise<Thing<Result> | undefined> {
     const { client } = this.#host;
     if (client === undefined) return undefined;
+    if (this.#isHeldBack) {
+      this.#show(false, undefined);
+      return undefined;
+    }
     this.#show(true, undefined);
     try {
       const thing = await client.change(this.#document, input);
@@ -47,6 +55,10 @@ export class MutationController<Result, Input> implements ReactiveController {
   /** Takes the failure off the page. */
   forget(): void {
     this.#show(this.running, undefined);
+  }
+
+  get #isHeldBack(): boolean {
+    return this.#action !== undefined && this.#host.submits?.(this.#action) === false;
   }
 
   #fail(failure: Failure): void {

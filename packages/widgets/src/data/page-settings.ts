@@ -14,7 +14,11 @@ export interface PageSettings {
   readonly tokenEndpoint?: string | undefined;
   /** Gets a token, in place of `tokenEndpoint`. */
   readonly fetchToken?: FetchToken | undefined;
+  /** Whether tokens are bound to a key of this page (RFC 9449). */
+  readonly bound?: boolean | undefined;
   readonly theme?: Theme | undefined;
+  /** Which preset of colours and forms an element wears: plain, fluent or smarthr. */
+  readonly preset?: string | undefined;
   /** The language where no `lang` stands nearer than the page's own. */
   readonly lang?: string | undefined;
   readonly isolation?: Isolation | undefined;

@@ -1,6 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Client } from './client.ts';
 import type { Document } from './document.ts';
+import { keepTerms } from '../locale/terms.ts';
+import type { SubmitAction } from './element-events.ts';
 import { failureOf, isAbort, type Failure } from './failure.ts';
 
 /** An element that can say by which client it asks; undefined until it is told where the server is. */
@@ -8,6 +10,8 @@ export interface ClientHost extends ReactiveControllerHost {
   readonly client: Client | undefined;
   /** Tells the page of a failure. */
   report(failure: Failure): void;
+  /** Asks the page whether something may be sent now. */
+  submits?(action: SubmitAction): boolean;
 }
 
 /** What is known of something that was asked for. Data that once arrived stays, with the failure of a later try. */
@@ -100,6 +104,7 @@ export class QueryController<Data, Variables> implements ReactiveController {
     this.#running = running;
     try {
       const data = await client.query(this.#query.document, variables, { signal: running.signal });
+      keepTerms(client, data);
       if (this.#running === running) this.put(data);
     } catch (error) {
       if (this.#running === running && !isAbort(error)) this.#fail(failureOf(error));

@@ -14,14 +14,17 @@ import {
 import { onConfigured, pageSettings, type Isolation, type Theme } from '../data/page-settings.ts';
 import type { Failure } from '../data/failure.ts';
 import type { ClientHost, Reading } from '../data/query-controller.ts';
-import { AuthRequiredEvent, FailedEvent } from '../data/element-events.ts';
+import { AuthRequiredEvent, BeforeSubmitEvent, FailedEvent, type SubmitAction } from '../data/element-events.ts';
 import { isInProvider } from '../locale/nearest-lang.ts';
 import { Words } from '../locale/words.ts';
 import { failedPanel, skeleton, staleNote } from '../parts/panel.ts';
+import { setsColours } from '../theme/colours.ts';
 import { foundation } from '../theme/foundation.ts';
 import { controls } from '../theme/controls.ts';
 import { panels } from '../theme/panels.ts';
 import { tokens } from '../theme/tokens.ts';
+
+const CONNECTING = ['url', 'tokenEndpoint', 'fetchToken', 'bound'];
 
 /** Styles that every element begins with. */
 export const elementStyles: CSSResultGroup = [tokens, foundation, controls, panels];
@@ -42,8 +45,14 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
   /** Gets a token, in place of `token-endpoint`. */
   @property({ attribute: false }) fetchToken: FetchToken | undefined;
 
+  /** Binds tokens to a key of this page (RFC 9449), as on a provider; one around the element decides for those it serves. */
+  @property({ type: Boolean }) bound = false;
+
   /** auto, light, dark or contrast. */
   @property({ reflect: true }) theme: Theme | undefined;
+
+  /** plain, fluent or smarthr: colours and forms that suit the surroundings. */
+  @property({ reflect: true }) preset: string | undefined;
 
   /** `frame` shows the element in a frame of the Taiwa server, which the page cannot look into. */
   @property() isolation: Isolation | undefined;
@@ -81,6 +90,11 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
     this.dispatchEvent(failure.kind === 'signed-out' ? new AuthRequiredEvent() : new FailedEvent(failure));
   }
 
+  /** @internal Asks the page whether something may be sent now: false where it prevents `taiwa-before-submit`. */
+  submits(action: SubmitAction): boolean {
+    return this.dispatchEvent(new BeforeSubmitEvent(action));
+  }
+
   override focus(options?: FocusOptions): void {
     const first = this.renderRoot.querySelector<HTMLElement>('input, textarea, select, button, a[href], [tabindex]');
     first?.focus(options);
@@ -116,8 +130,19 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('url') || changed.has('tokenEndpoint') || changed.has('fetchToken')) this.#own = this.#connect();
+    if (CONNECTING.some((one) => changed.has(one))) this.#own = this.#connect();
     this.#use(this.#own ?? this.#given.value ?? pageConnection());
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { preset } = this;
+    if (preset && changed.has('preset')) void import('../theme/preset.ts').then(({ wear }) => wear(this, preset));
+  }
+
+  protected override firstUpdated(changed: PropertyValues): void {
+    super.firstUpdated(changed);
+    if (setsColours(this)) void import('../theme/contrast.ts').then(({ warnOfContrast }) => warnOfContrast(this));
   }
 
   /** @internal Once what is there is drawn, focuses the first of the selectors that finds something. */
@@ -142,14 +167,17 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
   }
 
   readonly #followPage = (): void => {
-    if (!isInProvider(this)) this.theme ??= pageSettings().theme;
+    if (!isInProvider(this)) {
+      this.theme ??= pageSettings().theme;
+      this.preset ??= pageSettings().preset;
+    }
     this.#own = this.#connect();
     this.requestUpdate();
   };
 
   #connect(): Connection | undefined {
-    const { url, tokenEndpoint, fetchToken } = this;
-    const settings = withPageServer({ url, tokenEndpoint, fetchToken });
+    const { url, tokenEndpoint, fetchToken, bound } = this;
+    const settings = withPageServer({ url, tokenEndpoint, fetchToken, bound });
     return isComplete(settings) ? sharedConnection(settings) : undefined;
   }
 

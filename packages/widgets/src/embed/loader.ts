@@ -19,7 +19,7 @@ interface Loader {
 }
 
 const files: Readonly<Record<string, string>> = TAIWA_FILES;
-const KEYS = ['url', 'tokenEndpoint', 'theme', 'lang', 'isolation'] as const;
+const KEYS = ['url', 'tokenEndpoint', 'theme', 'preset', 'lang', 'isolation'] as const;
 
 // A page may load the script as a module, where nobody says which script runs.
 const script = document.currentScript ?? document.querySelector('script[src*="/taiwa.js"]');
@@ -41,6 +41,7 @@ const load = (file: string): Promise<Module> =>
 
 const settings: Record<string, unknown> = { url: new URL('../..', source).href.slice(0, -1) };
 for (const key of KEYS) if (given[key]) settings[key] = given[key];
+if ('bound' in given) settings.bound = true;
 let ready: Promise<Module> | undefined;
 
 function prepare(): Promise<Module> {
@@ -64,7 +65,7 @@ async function bring(name: string): Promise<void> {
   owners.set(tag, TAIWA_VERSION);
   try {
     const [module] = await Promise.all([load(file), prepare()]);
-    const found = module[`Taiwa${name[0]?.toUpperCase()}${name.slice(1)}`];
+    const found = module[`Taiwa${name.replace(/(?:^|-)./g, (one) => one.slice(-1).toUpperCase())}`];
     // A class can have one name only.
     if (found && !customElements.get(tag)) customElements.define(tag, prefix ? class extends found {} : found);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { dropDraft, keepDraft, readDraft, type DraftKey } from '../data/draft.ts';
+import type { SubmitAction } from '../data/element-events.ts';
 import { MutationController, type Change, type Thing } from '../data/mutation-controller.ts';
 import type { ClientHost } from '../data/query-controller.ts';
 import type { Words } from '../locale/words.ts';
@@ -11,6 +12,8 @@ import { noteField } from './note-field.ts';
 /** What a text becomes, how long it may be and where its draft lives. */
 export interface LetterRules<Result, Input> {
   readonly document: Change<Result, Input>;
+  /** What the page is told is about to be sent. */
+  readonly action: SubmitAction;
   readonly most: number;
   /** What is sent; undefined while it is not known about what. */
   readonly inputOf: (text: string) => Input | undefined;
@@ -29,7 +32,7 @@ export class Letter<Result, Input> implements ReactiveController {
   constructor(host: ClientHost, rules: LetterRules<Result, Input>) {
     this.#host = host;
     this.#rules = rules;
-    this.#change = new MutationController(host, rules.document);
+    this.#change = new MutationController(host, rules.document, rules.action);
     host.addController(this);
   }
 

@@ -9,12 +9,13 @@ const BriefedThemeFields =
   'fragment BriefedTheme on Theme{id required title response{kind name}}';
 
 /** query Brief */
-export const Brief = ('query Brief($sessionId:ID!){session(id:$sessionId){...Briefed}}' +
+export const Brief = ('query Brief($sessionId:ID!){...Own session(id:$sessionId){...Briefed}}' +
   BriefedFields +
   BriefedThemeFields +
   fragments.Guided +
   fragments.Meeting +
-  fragments.Named) as Document<BriefQuery, BriefQueryVariables>;
+  fragments.Named +
+  fragments.Own) as Document<BriefQuery, BriefQueryVariables>;
 
 /** subscription BriefChanged */
 export const BriefChanged = ('subscription BriefChanged($sessionId:ID!){sessionChanged(sessionId:$sessionId){...Briefed}}' +

@@ -9,7 +9,8 @@ const SharedHintFields =
   'fragment SharedHint on Hint{id kind text language leftOn helpedAtLeast}';
 
 /** query HintsHome */
-export const HintsHome = ('query HintsHome{viewer{user{id}roles nextSession{id themes{id countsAs response{kind}}}myHints{...OwnHint}}topics{id code name}responses{kind name}}' +
+export const HintsHome = ('query HintsHome{...Own viewer{user{id}roles nextSession{id themes{id countsAs response{kind}}}myHints{...OwnHint}}topics{id code name}responses{kind name}}' +
+  fragments.Own +
   OwnHintFields +
   SharedHintFields) as Document<HintsHomeQuery, HintsHomeQueryVariables>;
 

@@ -13,10 +13,11 @@ const TalksFields =
   'fragment Talks on Viewer{pairs(first:20){nodes{id viewerPart sessions(first:3 state:[ENDED]){nodes{...HeldTalk}}}}}';
 
 /** query Impressions */
-export const Impressions = ('query Impressions($after:String){viewer{user{id}...Inbox ...Talks}}' +
+export const Impressions = ('query Impressions($after:String){...Own viewer{user{id}...Inbox ...Talks}}' +
   HeldTalkFields +
   InboxFields +
   fragments.Named +
+  fragments.Own +
   ReceivedFields +
   TalksFields) as Document<ImpressionsQuery, ImpressionsQueryVariables>;
 

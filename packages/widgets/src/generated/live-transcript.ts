@@ -9,9 +9,10 @@ const TranscribedTalkFields =
   'fragment TranscribedTalk on Session{...Meeting transcript{...RecordingStands}}';
 
 /** query Transcribed */
-export const Transcribed = ('query Transcribed($sessionId:ID!){session(id:$sessionId){...TranscribedTalk}}' +
+export const Transcribed = ('query Transcribed($sessionId:ID!){...Own session(id:$sessionId){...TranscribedTalk}}' +
   fragments.Meeting +
   fragments.Named +
+  fragments.Own +
   RecordingStandsFields +
   TranscribedTalkFields) as Document<TranscribedQuery, TranscribedQueryVariables>;
 

@@ -9,10 +9,11 @@ const PlannedFields =
   'fragment Planned on Session{...Meeting proposedBy{id}themes{id required title}}';
 
 /** query Next */
-export const Next = ('query Next{viewer{...Home}}' +
+export const Next = ('query Next{...Own viewer{...Home}}' +
   HomeFields +
   fragments.Meeting +
   fragments.Named +
+  fragments.Own +
   PlannedFields) as Document<NextQuery, NextQueryVariables>;
 
 /** subscription NextChanged */

@@ -13,12 +13,13 @@ const PreparingFields =
   'fragment Preparing on Session{...Meeting preparation{note revision seen seenAt}themes{...PreparedTheme}guidedTopics{...Guided}openThemes{...PreparedTheme}}';
 
 /** query Prep */
-export const Prep = ('query Prep($sessionId:ID!){viewer{user{id}}session(id:$sessionId){...Preparing}topics{...OfferedTopic}responses{...OfferedResponse}}' +
+export const Prep = ('query Prep($sessionId:ID!){...Own viewer{user{id}}session(id:$sessionId){...Preparing}topics{...OfferedTopic}responses{...OfferedResponse}}' +
   fragments.Guided +
   fragments.Meeting +
   fragments.Named +
   OfferedResponseFields +
   OfferedTopicFields +
+  fragments.Own +
   PreparedThemeFields +
   PreparingFields) as Document<PrepQuery, PrepQueryVariables>;
 

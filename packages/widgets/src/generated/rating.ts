@@ -9,9 +9,10 @@ const RatedFields =
   'fragment Rated on Session{...Meeting audience{code line choices{use label line}}participation{use undoable}impression{id}}';
 
 /** query RatingPick */
-export const RatingPick = ('query RatingPick{viewer{...Answering}}' +
+export const RatingPick = ('query RatingPick{...Own viewer{...Answering}}' +
   AnsweringFields +
-  fragments.Named) as Document<RatingPickQuery, RatingPickQueryVariables>;
+  fragments.Named +
+  fragments.Own) as Document<RatingPickQuery, RatingPickQueryVariables>;
 
 /** subscription RatingPickChanged */
 export const RatingPickChanged = ('subscription RatingPickChanged{homeChanged{...Answering}}' +
@@ -19,9 +20,10 @@ export const RatingPickChanged = ('subscription RatingPickChanged{homeChanged{..
   fragments.Named) as Document<RatingPickChangedSubscription, RatingPickChangedSubscriptionVariables>;
 
 /** query Rating */
-export const Rating = ('query Rating($sessionId:ID!){viewer{user{id}}session(id:$sessionId){...Rated}}' +
+export const Rating = ('query Rating($sessionId:ID!){...Own viewer{user{id}}session(id:$sessionId){...Rated}}' +
   fragments.Meeting +
   fragments.Named +
+  fragments.Own +
   RatedFields) as Document<RatingQuery, RatingQueryVariables>;
 
 /** mutation RatingPress */

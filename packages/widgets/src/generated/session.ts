@@ -9,9 +9,10 @@ const TalkingFields =
   'fragment Talking on Session{...Meeting themes{...TalkedTheme}}';
 
 /** query Talk */
-export const Talk = ('query Talk($sessionId:ID!){session(id:$sessionId){...Talking}}' +
+export const Talk = ('query Talk($sessionId:ID!){...Own session(id:$sessionId){...Talking}}' +
   fragments.Meeting +
   fragments.Named +
+  fragments.Own +
   TalkedThemeFields +
   TalkingFields) as Document<TalkQuery, TalkQueryVariables>;
 

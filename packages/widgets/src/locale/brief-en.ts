@@ -4,7 +4,7 @@ import type { BriefMessages } from './brief-messages.ts';
 export const briefEn: BriefMessages = {
   briefTitle: (name) => `What ${name} wants from this talk`,
   briefEmptyTitle: 'No talk coming up',
-  briefEmptyText: 'Before each 1-on-1 you will see here in a few seconds what the other wants to talk about.',
+  briefEmptyText: 'Before each {talk} you will see here in a few seconds what the other wants to talk about.',
   briefNothingTitle: (name) => `${name} has not chosen a topic yet`,
   briefNothingText: 'It appears here the moment it is chosen. You can begin with an open question.',
   briefWants: 'Wants',

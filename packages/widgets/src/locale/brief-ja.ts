@@ -3,8 +3,8 @@ import type { BriefMessages } from './brief-messages.ts';
 /** Japanese of `<taiwa-brief>`. */
 export const briefJa: BriefMessages = {
   briefTitle: (name) => `${name}さんが話したいこと`,
-  briefEmptyTitle: '予定されている1on1はありません',
-  briefEmptyText: '1on1の前になると、相手が話したいことをここで数秒で確認できます。',
+  briefEmptyTitle: '予定されている{talk}はありません',
+  briefEmptyText: '{talk}の前になると、相手が話したいことをここで数秒で確認できます。',
   briefNothingTitle: (name) => `${name}さんはまだ話したいことを選んでいません`,
   briefNothingText: '選ばれるとすぐ、ここに表示されます。当日は「今日は何を話しましょうか」から始めてもかまいません。',
   briefWants: '望んでいる応じ方',

@@ -12,7 +12,7 @@ const lessons = new Set<Lesson>([common]);
 const dictionaries: Readonly<Record<Language, Partial<Messages>>> = { ja: {}, en: {} };
 const learnt: Readonly<Record<Language, Set<Lesson>>> = { ja: new Set(), en: new Set() };
 
-const registered = new Map<string, Messages>();
+const registered = new Map<string, Readonly<Record<string, unknown>>>();
 const listeners = new Set<() => void>();
 
 const AGAIN_MS = 2_000;
@@ -24,13 +24,14 @@ export function speak(lesson: Lesson): void {
 
 /**
  * Adds a language: every text of every element, under its tag, e.g. `de`. Elements whose nearest `lang` begins with that tag
- * speak it from now on; what the server says comes in English. A text that is missing does not compile. Throws for `ja` and
+ * speak it from now on; what the server says comes in English. `{talk}`, `{talks}`, `{Talk}` and the like in a text stand for
+ * what a tenant may call by words of its own, in English ones where it has some. A text that is missing does not compile. Throws for `ja` and
  * `en`, which are there already.
  */
 export function registerLanguage(tag: string, messages: Messages): void {
   const name = tag.toLowerCase();
   if (name === 'ja' || name === 'en') throw new TypeError(`${tag} is there already.`);
-  registered.set(name, messages);
+  registered.set(name, { ...messages });
   for (const listener of listeners) listener();
 }
 
@@ -57,8 +58,9 @@ export function learn(language: Language): Promise<void> | undefined {
 }
 
 /** One of the words that have arrived, in a language that was registered where it is one. */
-export function wordIn(language: string, key: keyof Messages): unknown {
-  return registered.get(language)?.[key] ?? dictionaries[language === 'ja' ? 'ja' : 'en'][key];
+export function wordIn(language: string, key: string): unknown {
+  const dictionary: Readonly<Record<string, unknown>> = dictionaries[language === 'ja' ? 'ja' : 'en'];
+  return registered.get(language)?.[key] ?? dictionary[key];
 }
 
 async function bring(load: Lesson[Language]): Promise<Partial<Messages>> {

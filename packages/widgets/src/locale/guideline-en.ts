@@ -2,7 +2,7 @@ import type { GuidelineMessages } from './guideline-messages.ts';
 
 /** English of `<taiwa-guideline>`. */
 export const guidelineEn: GuidelineMessages = {
-  guidelineTitle: 'Guideline for 1-on-1s',
+  guidelineTitle: 'Guideline for {talks}',
   guidelineLead: 'How often and for how long people are to meet. What they talk about is never shown here.',
   guidelineRules: 'What holds now',
   guidelineAdd: 'Add a rule',

@@ -2,8 +2,8 @@ import type { GuidelineMessages } from './guideline-messages.ts';
 
 /** Japanese of `<taiwa-guideline>`. */
 export const guidelineJa: GuidelineMessages = {
-  guidelineTitle: '1on1の実施ルール',
-  guidelineLead: '1on1を月に何回、何分行うかの目安です。話した内容は、ここには表示されません。',
+  guidelineTitle: '{talk}の実施ルール',
+  guidelineLead: '{talk}を月に何回、何分行うかの目安です。話した内容は、ここには表示されません。',
   guidelineRules: '今のルール',
   guidelineAdd: 'ルールを追加する',
   guidelineFor: '対象',

@@ -4,12 +4,12 @@ import type { ImpressionsMessages } from './impressions-messages.ts';
 
 /** English of `<taiwa-impressions>`. */
 export const impressionsEn: ImpressionsMessages = {
-  impressionsTitle: 'What your members wrote',
+  impressionsTitle: 'What your {members} wrote',
   impressionsOwnTitle: 'What you wrote, and what they tried',
   impressionsEmptyTitle: 'Nothing has arrived yet',
   impressionsEmptyText:
-    'What your members write after a talk appears here at once. It helps to say at the end of a talk that you are glad of a word.',
-  impressionsEmptyMember: 'When you write a word after a 1-on-1, you can read it again here.',
+    'What your {members} write after a talk appears here at once. It helps to say at the end of a talk that you are glad of a word.',
+  impressionsEmptyMember: 'What you write after each {talk} can be read again here.',
   impressionsNew: 'New',
   impressionsUnread: (count) => (count === 1 ? '1 new message' : `${count} new messages`),
   impressionsArrived: (name) => `${name} has written to you`,
@@ -18,8 +18,8 @@ export const impressionsEn: ImpressionsMessages = {
   impressionsOlder: 'Show earlier ones',
   impressionsNotMore: 'This could not be loaded. Please try again.',
   impressionsTold: (grade) => `How clear they feel: ${grade} (told by themselves)`,
-  impressionsWithout: 'Recent 1-on-1s',
-  impressionsAll: (count) => `Show all ${count} recent 1-on-1s`,
+  impressionsWithout: 'Recent {talks}',
+  impressionsAll: (count) => `Show all ${count} recent {talks}`,
   impressionsSent: 'What you wrote',
   impressionsYours: 'Your words',
   impressionsRead: (name) => `${name} has read it`,

@@ -14,11 +14,11 @@ const STATES: Readonly<Record<TranscriptState, string>> = {
 
 /** English of `<taiwa-live-transcript>`. */
 export const liveTranscriptEn: LiveTranscriptMessages = {
-  transcriptWith: (name) => `Transcript of your 1-on-1 with ${name}`,
+  transcriptWith: (name) => `Transcript of your {talk} with ${name}`,
   transcriptEmptyTitle: 'No talk to take a transcript of',
-  transcriptEmptyText: 'Once your 1-on-1 has begun, and if both of you agree, what is said appears here in writing.',
-  transcriptNotLive: 'Once the 1-on-1 has begun, and if both of you agree, a transcript can be taken.',
-  transcriptOver: 'There is no transcript of this 1-on-1.',
+  transcriptEmptyText: 'Once your {talk} has begun, and if both of you agree, what is said appears here in writing.',
+  transcriptNotLive: 'Once the {talk} has begun, and if both of you agree, a transcript can be taken.',
+  transcriptOver: 'There is no transcript of this {talk}.',
   transcriptState: (state) => STATES[state],
   transcriptSuggest: 'Suggest a transcript',
   transcriptSuggestText:

@@ -14,11 +14,11 @@ const STATES: Readonly<Record<TranscriptState, string>> = {
 
 /** Japanese of `<taiwa-live-transcript>`. */
 export const liveTranscriptJa: LiveTranscriptMessages = {
-  transcriptWith: (name) => `${name}さんとの1on1の文字起こし`,
-  transcriptEmptyTitle: '文字起こしをする1on1はありません',
-  transcriptEmptyText: '1on1が始まると、お二人の同意のうえで、ここに会話を文字で残せます。',
-  transcriptNotLive: '1on1が始まると、お二人の同意のうえで文字起こしができます。',
-  transcriptOver: 'この1on1の文字起こしはありません。',
+  transcriptWith: (name) => `${name}さんとの{talk}の文字起こし`,
+  transcriptEmptyTitle: '文字起こしをする{talk}はありません',
+  transcriptEmptyText: '{talk}が始まると、お二人の同意のうえで、ここに会話を文字で残せます。',
+  transcriptNotLive: '{talk}が始まると、お二人の同意のうえで文字起こしができます。',
+  transcriptOver: 'この{talk}の文字起こしはありません。',
   transcriptState: (state) => STATES[state],
   transcriptSuggest: '文字起こしを提案する',
   transcriptSuggestText: '会話を文字で残したいときは、お相手に提案できます。お二人が同意するまで、何も記録されません。',

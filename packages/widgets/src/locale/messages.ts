@@ -18,6 +18,20 @@ import type { TranscriptLinesMessages } from './transcript-lines-messages.ts';
 import type { TopicSettingsMessages } from './topic-settings-messages.ts';
 import type { TrustMessages } from './trust-messages.ts';
 
+/** What a tenant may call by words of its own: texts name these by marks, `{talk}`, `{talks}` and `{Talk}`. */
+export interface TermMessages {
+  talk: string;
+  talks: string;
+  member: string;
+  members: string;
+  manager: string;
+  managers: string;
+  advisor: string;
+  advisors: string;
+  hint: string;
+  hints: string;
+}
+
 /** What every element may have to say. */
 export interface CommonMessages {
   retry: string;
@@ -73,7 +87,7 @@ export interface CommonMessages {
 }
 
 /** What the dictionary that all elements share holds. A language that lacks a text does not compile. */
-export interface SharedMessages extends CommonMessages {}
+export interface SharedMessages extends CommonMessages, TermMessages {}
 
 /** Every text of every element; what the shared dictionary lacks, an element brings along by `speak`. */
 export interface Messages

@@ -2,17 +2,17 @@ import type { NextMessages } from './next-messages.ts';
 
 /** English of `<taiwa-next>`. */
 export const nextEn: NextMessages = {
-  nextTitle: 'Your next 1-on-1',
-  nextEmptyTitle: 'No 1-on-1 planned yet',
+  nextTitle: 'Your next {talk}',
+  nextEmptyTitle: 'No {talk} planned yet',
   nextEmptyText: 'Twice a month for 30 minutes is a good rhythm. Propose a time; the other only has to accept it.',
-  nextEmptyNoPairs: 'Once somebody is set as your 1-on-1 partner, your talks appear here.',
+  nextEmptyNoPairs: 'Once somebody is set as your {talk} partner, your talks appear here.',
   nextLater: 'After that',
   nextPropose: 'Propose a time',
-  nextAnother: 'Plan another 1-on-1',
+  nextAnother: 'Plan another {talk}',
   nextAccept: 'Accept this time',
   nextMove: 'Propose another time',
   nextCancel: 'Cancel it',
-  nextCancelAsk: 'Cancel this 1-on-1?',
+  nextCancelAsk: 'Cancel this {talk}?',
   nextCancelYes: 'Yes, cancel it',
   nextCancelNo: 'Keep it',
   nextWaitsForOther: (name) => `Waiting for ${name} to accept`,

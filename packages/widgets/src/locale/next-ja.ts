@@ -2,17 +2,17 @@ import type { NextMessages } from './next-messages.ts';
 
 /** Japanese of `<taiwa-next>`. */
 export const nextJa: NextMessages = {
-  nextTitle: '次の1on1',
-  nextEmptyTitle: '次の1on1はまだ決まっていません',
+  nextTitle: '次の{talk}',
+  nextEmptyTitle: '次の{talk}はまだ決まっていません',
   nextEmptyText: '月に2回、30分ほどが話しやすいペースです。候補の日時を送ると、相手は承諾するだけで決まります。',
-  nextEmptyNoPairs: '1on1の相手が登録されると、ここに予定が表示されます。',
+  nextEmptyNoPairs: '{talk}の相手が登録されると、ここに予定が表示されます。',
   nextLater: 'その後の予定',
   nextPropose: '日時を提案する',
-  nextAnother: 'ほかの1on1を予定する',
+  nextAnother: 'ほかの{talk}を予定する',
   nextAccept: 'この日時で承諾する',
   nextMove: '別の日時を提案する',
   nextCancel: '中止する',
-  nextCancelAsk: 'この1on1を中止しますか？',
+  nextCancelAsk: 'この{talk}を中止しますか？',
   nextCancelYes: '中止する',
   nextCancelNo: '中止しない',
   nextWaitsForOther: (name) => `${name}さんの承諾を待っています`,

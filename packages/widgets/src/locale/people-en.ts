@@ -3,7 +3,7 @@ import type { PeopleMessages } from './people-messages.ts';
 /** English of `<taiwa-people>`. */
 export const peopleEn: PeopleMessages = {
   peopleTitle: 'People',
-  peopleLead: 'Register who has 1-on-1s, with their department and roles.',
+  peopleLead: 'Register who has {talks}, with their department and roles.',
   peopleLeadScope: 'The people you advise. Administrators make the changes.',
   peopleName: 'Name',
   peopleDepartment: 'Department',
@@ -11,9 +11,9 @@ export const peopleEn: PeopleMessages = {
   peopleState: 'Employment',
   peopleHere: 'Here',
   peopleLeft: 'Left',
-  roleMEMBER: 'Member',
-  roleMANAGER: 'Manager',
-  roleADVISOR: 'Advisor',
+  roleMEMBER: '{Member}',
+  roleMANAGER: '{Manager}',
+  roleADVISOR: '{Advisor}',
   roleADMIN: 'Admin',
   peopleAdd: 'Add a person',
   peopleNoneTitle: 'Nobody is registered yet',
@@ -36,7 +36,7 @@ export const peopleEn: PeopleMessages = {
   peopleDeactivate: 'Mark as left',
   peopleDeactivateTitle: (count) => `Mark ${count} as left?`,
   peopleDeactivateText:
-    'They can no longer sign in, and their pairs and planned 1-on-1s end. What others recorded stays. This cannot be taken back.',
+    'They can no longer sign in, and their pairs and planned {talks} end. What others recorded stays. This cannot be taken back.',
   peopleDeactivated: (count) => `${count} marked as left`,
   peopleNotAll: (done, failed, why) => `${done} done, ${failed} not. ${why}`,
 };

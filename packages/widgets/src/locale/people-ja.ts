@@ -3,7 +3,7 @@ import type { PeopleMessages } from './people-messages.ts';
 /** Japanese of `<taiwa-people>`. */
 export const peopleJa: PeopleMessages = {
   peopleTitle: '社員',
-  peopleLead: '1on1を使う人を登録し、部署と権限を決めます。',
+  peopleLead: '{talk}を使う人を登録し、部署と権限を決めます。',
   peopleLeadScope: '担当している人の一覧です。変更は管理者が行います。',
   peopleName: '名前',
   peopleDepartment: '部署',
@@ -11,9 +11,9 @@ export const peopleJa: PeopleMessages = {
   peopleState: '在籍',
   peopleHere: '在籍中',
   peopleLeft: '退職',
-  roleMEMBER: 'メンバー',
-  roleMANAGER: '上司',
-  roleADVISOR: 'アドバイザー',
+  roleMEMBER: '{member}',
+  roleMANAGER: '{manager}',
+  roleADVISOR: '{advisor}',
   roleADMIN: '管理者',
   peopleAdd: '社員を登録する',
   peopleNoneTitle: 'まだ誰も登録されていません',
@@ -30,12 +30,12 @@ export const peopleJa: PeopleMessages = {
   peopleSaved: (name) => `${name}さんを保存しました`,
   peopleMove: '部署を移す',
   peopleMoveTo: '移動先の部署',
-  peopleMoveText: (count) => `選んだ${count}人の部署を変えます。1on1のペアと記録はそのままです。`,
+  peopleMoveText: (count) => `選んだ${count}人の部署を変えます。{talk}のペアと記録はそのままです。`,
   peopleMoved: (count) => `${count}人の部署を変えました`,
   peopleDeactivate: '退職にする',
   peopleDeactivateTitle: (count) => `${count}人を退職にしますか？`,
   peopleDeactivateText:
-    'サインインできなくなり、ペアとこれからの1on1は終わります。相手の記録は残ります。この操作は元に戻せません。',
+    'サインインできなくなり、ペアとこれからの{talk}は終わります。相手の記録は残ります。この操作は元に戻せません。',
   peopleDeactivated: (count) => `${count}人を退職にしました`,
   peopleNotAll: (done, failed, why) => `${done}人は完了、${failed}人はできませんでした。${why}`,
 };

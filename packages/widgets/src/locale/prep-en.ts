@@ -6,7 +6,7 @@ import type { PrepMessages } from './prep-messages.ts';
 export const prepEn: PrepMessages = {
   prepTitle: (name) => `Prepare your talk with ${name}`,
   prepEmptyTitle: 'Nothing to prepare right now',
-  prepEmptyText: 'As soon as your next 1-on-1 has a date, you can choose here what you want to talk about.',
+  prepEmptyText: 'As soon as your next {talk} has a date, you can choose here what you want to talk about.',
   prepLead: 'Choose a topic and the response you want. That is all it takes.',
   prepTopicLegend: 'What would you like to talk about?',
   prepResponseLegend: 'What would you like from the other?',
@@ -31,10 +31,10 @@ export const prepEn: PrepMessages = {
   prepNote: 'Anything to say beforehand',
   prepNotePlaceholder: 'Background, something you want checked, how you feel today …',
   prepNoteVisible: (name) => `Only ${readersWithEn(name, PREPARATION)} can read this.`,
-  prepHelp: 'Questions and hints to think it over',
+  prepHelp: 'Questions and {hints} to think it over',
   prepQuestions: 'Questions',
   prepHints: 'What helped others',
-  prepHintsNone: 'No hints for this combination yet.',
+  prepHintsNone: 'No {hints} for this combination yet.',
   prepSeen: (name, time) => `${name} saw it ${time}`,
   prepSeenOlder: (name) => `${name} has seen an earlier version`,
   prepNotSeen: (name) => `${name} has not seen it yet`,
@@ -45,5 +45,5 @@ export const prepEn: PrepMessages = {
   prepKeepMine: 'Keep this window’s',
   prepKeepTheirs: 'Keep the saved one',
   prepNothing: 'Nothing chosen',
-  prepClosed: 'This 1-on-1 is over, so it can no longer be changed.',
+  prepClosed: 'This {talk} is over, so it can no longer be changed.',
 };

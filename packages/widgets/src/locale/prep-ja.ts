@@ -4,9 +4,9 @@ import type { PrepMessages } from './prep-messages.ts';
 
 /** Japanese of `<taiwa-prep>`. */
 export const prepJa: PrepMessages = {
-  prepTitle: (name) => `${name}さんとの1on1の準備`,
-  prepEmptyTitle: '準備する1on1はまだありません',
-  prepEmptyText: '次の1on1の日時が決まると、話したいことをここで選べるようになります。',
+  prepTitle: (name) => `${name}さんとの{talk}の準備`,
+  prepEmptyTitle: '準備する{talk}はまだありません',
+  prepEmptyText: '次の{talk}の日時が決まると、話したいことをここで選べるようになります。',
   prepLead: '話したいことと、どう応じてほしいかを選ぶだけで準備ができます。',
   prepTopicLegend: '何について話したいですか',
   prepResponseLegend: 'どう応じてほしいですか',
@@ -31,10 +31,10 @@ export const prepJa: PrepMessages = {
   prepNote: '先に伝えておきたいこと',
   prepNotePlaceholder: '背景や確認したいこと、今日の調子など',
   prepNoteVisible: (name) => `${readersWithJa(name, PREPARATION)}だけが読めます。`,
-  prepHelp: '考えを整理する質問とヒント',
+  prepHelp: '考えを整理する質問と{hint}',
   prepQuestions: '考えるきっかけ',
   prepHints: 'ほかの人に役立ったこと',
-  prepHintsNone: 'この組み合わせのヒントはまだありません。',
+  prepHintsNone: 'この組み合わせの{hint}はまだありません。',
   prepSeen: (name, time) => `${name}さんが確認しました（${time}）`,
   prepSeenOlder: (name) => `${name}さんは変更前の内容を確認しています`,
   prepNotSeen: (name) => `${name}さんはまだ確認していません`,
@@ -45,5 +45,5 @@ export const prepJa: PrepMessages = {
   prepKeepMine: 'この画面の内容を残す',
   prepKeepTheirs: '保存されている内容を残す',
   prepNothing: '何も選ばれていません',
-  prepClosed: 'この1on1は終了したため、内容を変更できません。',
+  prepClosed: 'この{talk}は終了したため、内容を変更できません。',
 };

@@ -6,7 +6,7 @@ const JA: Readonly<Record<Circle, string>> = {
   TWO: 'お二人',
   COUNTERPART: 'お相手',
   OWN: 'ご本人',
-  ADVISOR: 'アドバイザー',
+  ADVISOR: '{advisor}',
   ADMIN: '管理者',
   KEY: '連携システム',
 };
@@ -16,7 +16,7 @@ const EN: Readonly<Record<Circle, string>> = {
   TWO: 'the two of you',
   COUNTERPART: 'the other',
   OWN: 'the person whose it is',
-  ADVISOR: 'advisors in charge',
+  ADVISOR: '{advisors} in charge',
   ADMIN: 'administrators',
   KEY: 'connected systems',
 };

@@ -3,9 +3,9 @@ import type { SessionMessages } from './session-messages.ts';
 /** English of `<taiwa-session>`. */
 export const sessionEn: SessionMessages = {
   sessionEmptyTitle: 'No talk right now',
-  sessionEmptyText: 'When your next 1-on-1 is near, you can start it here.',
-  sessionStart: 'Start the 1-on-1',
-  sessionEnd: 'End the 1-on-1',
+  sessionEmptyText: 'When your next {talk} is near, you can start it here.',
+  sessionStart: 'Start the {talk}',
+  sessionEnd: 'End the {talk}',
   sessionEndAsk: 'End this talk for both?',
   sessionEndYes: 'Yes, end it',
   sessionEndNo: 'Go on talking',
@@ -19,7 +19,7 @@ export const sessionEn: SessionMessages = {
   sessionYou: 'You',
   sessionEnded: (time) => `Ended ${time}`,
   sessionEndedText: 'Thank you both. What you talked about stays between you two.',
-  sessionCancelled: 'This 1-on-1 was cancelled.',
+  sessionCancelled: 'This {talk} was cancelled.',
   sessionAgenda: 'Agenda',
   sessionDone: 'Talked about',
   sessionMarkDone: (title) => `“${title}” is talked about`,

@@ -4,11 +4,11 @@ import type { SessionMessages } from './session-messages.ts';
 
 /** Japanese of `<taiwa-session>`. */
 export const sessionJa: SessionMessages = {
-  sessionEmptyTitle: '始められる1on1はありません',
-  sessionEmptyText: '次の1on1が近づくと、ここから始められます。',
-  sessionStart: '1on1を始める',
-  sessionEnd: '1on1を終える',
-  sessionEndAsk: 'お二人の1on1を終えますか？',
+  sessionEmptyTitle: '始められる{talk}はありません',
+  sessionEmptyText: '次の{talk}が近づくと、ここから始められます。',
+  sessionStart: '{talk}を始める',
+  sessionEnd: '{talk}を終える',
+  sessionEndAsk: 'お二人の{talk}を終えますか？',
   sessionEndYes: '終える',
   sessionEndNo: '続ける',
   sessionStartsAt: (time) => `${time}に始まります`,
@@ -21,7 +21,7 @@ export const sessionJa: SessionMessages = {
   sessionYou: 'あなた',
   sessionEnded: (time) => `${time}に終了しました`,
   sessionEndedText: `お疲れさまでした。話した内容を見られるのは、${readersJa(PREPARATION, THEME, IMPRESSION, ATTEMPT)}だけです。`,
-  sessionCancelled: 'この1on1は中止になりました。',
+  sessionCancelled: 'この{talk}は中止になりました。',
   sessionAgenda: '今回話すこと',
   sessionDone: '話せたこと',
   sessionMarkDone: (title) => `「${title}」を話せたことにする`,

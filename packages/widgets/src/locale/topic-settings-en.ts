@@ -3,7 +3,7 @@ import type { TopicSettingsMessages } from './topic-settings-messages.ts';
 /** English of `<taiwa-topic-settings>`. */
 export const topicSettingsEn: TopicSettingsMessages = {
   topicsTitle: 'Topics',
-  topicsLead: 'The order and names of what members choose from, and what the company recommends or requires.',
+  topicsLead: 'The order and names of what {members} choose from, and what the company recommends or requires.',
   topicsList: 'All topics',
   topicsAdd: 'Add a topic',
   topicsName: 'Name',
@@ -50,6 +50,6 @@ export const topicSettingsEn: TopicSettingsMessages = {
   prioritySaved: (topic) => `“${topic}” is set`,
   priorityEnd: 'End it',
   priorityEndAsk: (topic) => `Stop recommending or requiring “${topic}”?`,
-  priorityEndText: 'It no longer appears when a 1-on-1 is prepared. What was chosen already stays.',
+  priorityEndText: 'It no longer appears when the next {talk} is prepared. What was chosen already stays.',
   priorityEnded: (topic) => `“${topic}” has ended`,
 };

@@ -3,7 +3,7 @@ import type { TopicSettingsMessages } from './topic-settings-messages.ts';
 /** Japanese of `<taiwa-topic-settings>`. */
 export const topicSettingsJa: TopicSettingsMessages = {
   topicsTitle: '話したいことの設定',
-  topicsLead: 'メンバーが選ぶ「話したいこと」の順番や名前と、会社からすすめるものを決めます。',
+  topicsLead: '{member}が選ぶ「話したいこと」の順番や名前と、会社からすすめるものを決めます。',
   topicsList: '話したいことの一覧',
   topicsAdd: '話したいことを追加する',
   topicsName: '名前',
@@ -26,7 +26,7 @@ export const topicSettingsJa: TopicSettingsMessages = {
   topicsHiddenNow: (name) => `「${name}」を一覧に出さないようにしました`,
   topicsShownNow: (name) => `「${name}」を一覧に出しました`,
   prioritiesTitle: 'おすすめと必須',
-  prioritiesLead: 'おすすめは一覧の上に出ます。必須は、話し終えるまで対象の人の1on1に入ります。',
+  prioritiesLead: 'おすすめは一覧の上に出ます。必須は、話し終えるまで対象の人の{talk}に入ります。',
   prioritiesAdd: 'おすすめ・必須を追加する',
   prioritiesNoneTitle: 'おすすめも必須もありません',
   prioritiesNoneText: '評価の時期や新しい方針など、みんなに話してほしいことがあるときに使います。',
@@ -49,6 +49,6 @@ export const topicSettingsJa: TopicSettingsMessages = {
   prioritySaved: (topic) => `「${topic}」を設定しました`,
   priorityEnd: '終える',
   priorityEndAsk: (topic) => `「${topic}」のおすすめ・必須を終えますか？`,
-  priorityEndText: 'これから準備する1on1には出なくなります。すでに選ばれたものはそのまま残ります。',
+  priorityEndText: 'これから準備する{talk}には出なくなります。すでに選ばれたものはそのまま残ります。',
   priorityEnded: (topic) => `「${topic}」を終えました`,
 };

@@ -10,7 +10,7 @@ const REASONS: Readonly<Record<CaptureReason, (who: string) => string>> = {
   STOPPED: (who) => `${who}が記録を終えました`,
   LEFT: (who) => `${who}が退出したため、記録を終えました`,
   ABSENT: () => '1分以上つながらない方がいたため、記録を終えました',
-  ENDED: () => '1on1の終了とともに、記録を終えました',
+  ENDED: () => '{talk}の終了とともに、記録を終えました',
   WITHDRAWN: (who) => `${who}が同意を取り消したため、記録を終えました`,
 };
 

@@ -63,7 +63,7 @@ export const trustEn: TrustMessages = {
   originsRemove: 'Take back',
   originsRemoved: (origin) => `${origin} is no longer allowed`,
   privacyTitle: 'Your data',
-  privacyLead: 'Who can see what about your 1-on-1s, and who has looked.',
+  privacyLead: 'Who can see what about your {talks}, and who has looked.',
   privacyWho: 'Who can see it',
   privacyContent: 'Topics, notes, impressions',
   privacyContentReaders: `Only ${readersEn(PREPARATION, IMPRESSION)}`,
@@ -73,7 +73,7 @@ export const trustEn: TrustMessages = {
   privacyTimesReaders: `Visible to ${readersEn(SESSION)}, without content`,
   privacyReads: 'Who has looked',
   privacyReadsLead:
-    'When administrators, advisors or connected systems looked at times or counts of your 1-on-1s. One line a day.',
+    'When administrators, {advisors} or connected systems looked at times or counts of your {talks}. One line a day.',
   privacyDay: 'Day',
   privacyReader: 'Who',
   privacyWhat: 'What',
@@ -81,7 +81,7 @@ export const trustEn: TrustMessages = {
   privacyFormer: 'Somebody who has left',
   privacyPair: 'Whom you meet',
   privacyPairStanding: 'How often you meet',
-  privacySession: 'Times of 1-on-1s',
+  privacySession: 'Times of {talks}',
   privacyNoneTitle: 'Nobody has looked yet',
-  privacyNoneText: 'When an administrator or advisor looks at times or counts of your 1-on-1s, it appears here.',
+  privacyNoneText: 'When an administrator or {advisor} looks at times or counts of your {talks}, it appears here.',
 };

@@ -1,8 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Language } from '../data/client.ts';
+import type { Client, Language } from '../data/client.ts';
 import { learn, onRegistered, registeredFor, wordIn } from './dictionary.ts';
 import type { Messages } from './messages.ts';
 import { nearestLang, rootsOf } from './nearest-lang.ts';
+import { held, marked, termOf } from './terms.ts';
 
 /** What a word is made of: nothing, where it is the same every time. */
 type Given<Word> = Word extends (...given: infer All) => string ? All : [];
@@ -10,11 +11,14 @@ type Given<Word> = Word extends (...given: infer All) => string ? All : [];
 const observed = new WeakSet<Node>();
 const speaking = new Set<ReactiveControllerHost>();
 
+/** Whose words they are: an element that may know by which client it asks. */
+type Speaker = ReactiveControllerHost & HTMLElement & { readonly client: Client | undefined };
+
 /** The words of an element, in the language of the nearest `lang` around it; across shadow roots, and as it changes. */
 export class Words implements ReactiveController {
-  readonly #element: ReactiveControllerHost & HTMLElement;
+  readonly #element: Speaker;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  constructor(host: Speaker) {
     this.#element = host;
     host.addController(this);
   }
@@ -43,10 +47,12 @@ export class Words implements ReactiveController {
     return learn(this.language);
   }
 
-  /** A word, made of what is given where it takes something. */
+  /** A word, made of what is given where it takes something, in the terms of the tenant. */
   term<Key extends keyof Messages>(key: Key, ...given: Given<Messages[Key]>): string {
-    const word = wordIn(this.locale, key);
-    return String(typeof word === 'function' ? Reflect.apply(word, undefined, given) : (word ?? ''));
+    const { locale } = this;
+    const word = wordIn(locale, key);
+    const text = typeof word === 'function' ? Reflect.apply(word, undefined, given.map(held)) : (word ?? '');
+    return marked(String(text), (mark) => termOf(this.#element.client, mark) ?? wordIn(locale, mark));
   }
 }
 

@@ -10,7 +10,11 @@ import { TaiwaSession as Session } from '../elements/session/session.ts';
 import { wrap } from './wrap.ts';
 
 const connection = ['url', 'tokenEndpoint', 'fetchToken', 'theme'] as const;
-const common = { onError: 'taiwa-error', onAuthRequired: 'taiwa-auth-required' } as const;
+const common = {
+  onError: 'taiwa-error',
+  onAuthRequired: 'taiwa-auth-required',
+  onBeforeSubmit: 'taiwa-before-submit',
+} as const;
 
 /** `<taiwa-provider>`; its listeners hear of every element inside. Give `fetchToken` one function that stays the same: another one is another person. */
 export const TaiwaProvider = /* @__PURE__ */ wrap('taiwa-provider', Provider, connection, common);

@@ -11,8 +11,8 @@ export interface OpenWorld {
   /** Lets things go wrong. Without arguments, all is well again. */
   readonly fault: (...faults: Fault[]) => Promise<void>;
   readonly order: (order: Order) => Promise<void>;
-  /** What arrived so far, of one operation. */
-  readonly received: (operation: string) => Promise<readonly Received[]>;
+  /** What arrived so far, of one operation or of all. */
+  readonly received: (operation?: string) => Promise<readonly Received[]>;
 }
 
 /** Opens a world in which the story begins as the options say; it ends well when the test ends. */
@@ -27,7 +27,7 @@ export async function openWorld(options: StoryOptions = {}): Promise<OpenWorld> 
     fault: (...faults) => order({ faults }),
     order,
     received: async (operation) =>
-      (await post<Received[]>(`${url}/received`, {})).filter((one) => one.operation === operation),
+      (await post<Received[]>(`${url}/received`, {})).filter((one) => !operation || one.operation === operation),
   };
 }
 

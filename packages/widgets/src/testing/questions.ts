@@ -44,6 +44,7 @@ export const questions = {
   ...officeQuestions,
   viewer: (_: unknown, reader: Reader) => readViewer(reader),
   import: (_: unknown, reader: Reader) => readBulk(reader),
+  terms: (_: unknown, { world }: Reader) => world.story.terms,
   session: ({ id }: { id: string }, reader: Reader) => readSession(reader.world.session(id), reader),
   sessions: (_: unknown, reader: Reader) =>
     page(reader.world.upcoming(reader.userId).map((one) => readSession(one, reader))),

@@ -67,6 +67,13 @@ export interface StoryGuide {
   readonly topic: StoryTopic | undefined;
 }
 
+/** What the company calls something. */
+export interface StoryTerm {
+  readonly key: string;
+  readonly word: Text;
+  readonly plural: Text;
+}
+
 /** All there is in the story. */
 export interface Story {
   readonly people: { readonly aoi: Person; readonly ken: Person; readonly sho: Person };
@@ -77,6 +84,8 @@ export interface Story {
   office: Office;
   /** What the company recommends and requires of everybody. */
   guided: readonly StoryGuide[];
+  /** What the company calls by words of its own. */
+  readonly terms: readonly StoryTerm[];
 }
 
 /** What a test may want to be different when the story begins. */
@@ -93,6 +102,8 @@ export interface StoryOptions extends FeedbackOptions, CompanyOptions, OfficeOpt
   readonly note?: string;
   /** A transcript of the first session. */
   readonly transcript?: TranscriptOptions;
+  /** The company has words of its own for talks and hints. */
+  readonly renamed?: boolean;
   /** What Aoi is called; for names that are written from right to left, and worse. */
   readonly memberName?: string;
 }
@@ -115,10 +126,17 @@ export function theme(
 
 /** Aoi talks with Ken, who also talks with Sho, in a company of more people. */
 export function tell(options: StoryOptions = {}): Story {
-  return { ...tellTalks(options), company: tellCompany(options), office: tellOffice(options) };
+  const terms = options.renamed ? renamed : [];
+  return { ...tellTalks(options), company: tellCompany(options), office: tellOffice(options), terms };
 }
 
-function tellTalks(options: StoryOptions): Omit<Story, 'company' | 'office'> {
+const renamed: readonly StoryTerm[] = [
+  { key: 'TALK', word: text('面談', 'check-in'), plural: text('面談', 'check-ins') },
+  { key: 'MEMBER', word: text('部下', 'report'), plural: text('部下', 'reports') },
+  { key: 'HINT', word: text('コツ', 'tip'), plural: text('コツ', 'tips') },
+];
+
+function tellTalks(options: StoryOptions): Omit<Story, 'company' | 'office' | 'terms'> {
   const people = {
     aoi: named(person('usr_aoi', '佐藤', '葵', 'Aoi Sato'), options.memberName),
     ken: person('usr_ken', '高橋', '健', 'Ken Takahashi'),

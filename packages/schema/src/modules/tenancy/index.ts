@@ -1,4 +1,5 @@
 import './tenant.graph.ts';
+import './term.graph.ts';
 import './user.graph.ts';
 import './department.graph.ts';
 import './addressees.graph.ts';

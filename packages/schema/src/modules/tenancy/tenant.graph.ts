@@ -12,7 +12,8 @@ export const TenantRef = guardedPart('Tenant', {
   scope: 'people:read',
   visible: visibleTenants,
   audience: ['TENANT'],
-  audienceNote: 'name, zone, language, least number of raters; a key that changes them is answered with them',
+  audienceNote:
+    'name, zone, language, own words, least number of raters; a key that changes them is answered with them',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Names the tenant everywhere and for ever.' }),
     name: t.string({

@@ -24,8 +24,8 @@ export class HintVoice {
   constructor(host: TaiwaElement, words: Words) {
     this.#host = host;
     this.#words = words;
-    this.#helped = new MutationController(host, HintsHelped);
-    this.#report = new MutationController(host, HintsReport);
+    this.#helped = new MutationController(host, HintsHelped, 'thank-hint');
+    this.#report = new MutationController(host, HintsReport, 'report-hint');
   }
 
   /** What can be said about a hint, or what was said. */

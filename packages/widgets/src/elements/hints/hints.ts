@@ -31,6 +31,7 @@ const lesson: Lesson = {
  * @slot empty - In place of the words shown while a combination has no hints.
  * @slot error - In place of the panel shown when something failed.
  * @slot footer - Below everything.
+ * @event {BeforeSubmitEvent} taiwa-before-submit - Something is about to be sent; `preventDefault()` holds it back.
  * @event {FailedEvent} taiwa-error - Something failed, and the element shows it.
  * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
  * @csspart card - The frame.
@@ -58,7 +59,7 @@ export class TaiwaHints extends TaiwaElement {
   readonly #pages = new HintPages(this, () => this.#cell);
   readonly #shared = new QueryController(this, { document: HintsShared, variables: () => this.#cell });
   readonly #voice = new HintVoice(this, this.words);
-  readonly #withdraw = new MutationController(this, HintsWithdraw);
+  readonly #withdraw = new MutationController(this, HintsWithdraw, 'withdraw-hint');
   readonly #queue = new ReviewQueue(this, this.words, {
     isReviewer: () => this.#home.data?.viewer?.roles.includes('ADMIN') ?? false,
     onReviewed: (said) => this.#reviewed(said),

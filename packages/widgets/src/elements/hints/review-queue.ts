@@ -39,10 +39,11 @@ export class ReviewQueue implements ReactiveController {
       document: HintsWaiting,
       variables: () => (rules.isReviewer() ? {} : undefined),
     });
-    this.#approve = new MutationController(host, HintsApprove);
+    this.#approve = new MutationController(host, HintsApprove, 'approve-hint');
     this.#ime = new ImeGuard(host);
     this.#reason = new Letter(host, {
       document: HintsReject,
+      action: 'reject-hint',
       most: MOST_REASON,
       inputOf: (reason) => (this.#rejecting ? { hintId: this.#rejecting, reason } : undefined),
       draftKey: () => undefined,

@@ -43,6 +43,7 @@ const FEW = 4;
  * @slot empty - In place of the panel shown while there is nothing.
  * @slot error - In place of the panel shown when something failed.
  * @slot footer - Below everything.
+ * @event {BeforeSubmitEvent} taiwa-before-submit - Something is about to be sent; `preventDefault()` holds it back.
  * @event {FailedEvent} taiwa-error - Something failed, and the element shows it.
  * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
  * @csspart card - The frame.
@@ -67,6 +68,7 @@ export class TaiwaImpressions extends TaiwaElement {
   readonly #ime = new ImeGuard(this);
   readonly #attempt = new Letter(this, {
     document: ImpressionsAttempt,
+    action: 'record-attempt',
     most: MOST_ATTEMPT,
     inputOf: (text) => this.writing && { sessionId: this.writing.id, text },
     draftKey: () => {

@@ -31,6 +31,7 @@ type Mode = 'look' | 'propose' | 'move' | 'cancel';
  * @slot empty - In place of the panel shown while nothing is planned.
  * @slot error - In place of the panel shown when something failed.
  * @slot footer - Below everything; e.g. a link to the page where one prepares.
+ * @event {BeforeSubmitEvent} taiwa-before-submit - Something is about to be sent; `preventDefault()` holds it back.
  * @event {FailedEvent} taiwa-error - Something failed, and the element shows it.
  * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
  * @csspart card - The frame.
@@ -44,10 +45,10 @@ export class TaiwaNext extends TaiwaElement {
   @state() private mode: Mode = 'look';
 
   readonly #query = new QueryController(this, { document: Next, variables: () => ({}) });
-  readonly #propose = new MutationController(this, NextPropose);
-  readonly #accept = new MutationController(this, NextAccept);
-  readonly #move = new MutationController(this, NextMove);
-  readonly #cancel = new MutationController(this, NextCancel);
+  readonly #propose = new MutationController(this, NextPropose, 'propose');
+  readonly #accept = new MutationController(this, NextAccept, 'accept');
+  readonly #move = new MutationController(this, NextMove, 'move');
+  readonly #cancel = new MutationController(this, NextCancel, 'cancel');
 
   constructor() {
     super();

@@ -47,7 +47,7 @@ export class AgendaKeeper implements ReactiveController {
 
   constructor(host: AgendaHost) {
     this.#host = host;
-    this.#save = new MutationController(host, PrepSave);
+    this.#save = new MutationController(host, PrepSave, 'prepare');
     host.addController(this);
   }
 
@@ -204,7 +204,9 @@ export class AgendaKeeper implements ReactiveController {
   async #fail(): Promise<void> {
     const { failure } = this.#save;
     this.#draft();
-    switch (failure?.kind) {
+    // The page held it back; it stays a draft until the next change or until the member leaves.
+    if (!failure) return this.#become(this.agenda, 'changed');
+    switch (failure.kind) {
       case 'outdated':
         this.keeping = 'changed';
         return this.#host.reload();
@@ -212,7 +214,7 @@ export class AgendaKeeper implements ReactiveController {
       case 'absent':
         return this.#become(this.agenda, 'refused');
       default:
-        this.#become(this.agenda, failure?.kind === 'offline' ? 'offline' : 'failed');
+        this.#become(this.agenda, failure.kind === 'offline' ? 'offline' : 'failed');
         this.saveAfter(RETRY_MS);
     }
   }

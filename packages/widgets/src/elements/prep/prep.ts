@@ -49,6 +49,7 @@ const NOTE_PAUSE_MS = 1_200;
  * @slot error - In place of the panel shown when something failed.
  * @slot footer - Below everything.
  * @event {PreparedEvent} taiwa-prepared - The preparation is saved; carries the id of the session.
+ * @event {BeforeSubmitEvent} taiwa-before-submit - Something is about to be sent; `preventDefault()` holds it back.
  * @event {FailedEvent} taiwa-error - Something failed, and the element shows it.
  * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
  * @csspart card - The frame.

@@ -46,6 +46,9 @@ export class TaiwaProvider extends LitElement {
   /** auto, light, dark or contrast. */
   @property({ reflect: true }) theme: Theme | undefined;
 
+  /** plain, fluent or smarthr: colours and forms that suit the surroundings. */
+  @property({ reflect: true }) preset: string | undefined;
+
   readonly #handed = new ContextProvider(this, { context: connectionContext });
   #own: Connection | undefined;
   #unfollow: (() => void) | undefined;
@@ -78,12 +81,19 @@ export class TaiwaProvider extends LitElement {
     if (isChanged || !this.hasUpdated) this.#connect();
   }
 
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { preset } = this;
+    if (preset && changed.has('preset')) void import('../../theme/preset.ts').then(({ wear }) => wear(this, preset));
+  }
+
   protected override render(): TemplateResult {
     return html`<slot></slot>`;
   }
 
   readonly #followPage = (): void => {
     this.theme ??= pageSettings().theme;
+    this.preset ??= pageSettings().preset;
     // A connection of its own stays: what it was made of has not changed.
     if (this.hasUpdated && this.#own === undefined) this.#connect();
   };

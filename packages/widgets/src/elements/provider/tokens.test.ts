@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { FetchToken } from '../../data/client.ts';
+import { configure } from '../../data/page-settings.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { Prep } from '../../generated/prep.ts';
 import { mount, textOf } from '../../testing/mount.ts';
@@ -165,5 +166,28 @@ describe('the token of a page', () => {
     expect(fetchToken.mock.calls[0]?.[0].keyThumbprint).toMatch(/^[\w-]{43}$/);
     const headers = fetched.mock.calls.map(([, init]) => new Headers(init?.headers)).find((one) => one.has('dpop'));
     expect(headers?.get('authorization')).toMatch(/^DPoP /);
+  });
+
+  it('is bound for an element that stands alone too, and shared by those that ask for the same', async () => {
+    const world = await openWorld();
+    const real = host(world);
+    const fetchToken = vi.fn<FetchToken>((asked) => real(asked));
+    const alone = html`<taiwa-token-sample bound url=${world.url} .fetchToken=${fetchToken}></taiwa-token-sample>`;
+    const unbound = html`<taiwa-token-sample url=${world.url} .fetchToken=${fetchToken}></taiwa-token-sample>`;
+    const page = mount(html`<div>${alone}${alone}${unbound}</div>`);
+    await expect.poll(() => samplesIn(page).every(({ query }) => query.data)).toBe(true);
+    const thumbprints = fetchToken.mock.calls.map(([{ keyThumbprint }]) => typeof keyThumbprint);
+    expect(thumbprints.sort()).toEqual(['string', 'undefined']);
+  });
+
+  it('is bound where the page as a whole says so', async () => {
+    const world = await openWorld();
+    const real = host(world);
+    const fetchToken = vi.fn<FetchToken>((asked) => real(asked));
+    configure({ url: world.url, fetchToken, bound: true });
+    onTestFinished(() => configure({ url: undefined, fetchToken: undefined, bound: undefined }));
+    const page = mount(html`<div><taiwa-token-sample></taiwa-token-sample></div>`);
+    await expect.poll(() => samplesIn(page)[0]?.query.data).toBeTruthy();
+    expect(fetchToken.mock.calls[0]?.[0].keyThumbprint).toMatch(/^[\w-]{43}$/);
   });
 });

@@ -40,6 +40,7 @@ export class Afterwards {
     this.#ime = new ImeGuard(host);
     this.#impression = new Letter(host, {
       document: RatingImpression,
+      action: 'send-impression',
       most: MOST_IMPRESSION,
       inputOf: (text) => subject() && { sessionId: subject()?.sessionId ?? '', text },
       draftKey: () => draftKey(`${subject()?.sessionId}:impression`),
@@ -50,6 +51,7 @@ export class Afterwards {
     });
     this.#hint = new Letter(host, {
       document: RatingHint,
+      action: 'leave-hint',
       most: MOST_HINT,
       inputOf: (text) => subject() && { sessionId: subject()?.sessionId ?? '', kind: HINT_KIND, text },
       // Only good talks are asked for a hint: a draft of one on the device would tell how the talk was answered.

@@ -40,6 +40,7 @@ type Said = '' | 'sending' | 'received' | 'undone';
  * @slot footer - Below everything.
  * @event {RatedEvent} taiwa-rated - The member answered; carries the id of the session and nothing of the answer.
  * @event {RatingUndoneEvent} taiwa-rating-undone - The member took the answer back; carries the id of the session.
+ * @event {BeforeSubmitEvent} taiwa-before-submit - Something is about to be sent; `preventDefault()` holds it back.
  * @event {FailedEvent} taiwa-error - Something failed, and the element shows it.
  * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
  * @csspart card - The frame.
@@ -68,7 +69,7 @@ export class TaiwaRating extends TaiwaElement {
 
   readonly #picker = new RatingPicker(this, () => this.#onHome());
   readonly #query = new QueryController(this, { document: Rating, variables: () => this.#variables });
-  readonly #press = new MutationController(this, RatingPress);
+  readonly #press = new MutationController(this, RatingPress, 'rate');
   readonly #undo = new MutationController(this, RatingUndo);
   readonly #clock = new UndoClock(this);
   #isLoading = false;

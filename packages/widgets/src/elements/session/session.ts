@@ -42,6 +42,7 @@ const OPENS_MS = 15 * 60_000;
  * @slot error - In place of the panel shown when something failed.
  * @slot footer - Below everything; a place for what the page adds while the talk is going on.
  * @event {TalkChangedEvent} taiwa-session-changed - The talk began or ended; carries the id and the new state.
+ * @event {BeforeSubmitEvent} taiwa-before-submit - Something is about to be sent; `preventDefault()` holds it back.
  * @event {FailedEvent} taiwa-error - Something failed, and the element shows it.
  * @event {AuthRequiredEvent} taiwa-auth-required - Nobody is signed in.
  * @csspart card - The frame.
@@ -62,10 +63,10 @@ export class TaiwaSession extends TaiwaElement {
 
   readonly #picker = new SessionPicker(this);
   readonly #query = new QueryController(this, { document: Talk, variables: () => this.#variables });
-  readonly #start = new MutationController(this, TalkStart);
-  readonly #end = new MutationController(this, TalkEnd);
-  readonly #done = new MutationController(this, TalkThemeDone);
-  readonly #reopen = new MutationController(this, TalkThemeReopen);
+  readonly #start = new MutationController(this, TalkStart, 'start');
+  readonly #end = new MutationController(this, TalkEnd, 'end');
+  readonly #done = new MutationController(this, TalkThemeDone, 'mark-theme');
+  readonly #reopen = new MutationController(this, TalkThemeReopen, 'mark-theme');
   #kept: string | undefined;
   #opening: ReturnType<typeof setTimeout> | undefined;
   #state = '';
