@@ -67,6 +67,7 @@ export interface WebhookEvents {
   readonly 'signUp.paired': Record<never, string>;
   readonly 'tenant.changed': Record<never, string>;
   readonly 'tenant.created': Record<never, string>;
+  readonly 'terms.changed': Record<never, string>;
   readonly 'theme.done': { sessionId: string };
   readonly 'theme.reopened': { sessionId: string };
   readonly 'topic.changed': Record<never, string>;

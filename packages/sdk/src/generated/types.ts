@@ -1176,6 +1176,12 @@ export type SetRetentionInput = {
   readonly type: string;
 };
 
+/** What `setTerms` needs. */
+export type SetTermsInput = {
+  /** The words that change, each thing once. */
+  readonly terms: ReadonlyArray<TermInput>;
+};
+
 /** What `shareHints` needs. */
 export type ShareHintsInput = {
   /** Whether to share from now on. */
@@ -1247,6 +1253,29 @@ export type TakeOwnCopyInput = {
   /** The copy. */
   readonly copyId: string;
 };
+
+/** A word for something; a language that is left out stays as it is. */
+export type TermInput = {
+  /** In English, as one of them, 1 to 20 characters; null as in Japanese. */
+  readonly en?: string | null | undefined;
+  /** In Japanese, 1 to 20 characters; null brings the product's own word back. */
+  readonly ja?: string | null | undefined;
+  /** What is to be called so. */
+  readonly key: TermKey;
+};
+
+/** Something that a tenant may call by a word of its own. */
+export type TermKey =
+  /** Who sees times and counts of those they were given: アドバイザー, advisor. */
+  | 'ADVISOR'
+  /** A short practice that helped somebody: ヒント, hint. */
+  | 'HINT'
+  /** Who is there for them: 上司, manager. */
+  | 'MANAGER'
+  /** Whose talk it is: メンバー, member. */
+  | 'MEMBER'
+  /** The talk of two: 1on1, 1-on-1. */
+  | 'TALK';
 
 /** The same words for readers of each language. */
 export type TextInput = {
@@ -2120,7 +2149,9 @@ export type DepartmentFragment = { readonly id: string, readonly externalId: str
 
 export type AdvisorScopeFragment = { readonly id: string, readonly advisor: PersonFragment, readonly department: { readonly id: string, readonly name: string } | null, readonly user: PersonFragment | null };
 
-export type TenantFragment = { readonly id: string, readonly name: string, readonly timeZone: string, readonly language: Language, readonly anonymityFloor: number, readonly demo: boolean };
+export type TenantFragment = { readonly id: string, readonly name: string, readonly timeZone: string, readonly language: Language, readonly anonymityFloor: number, readonly demo: boolean, readonly terms: ReadonlyArray<TermFragment> };
+
+export type TermFragment = { readonly key: TermKey, readonly word: string | null, readonly plural: string | null, readonly ja: string | null, readonly en: string | null };
 
 export type TopicFragment = { readonly id: string, readonly countsAs: TopicCode, readonly name: string, readonly nameJa: string, readonly nameEn: string, readonly position: number, readonly hidden: boolean, readonly topicCode: TopicCode | null };
 
@@ -3512,6 +3543,11 @@ export type PresenceSubscriptionVariables = Exact<{
 
 export type PresenceSubscription = { readonly presence: ReadonlyArray<PersonFragment> };
 
+export type ListTermsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListTermsQuery = { readonly terms: ReadonlyArray<TermFragment> };
+
 export type UpdateTenantMutationVariables = Exact<{
   input: UpdateTenantInput;
 }>;
@@ -3525,6 +3561,22 @@ export type UpdateTenantMutation = { readonly result:
     | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Tenant' }
+      & TenantFragment
+    )
+   };
+
+export type SetTermsMutationVariables = Exact<{
+  input: SetTermsInput;
+}>;
+
+
+export type SetTermsMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
     )
     | (
       { readonly __typename: 'Tenant' }

@@ -7,10 +7,11 @@ const AuditRowFields =
   'fragment AuditRow on AuditEntry{id seq at action actorKind actorId subjectType subjectId}';
 
 /** query AuditLog */
-export const AuditLog = ('query AuditLog($filter:AuditEntryFilter$first:Int!$after:String){viewer{...Looker tenant{id timeZone}}auditEntries(filter:$filter first:$first after:$after){nodes{...AuditRow}pageInfo{...Onward}}}' +
+export const AuditLog = ('query AuditLog($filter:AuditEntryFilter$first:Int!$after:String){...Own viewer{...Looker tenant{id timeZone}}auditEntries(filter:$filter first:$first after:$after){nodes{...AuditRow}pageInfo{...Onward}}}' +
   AuditRowFields +
   fragments.Looker +
-  fragments.Onward) as Document<AuditLogQuery, AuditLogQueryVariables>;
+  fragments.Onward +
+  fragments.Own) as Document<AuditLogQuery, AuditLogQueryVariables>;
 
 /** query AuditLogVerdict */
 export const AuditLogVerdict = ('query AuditLogVerdict($after:AuditPlace){auditVerdict(after:$after){whole entries head brokenAt more}}') as Document<AuditLogVerdictQuery, AuditLogVerdictQueryVariables>;

@@ -7,9 +7,10 @@ const DepartmentNodeFields =
   'fragment DepartmentNode on Department{id name nameJa nameEn parent{id}}';
 
 /** query DepartmentsHome */
-export const DepartmentsHome = ('query DepartmentsHome{viewer{...Looker}departments{...DepartmentNode}}' +
+export const DepartmentsHome = ('query DepartmentsHome{...Own viewer{...Looker}departments{...DepartmentNode}}' +
   DepartmentNodeFields +
-  fragments.Looker) as Document<DepartmentsHomeQuery, DepartmentsHomeQueryVariables>;
+  fragments.Looker +
+  fragments.Own) as Document<DepartmentsHomeQuery, DepartmentsHomeQueryVariables>;
 
 /** mutation DepartmentsCreate */
 export const DepartmentsCreate = ('mutation DepartmentsCreate($input:CreateDepartmentInput!){result:createDepartment(input:$input){__typename ...DepartmentNode ...Problem}}' +

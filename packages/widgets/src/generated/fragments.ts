@@ -13,5 +13,7 @@ export const DepartmentChoice =
   'fragment DepartmentChoice on Department{id name parent{id}}';
 export const Onward =
   'fragment Onward on PageInfo{hasNextPage endCursor}';
+export const Own =
+  'fragment Own on Query{terms@include(if:true){key word plural}}';
 export const Imported =
   'fragment Imported on Import{id kind state fileName linesTotal linesDone issueCount ignoredColumns createdAt undoableUntil counts{departmentsCreated peopleCreated peopleChanged peopleMoved peopleLeaving pairsMade pairsEnded unchanged}}';

@@ -9,11 +9,12 @@ const StandingRowFields =
   'fragment StandingRow on PairStanding{pair{id member{...Named}counterpart{...Named}}due held planned behindBy toPlan}';
 
 /** query GuidelineHome */
-export const GuidelineHome = ('query GuidelineHome{viewer{...Looker}departments{...DepartmentChoice}guidelines(first:100){nodes{...GuidelineRow}}}' +
+export const GuidelineHome = ('query GuidelineHome{...Own viewer{...Looker}departments{...DepartmentChoice}guidelines(first:100){nodes{...GuidelineRow}}}' +
   fragments.DepartmentChoice +
   GuidelineRowFields +
   fragments.Looker +
-  fragments.Named) as Document<GuidelineHomeQuery, GuidelineHomeQueryVariables>;
+  fragments.Named +
+  fragments.Own) as Document<GuidelineHomeQuery, GuidelineHomeQueryVariables>;
 
 /** query GuidelineStandings */
 export const GuidelineStandings = ('query GuidelineStandings($filter:StandingFilter$month:Date$first:Int!$after:String){standingSummary(filter:$filter month:$month){pairs behind rate}standings(filter:$filter month:$month first:$first after:$after){nodes{...StandingRow}pageInfo{...Onward}}}' +

@@ -5,9 +5,10 @@ import type { ImportHomeQuery, ImportHomeQueryVariables, ImportIssuesQuery, Impo
 
 
 /** query ImportHome */
-export const ImportHome = ('query ImportHome{viewer{...Looker}imports(first:5){nodes{...Imported}}}' +
+export const ImportHome = ('query ImportHome{...Own viewer{...Looker}imports(first:5){nodes{...Imported}}}' +
   fragments.Imported +
-  fragments.Looker) as Document<ImportHomeQuery, ImportHomeQueryVariables>;
+  fragments.Looker +
+  fragments.Own) as Document<ImportHomeQuery, ImportHomeQueryVariables>;
 
 /** query ImportIssues */
 export const ImportIssues = ('query ImportIssues($id:ID!$first:Int!$after:String){import(id:$id){id issues(first:$first after:$after){nodes{line column message}pageInfo{...Onward}}}}' +

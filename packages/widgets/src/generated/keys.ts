@@ -9,10 +9,11 @@ const OriginRowFields =
   'fragment OriginRow on AllowedOrigin{id origin createdAt}';
 
 /** query Keys */
-export const Keys = ('query Keys{viewer{...Looker tenant{id timeZone}}apiKeys{...KeyRow}allowedOrigins{...OriginRow}}' +
+export const Keys = ('query Keys{...Own viewer{...Looker tenant{id timeZone}}apiKeys{...KeyRow}allowedOrigins{...OriginRow}}' +
   KeyRowFields +
   fragments.Looker +
-  OriginRowFields) as Document<KeysQuery, KeysQueryVariables>;
+  OriginRowFields +
+  fragments.Own) as Document<KeysQuery, KeysQueryVariables>;
 
 /** mutation KeysCreate */
 export const KeysCreate = ('mutation KeysCreate($input:CreateApiKeyInput!){result:createApiKey(input:$input){__typename ...on ApiKeySecret{apiKeyId secret}...Problem}}' +

@@ -9,9 +9,10 @@ const PairRowFields =
   'fragment PairRow on Pair{id kind startedAt endedAt heldCount plannedCount member{...PairPerson}counterpart{...PairPerson}pauses{id from until}}';
 
 /** query PairsHome */
-export const PairsHome = ('query PairsHome{viewer{...Looker tenant{id timeZone}}departments{...DepartmentChoice}}' +
+export const PairsHome = ('query PairsHome{...Own viewer{...Looker tenant{id timeZone}}departments{...DepartmentChoice}}' +
   fragments.DepartmentChoice +
-  fragments.Looker) as Document<PairsHomeQuery, PairsHomeQueryVariables>;
+  fragments.Looker +
+  fragments.Own) as Document<PairsHomeQuery, PairsHomeQueryVariables>;
 
 /** query Pairs */
 export const Pairs = ('query Pairs($filter:PairFilter!$first:Int!$after:String){pairs(filter:$filter first:$first after:$after){nodes{...PairRow}pageInfo{...Onward}}}' +

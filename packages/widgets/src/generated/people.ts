@@ -7,9 +7,10 @@ const PersonRowFields =
   'fragment PersonRow on User{id name externalId familyName givenName familyKana givenKana latinName email active roles department{id name}}';
 
 /** query PeopleHome */
-export const PeopleHome = ('query PeopleHome{viewer{...Looker}departments{...DepartmentChoice}}' +
+export const PeopleHome = ('query PeopleHome{...Own viewer{...Looker}departments{...DepartmentChoice}}' +
   fragments.DepartmentChoice +
-  fragments.Looker) as Document<PeopleHomeQuery, PeopleHomeQueryVariables>;
+  fragments.Looker +
+  fragments.Own) as Document<PeopleHomeQuery, PeopleHomeQueryVariables>;
 
 /** query People */
 export const People = ('query People($filter:UserFilter!$first:Int!$after:String){users(filter:$filter first:$first after:$after){nodes{...PersonRow}pageInfo{...Onward}}}' +

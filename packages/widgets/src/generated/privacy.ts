@@ -5,6 +5,7 @@ import type { PrivacyQuery, PrivacyQueryVariables } from './types.ts';
 
 
 /** query Privacy */
-export const Privacy = ('query Privacy($first:Int!$after:String){viewer{user{id}readsOfMyData(first:$first after:$after){nodes{day readerKind type reader{...Named}}pageInfo{...Onward}}}}' +
+export const Privacy = ('query Privacy($first:Int!$after:String){...Own viewer{user{id}readsOfMyData(first:$first after:$after){nodes{day readerKind type reader{...Named}}pageInfo{...Onward}}}}' +
   fragments.Named +
-  fragments.Onward) as Document<PrivacyQuery, PrivacyQueryVariables>;
+  fragments.Onward +
+  fragments.Own) as Document<PrivacyQuery, PrivacyQueryVariables>;

@@ -9,9 +9,10 @@ const TopicRowFields =
   'fragment TopicRow on Topic{id topicCode:code countsAs name nameJa nameEn hidden}';
 
 /** query TopicSettingsHome */
-export const TopicSettingsHome = ('query TopicSettingsHome{viewer{...Looker}departments{...DepartmentChoice}topics(includeHidden:true){...TopicRow}topicPriorities(first:50){nodes{...PriorityRow}}}' +
+export const TopicSettingsHome = ('query TopicSettingsHome{...Own viewer{...Looker}departments{...DepartmentChoice}topics(includeHidden:true){...TopicRow}topicPriorities(first:50){nodes{...PriorityRow}}}' +
   fragments.DepartmentChoice +
   fragments.Looker +
+  fragments.Own +
   PriorityRowFields +
   TopicRowFields) as Document<TopicSettingsHomeQuery, TopicSettingsHomeQueryVariables>;
 

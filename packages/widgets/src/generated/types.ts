@@ -748,6 +748,19 @@ export type StopTranscriptInput = {
   readonly sessionId: string;
 };
 
+/** Something that a tenant may call by a word of its own. */
+export type TermKey =
+  /** Who sees times and counts of those they were given: アドバイザー, advisor. */
+  | 'ADVISOR'
+  /** A short practice that helped somebody: ヒント, hint. */
+  | 'HINT'
+  /** Who is there for them: 上司, manager. */
+  | 'MANAGER'
+  /** Whose talk it is: メンバー, member. */
+  | 'MEMBER'
+  /** The talk of two: 1on1, 1-on-1. */
+  | 'TALK';
+
 /** One theme: either a topic or words of one’s own, with the response wanted. */
 export type ThemeInput = {
   /** The open theme of an earlier session that it takes up again. */
@@ -930,10 +943,13 @@ export type AuditLogQueryVariables = Exact<{
 }>;
 
 
-export type AuditLogQuery = { readonly viewer: (
+export type AuditLogQuery = (
+  { readonly viewer: (
     { readonly tenant: { readonly id: string, readonly timeZone: string } }
     & LookerFragment
-  ) | null, readonly auditEntries: { readonly nodes: ReadonlyArray<AuditRowFragment>, readonly pageInfo: OnwardFragment } };
+  ) | null, readonly auditEntries: { readonly nodes: ReadonlyArray<AuditRowFragment>, readonly pageInfo: OnwardFragment } }
+  & OwnFragment
+);
 
 export type AuditLogVerdictQueryVariables = Exact<{
   after?: AuditPlace | null | undefined;
@@ -957,7 +973,10 @@ export type BriefQueryVariables = Exact<{
 }>;
 
 
-export type BriefQuery = { readonly session: BriefedFragment | null };
+export type BriefQuery = (
+  { readonly session: BriefedFragment | null }
+  & OwnFragment
+);
 
 export type BriefChangedSubscriptionVariables = Exact<{
   sessionId: string;
@@ -1003,7 +1022,10 @@ export type BriefedFragment = (
 export type DepartmentsHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DepartmentsHomeQuery = { readonly viewer: LookerFragment | null, readonly departments: ReadonlyArray<DepartmentNodeFragment> };
+export type DepartmentsHomeQuery = (
+  { readonly viewer: LookerFragment | null, readonly departments: ReadonlyArray<DepartmentNodeFragment> }
+  & OwnFragment
+);
 
 export type DepartmentsCreateMutationVariables = Exact<{
   input: CreateDepartmentInput;
@@ -1106,10 +1128,15 @@ export type DepartmentChoiceFragment = { readonly id: string, readonly name: str
 
 export type OnwardFragment = { readonly hasNextPage: boolean, readonly endCursor: string | null };
 
+export type OwnFragment = { readonly terms?: ReadonlyArray<{ readonly key: TermKey, readonly word: string | null, readonly plural: string | null }> };
+
 export type GuidelineHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type GuidelineHomeQuery = { readonly viewer: LookerFragment | null, readonly departments: ReadonlyArray<DepartmentChoiceFragment>, readonly guidelines: { readonly nodes: ReadonlyArray<GuidelineRowFragment> } };
+export type GuidelineHomeQuery = (
+  { readonly viewer: LookerFragment | null, readonly departments: ReadonlyArray<DepartmentChoiceFragment>, readonly guidelines: { readonly nodes: ReadonlyArray<GuidelineRowFragment> } }
+  & OwnFragment
+);
 
 export type GuidelineStandingsQueryVariables = Exact<{
   filter?: StandingFilter | null | undefined;
@@ -1168,7 +1195,10 @@ export type StandingRowFragment = { readonly due: number, readonly held: number,
 export type HintsHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HintsHomeQuery = { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string }, readonly nextSession: { readonly id: string, readonly themes: ReadonlyArray<{ readonly id: string, readonly countsAs: TopicCode, readonly response: { readonly kind: ResponseKind } }> | null } | null, readonly myHints: ReadonlyArray<OwnHintFragment> } | null, readonly topics: ReadonlyArray<{ readonly id: string, readonly code: TopicCode | null, readonly name: string }>, readonly responses: ReadonlyArray<{ readonly kind: ResponseKind, readonly name: string }> };
+export type HintsHomeQuery = (
+  { readonly viewer: { readonly roles: ReadonlyArray<Role>, readonly user: { readonly id: string }, readonly nextSession: { readonly id: string, readonly themes: ReadonlyArray<{ readonly id: string, readonly countsAs: TopicCode, readonly response: { readonly kind: ResponseKind } }> | null } | null, readonly myHints: ReadonlyArray<OwnHintFragment> } | null, readonly topics: ReadonlyArray<{ readonly id: string, readonly code: TopicCode | null, readonly name: string }>, readonly responses: ReadonlyArray<{ readonly kind: ResponseKind, readonly name: string }> }
+  & OwnFragment
+);
 
 export type HintsQueryVariables = Exact<{
   topicCode: TopicCode;
@@ -1289,7 +1319,10 @@ export type OwnHintFragment = (
 export type ImportHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ImportHomeQuery = { readonly viewer: LookerFragment | null, readonly imports: { readonly nodes: ReadonlyArray<ImportedFragment> } };
+export type ImportHomeQuery = (
+  { readonly viewer: LookerFragment | null, readonly imports: { readonly nodes: ReadonlyArray<ImportedFragment> } }
+  & OwnFragment
+);
 
 export type ImportIssuesQueryVariables = Exact<{
   id: string;
@@ -1448,11 +1481,14 @@ export type ImpressionsQueryVariables = Exact<{
 }>;
 
 
-export type ImpressionsQuery = { readonly viewer: (
+export type ImpressionsQuery = (
+  { readonly viewer: (
     { readonly user: { readonly id: string } }
     & InboxFragment
     & TalksFragment
-  ) | null };
+  ) | null }
+  & OwnFragment
+);
 
 export type ImpressionsTalksSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -1523,10 +1559,13 @@ export type HeldTalkFragment = { readonly id: string, readonly startsAt: string,
 export type KeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type KeysQuery = { readonly viewer: (
+export type KeysQuery = (
+  { readonly viewer: (
     { readonly tenant: { readonly id: string, readonly timeZone: string } }
     & LookerFragment
-  ) | null, readonly apiKeys: ReadonlyArray<KeyRowFragment>, readonly allowedOrigins: ReadonlyArray<OriginRowFragment> };
+  ) | null, readonly apiKeys: ReadonlyArray<KeyRowFragment>, readonly allowedOrigins: ReadonlyArray<OriginRowFragment> }
+  & OwnFragment
+);
 
 export type KeysCreateMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -1607,7 +1646,10 @@ export type TranscribedQueryVariables = Exact<{
 }>;
 
 
-export type TranscribedQuery = { readonly session: TranscribedTalkFragment | null };
+export type TranscribedQuery = (
+  { readonly session: TranscribedTalkFragment | null }
+  & OwnFragment
+);
 
 export type TranscribedTalkChangedSubscriptionVariables = Exact<{
   sessionId: string;
@@ -1863,7 +1905,10 @@ export type TranscribedTalkFragment = (
 export type NextQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type NextQuery = { readonly viewer: HomeFragment | null };
+export type NextQuery = (
+  { readonly viewer: HomeFragment | null }
+  & OwnFragment
+);
 
 export type NextChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -1976,10 +2021,13 @@ export type HomeFragment = { readonly user: { readonly id: string }, readonly te
 export type PairsHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PairsHomeQuery = { readonly viewer: (
+export type PairsHomeQuery = (
+  { readonly viewer: (
     { readonly tenant: { readonly id: string, readonly timeZone: string } }
     & LookerFragment
-  ) | null, readonly departments: ReadonlyArray<DepartmentChoiceFragment> };
+  ) | null, readonly departments: ReadonlyArray<DepartmentChoiceFragment> }
+  & OwnFragment
+);
 
 export type PairsQueryVariables = Exact<{
   filter: PairFilter;
@@ -2135,7 +2183,10 @@ export type PairRowFragment = { readonly id: string, readonly kind: PairKind, re
 export type PeopleHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PeopleHomeQuery = { readonly viewer: LookerFragment | null, readonly departments: ReadonlyArray<DepartmentChoiceFragment> };
+export type PeopleHomeQuery = (
+  { readonly viewer: LookerFragment | null, readonly departments: ReadonlyArray<DepartmentChoiceFragment> }
+  & OwnFragment
+);
 
 export type PeopleQueryVariables = Exact<{
   filter: UserFilter;
@@ -2237,7 +2288,10 @@ export type FoundPersonFragment = { readonly id: string, readonly name: string, 
 export type PickQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PickQuery = { readonly viewer: UpcomingFragment | null };
+export type PickQuery = (
+  { readonly viewer: UpcomingFragment | null }
+  & OwnFragment
+);
 
 export type PickChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -2253,7 +2307,10 @@ export type PrepQueryVariables = Exact<{
 }>;
 
 
-export type PrepQuery = { readonly viewer: { readonly user: { readonly id: string } } | null, readonly session: PreparingFragment | null, readonly topics: ReadonlyArray<OfferedTopicFragment>, readonly responses: ReadonlyArray<OfferedResponseFragment> };
+export type PrepQuery = (
+  { readonly viewer: { readonly user: { readonly id: string } } | null, readonly session: PreparingFragment | null, readonly topics: ReadonlyArray<OfferedTopicFragment>, readonly responses: ReadonlyArray<OfferedResponseFragment> }
+  & OwnFragment
+);
 
 export type PrepChangedSubscriptionVariables = Exact<{
   sessionId: string;
@@ -2315,12 +2372,18 @@ export type PrivacyQueryVariables = Exact<{
 }>;
 
 
-export type PrivacyQuery = { readonly viewer: { readonly user: { readonly id: string }, readonly readsOfMyData: { readonly nodes: ReadonlyArray<{ readonly day: string, readonly readerKind: string, readonly type: string, readonly reader: NamedFragment | null }>, readonly pageInfo: OnwardFragment } } | null };
+export type PrivacyQuery = (
+  { readonly viewer: { readonly user: { readonly id: string }, readonly readsOfMyData: { readonly nodes: ReadonlyArray<{ readonly day: string, readonly readerKind: string, readonly type: string, readonly reader: NamedFragment | null }>, readonly pageInfo: OnwardFragment } } | null }
+  & OwnFragment
+);
 
 export type RatingPickQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RatingPickQuery = { readonly viewer: AnsweringFragment | null };
+export type RatingPickQuery = (
+  { readonly viewer: AnsweringFragment | null }
+  & OwnFragment
+);
 
 export type RatingPickChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -2332,7 +2395,10 @@ export type RatingQueryVariables = Exact<{
 }>;
 
 
-export type RatingQuery = { readonly viewer: { readonly user: { readonly id: string } } | null, readonly session: RatedFragment | null };
+export type RatingQuery = (
+  { readonly viewer: { readonly user: { readonly id: string } } | null, readonly session: RatedFragment | null }
+  & OwnFragment
+);
 
 export type RatingPressMutationVariables = Exact<{
   input: RateSessionInput;
@@ -2436,7 +2502,10 @@ export type TalkQueryVariables = Exact<{
 }>;
 
 
-export type TalkQuery = { readonly session: TalkingFragment | null };
+export type TalkQuery = (
+  { readonly session: TalkingFragment | null }
+  & OwnFragment
+);
 
 export type TalkChangedSubscriptionVariables = Exact<{
   sessionId: string;
@@ -2550,7 +2619,10 @@ export type TalkingFragment = (
 export type TopicSettingsHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TopicSettingsHomeQuery = { readonly viewer: LookerFragment | null, readonly departments: ReadonlyArray<DepartmentChoiceFragment>, readonly topics: ReadonlyArray<TopicRowFragment>, readonly topicPriorities: { readonly nodes: ReadonlyArray<PriorityRowFragment> } };
+export type TopicSettingsHomeQuery = (
+  { readonly viewer: LookerFragment | null, readonly departments: ReadonlyArray<DepartmentChoiceFragment>, readonly topics: ReadonlyArray<TopicRowFragment>, readonly topicPriorities: { readonly nodes: ReadonlyArray<PriorityRowFragment> } }
+  & OwnFragment
+);
 
 export type TopicSettingsCreateMutationVariables = Exact<{
   input: CreateTopicInput;
