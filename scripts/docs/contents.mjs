@@ -4,13 +4,18 @@ import { join } from 'node:path';
 import { ROOT } from '../run.mjs';
 import { accessibilityPages } from './accessibility.mjs';
 import { elementPages } from './element-pages.mjs';
+import { withProblems } from './error-page.mjs';
 import { graphPages } from './graph-pages.mjs';
 
 /** Sections with their names and the pages that stand in them; what is named nowhere goes to the last one. */
 export const SECTIONS = [
   { en: 'Begin', ja: 'はじめに', slugs: ['index', 'get-started', 'glossary'] },
   { en: 'Embed', ja: '埋め込む', slugs: ['embedding', 'hosts', 'token-endpoint', 'theming', 'packages/widgets'] },
-  { en: 'Program', ja: 'プログラムから使う', slugs: ['sdk', 'packages/sdk', 'transcripts', 'content-packs'] },
+  {
+    en: 'Program',
+    ja: 'プログラムから使う',
+    slugs: ['sdk', 'packages/sdk', 'errors', 'transcripts', 'content-packs'],
+  },
   { en: 'Elements', ja: '要素', slugs: ['elements/*'] },
   { en: 'GraphQL', ja: 'GraphQL', slugs: ['graphql/*'] },
   {
@@ -39,7 +44,9 @@ const OTHERS = [
 
 /** Every page: `{ slug, source, lang, title, markdown }`; `source` is what links in it are relative to, null where it was made. */
 export function allPages() {
-  const guides = markdownIn('docs').map((name) => written(`docs/${name}`, name.replace(/(\.ja)?\.md$/, '')));
+  const guides = markdownIn('docs')
+    .map((name) => written(`docs/${name}`, name.replace(/(\.ja)?\.md$/, '')))
+    .map((page) => (page.slug === 'errors' ? withProblems(page) : page));
   const decisions = markdownIn('docs/decisions').map((name) =>
     written(`docs/decisions/${name}`, `decisions/${name.replace(/\.md$/, '')}`),
   );

@@ -18,7 +18,11 @@ export interface Token {
 async function ask<Data>(query: string, variables: object = {}, signal?: AbortSignal, token?: string): Promise<Data> {
   const response = await fetch('/graphql', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    headers: {
+      'content-type': 'application/json',
+      'accept-language': document.documentElement.lang,
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
     body: JSON.stringify({ query, variables }),
     ...(signal && { signal }),
   });

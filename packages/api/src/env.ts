@@ -1,6 +1,8 @@
+import type { BlockList } from 'node:net';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { proxiesOf } from './auth/remote-address.ts';
 
 /** A reason not to start: one line that says what to do, and the status the process ends with. */
 export class StartRefusal extends Error {
@@ -27,15 +29,35 @@ const postgresUrl = z
     'must name a role: postgresql://role:password@host/database',
   );
 
+const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' });
+const proxies = z.string().transform((list, { addIssue }) => {
+  try {
+    return proxiesOf(list);
+  } catch {
+    addIssue('must be addresses, ranges such as 10.0.0.0/8 or the word loopback, separated by commas');
+    return z.NEVER;
+  }
+});
+
 const variables = z.object({
   /** Port to listen on; 0 takes a free one. */
   PORT: port.default(4_400),
   /** Address to listen on. */
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Address under which browsers reach this process; from HOST and PORT where none is given. */
-  TAIWA_URL: z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' }).optional(),
+  TAIWA_URL: webUrl.optional(),
+  /** Address of the documentation that errors lead to; this process's own where none is given. */
+  TAIWA_DOCS_URL: webUrl.optional(),
+  /** Proxies whose X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: proxies.optional(),
   /** Folder of the embedded database and of generated keys. */
   TAIWA_DATA: z.string().min(1).optional(),
+  /** MB that stay free on the disk of the embedded database: below that nothing is written. */
+  TAIWA_RESERVE_MB: z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a number of MB')
+    .transform(Number)
+    .default(200),
   /** A PostgreSQL server instead of the embedded one: the role that serves requests. */
   DATABASE_URL: postgresUrl.optional(),
   /** The role that migrates and creates the others; with DATABASE_URL. */
@@ -58,7 +80,13 @@ export interface Environment {
   readonly host: string;
   /** Null: made from host and the port that is listened on. */
   readonly publicUrl: string | null;
+  /** Null: below the address of this process. */
+  readonly docsUrl: string | null;
+  /** Null: X-Forwarded-For is not read. */
+  readonly trustedProxies: BlockList | null;
   readonly folder: string;
+  /** MB that stay free on the disk of the embedded database. */
+  readonly reserveMb: number;
   readonly database: { readonly url: string; readonly ownerUrl: string } | null;
   readonly keys: string | null;
   readonly production: boolean;
@@ -91,7 +119,10 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
     port: values.PORT,
     host: values.HOST,
     publicUrl: values.TAIWA_URL?.replace(/\/+$/, '') ?? null,
+    docsUrl: values.TAIWA_DOCS_URL?.replace(/\/+$/, '') ?? null,
+    trustedProxies: values.TRUSTED_PROXIES ?? null,
     folder: resolve((values.TAIWA_DATA ?? '.taiwa').replace(/^~(?=\/|$)/, homedir())),
+    reserveMb: values.TAIWA_RESERVE_MB,
     database: ownerOf(values),
     keys: values.TAIWA_KEYS ?? null,
     production,

@@ -1,11 +1,13 @@
 import type pg from 'pg';
 import { connectDatabase, useDatabase } from '@taiwa/schema/kernel/database';
+import { useDocs } from '@taiwa/schema/kernel/docs-url';
 import { tolerateUnusedQueries } from '@taiwa/schema/kernel/builder';
 import { useKeys } from '@taiwa/schema/kernel/seal';
 import { stopDemoTalks } from '@taiwa/schema/demo/play-talk';
 import { useSignals } from '@taiwa/schema/kernel/signals';
 import { allowDemoLogins } from '@taiwa/schema/modules/access/demo-login';
 import { schema } from '@taiwa/schema/schema';
+import { watchFreeSpace } from './database/free-space.ts';
 import { openStorage, type Storage } from './database/storage.ts';
 import { StartRefusal, type Environment } from './env.ts';
 import { openDoor, type Door } from './http/server.ts';
@@ -85,6 +87,7 @@ export async function start(environment: Environment, parts: StartParts): Promis
   try {
     const door = await holdPort(environment, log);
     opened.push(() => door.close(0));
+    useDocs(environment.docsUrl ?? `${environment.publicUrl ?? `http://localhost:${door.port}`}/docs`);
     useKeys(readKeys(environment));
     const storage = await openStorage(environment, (line) => log.info(line), parts.onLost ?? (() => {}));
     opened.push(() => storage.stop());
@@ -98,10 +101,14 @@ export async function start(environment: Environment, parts: StartParts): Promis
     useDatabase(database);
     opened.push(() => database.close());
     await tryKeys(environment);
+    if (storage.folder) {
+      const space = await watchFreeSpace({ folder: storage.folder, reserveMb: environment.reserveMb }, log);
+      opened.push(async () => space.stop());
+    }
     allowDemoLogins(environment.demo);
     if (environment.production) tolerateUnusedQueries();
     if (environment.demo) await parts.fillDemo?.(storage.owner);
-    const { resign } = await openServices(opened, { ...parts, publicUrl: environment.publicUrl, storage, door, log });
+    const { resign } = await openServices(opened, { ...parts, ...webSettingsOf(environment), storage, door, log });
     return { port: door.port, database: storage.says, resign, stop: () => opened.close() };
   } catch (error) {
     await opened.close();
@@ -109,8 +116,12 @@ export async function start(environment: Environment, parts: StartParts): Promis
   }
 }
 
-interface ServiceParts extends StartParts {
-  readonly publicUrl: string | null;
+const webSettingsOf = ({ publicUrl, trustedProxies }: Environment): Pick<WebParts, 'publicUrl' | 'trustedProxies'> => ({
+  publicUrl,
+  ...(trustedProxies && { trustedProxies }),
+});
+
+interface ServiceParts extends StartParts, Pick<WebParts, 'publicUrl' | 'trustedProxies'> {
   readonly storage: Storage;
   readonly door: Door;
   readonly log: Logger;

@@ -5,10 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { docsUrlOf, useDocs } from '@taiwa/schema/kernel/docs-url';
+import { everyReason } from '@taiwa/schema/kernel/problems';
+import { SAYS } from '@taiwa/schema/kernel/refusals';
+import '@taiwa/schema/schema';
 import { buildDocs } from '../../../scripts/docs.mjs';
 import { ensureChromium } from '../../../scripts/ensure-chromium.mjs';
 import { axeFindings, overflowOf } from '../../../scripts/page-checks.mjs';
 import { docsFolder } from '../src/http/docs-folder.ts';
+import { REQUEST_CODES } from '../src/http/errors.ts';
 import { sendFile } from '../src/http/static-files.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'taiwa-docs-'));
@@ -48,6 +53,17 @@ test('the address of the folder leads to its first page, whatever is asked besid
   const inner = await fetch(`${url}/docs/ja`, { redirect: 'manual' });
   expect([inner.status, inner.headers.get('location')]).toEqual([308, '/docs/ja/']);
   expect((await fetch(`${url}/docs/elements`)).status).toBe(404);
+});
+
+test('the address that an error leads to is there for every code, in both languages', async () => {
+  const codes = [...Object.keys(SAYS), ...REQUEST_CODES, 'INTERNAL', ...everyReason().map(({ code }) => code)];
+  expect(codes.length).toBeGreaterThan(100);
+  for (const base of [`${url}/docs`, `${url}/docs/ja`]) {
+    useDocs(base);
+    const html = await (await fetch(docsUrlOf('BUSY'))).text();
+    const anchors = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    expect(codes.filter((code) => !anchors.has(new URL(docsUrlOf(code)).hash.slice(1)))).toEqual([]);
+  }
 });
 
 test('a page is there as Markdown, too', async () => {

@@ -65,23 +65,35 @@ describe('a proof is for the address at which pages reach the process', () => {
 });
 
 describe('what was seen', () => {
+  const settings = { milliseconds: 1_000, most: 10, mostOfOne: 5 };
+
   test('is known for its time and forgotten afterwards', () => {
     thaw = freezeTime(now());
-    const seen = new Seen(1_000, 10);
-    expect([seen.note('a'), seen.note('a')]).toEqual([true, false]);
+    const seen = new Seen(settings);
+    expect([seen.note('key', 'a'), seen.note('key', 'a'), seen.note('other', 'a')]).toEqual([true, false, true]);
     laterBy(999);
-    expect(seen.note('a')).toBe(false);
+    expect(seen.note('key', 'a')).toBe(false);
     laterBy(1);
-    expect(seen.note('a')).toBe(true);
+    expect(seen.note('key', 'a')).toBe(true);
   });
 
   test('is never forgotten early: who comes when it is full waits', () => {
     thaw = freezeTime(now());
-    const seen = new Seen(1_000, 2);
-    expect([seen.note('a'), seen.note('b')]).toEqual([true, true]);
-    expect(() => seen.note('c')).toThrow(expect.objectContaining({ code: 'BUSY', retryAfterMs: 1_000 }));
-    expect(seen.note('a')).toBe(false);
+    const seen = new Seen({ ...settings, most: 2 });
+    expect([seen.note('key', 'a'), seen.note('key', 'b')]).toEqual([true, true]);
+    expect(() => seen.note('key', 'c')).toThrow(expect.objectContaining({ code: 'BUSY', retryAfterMs: 1_000 }));
+    expect(seen.note('key', 'a')).toBe(false);
     laterBy(1_000);
-    expect(seen.note('c')).toBe(true);
+    expect(seen.note('key', 'c')).toBe(true);
+  });
+
+  test('of one holder is limited, so that nobody fills it for the others', () => {
+    thaw = freezeTime(now());
+    const seen = new Seen({ ...settings, mostOfOne: 2 });
+    expect([seen.note('greedy', 'a'), seen.note('greedy', 'b')]).toEqual([true, true]);
+    expect(() => seen.note('greedy', 'c')).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
+    expect(seen.note('other', 'c')).toBe(true);
+    laterBy(1_000);
+    expect(seen.note('greedy', 'c')).toBe(true);
   });
 });

@@ -34,6 +34,11 @@ describe('a start that cannot be says why in one line', () => {
     ['TAIWA_DEMO', 'maybe', /TAIWA_DEMO must be on or off/],
     ['TAIWA_LOG', 'loud', /TAIWA_LOG must be silent, error/],
     ['TAIWA_URL', 'localhost', /TAIWA_URL must be a URL/],
+    ['TAIWA_DOCS_URL', 'docs', /TAIWA_DOCS_URL must be a URL/],
+    ['TAIWA_RESERVE_MB', '-1', /TAIWA_RESERVE_MB must be a number of MB/],
+    ['TRUSTED_PROXIES', '10.0.0.0/33', /TRUSTED_PROXIES must be addresses, ranges/],
+    ['TRUSTED_PROXIES', '0.0.0.0/0', /TRUSTED_PROXIES must be addresses, ranges/],
+    ['TRUSTED_PROXIES', 'loopback, proxy.example', /TRUSTED_PROXIES must be addresses, ranges/],
     ['DATABASE_URL', 'mysql://x', /DATABASE_URL must begin with postgresql:/],
     ['DATABASE_URL', 'postgresql://app:p@localhost/x', /DATABASE_URL needs DATABASE_OWNER_URL/],
     ['DATABASE_OWNER_URL', 'postgresql://app:p@localhost/x', /DATABASE_OWNER_URL needs DATABASE_URL/],
@@ -45,6 +50,9 @@ describe('a start that cannot be says why in one line', () => {
 
   test('an address that this machine has not', () =>
     refuses({ HOST: '192.0.2.1', TAIWA_DATA: newFolder() }, /HOST is 192\.0\.2\.1/, 2));
+
+  test('a disk with less room than it keeps free', () =>
+    refuses({ TAIWA_DATA: newFolder(), TAIWA_RESERVE_MB: '999999999' }, /Only \d+ MB are free for .*TAIWA_RESERVE_MB/, 5));
 
   test('a folder below a file', async () => {
     const file = join(newFolder(), 'file');

@@ -33,6 +33,8 @@ export interface TestServerOptions {
   readonly trusted?: readonly string[];
   /** Files and pages beside the API. */
   readonly serves?: Pick<WebParts, 'folders' | 'places'>;
+  /** Whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: WebParts['trustedProxies'];
   /** Leaves the process without ears: nothing comes but what is asked for. */
   readonly isDeaf?: boolean;
 }
@@ -42,6 +44,7 @@ export function useTestServer({
   limits,
   trusted = [],
   serves = { folders: [] },
+  trustedProxies,
   isDeaf,
 }: TestServerOptions = {}): TestServer {
   const tables = useTestDatabase();
@@ -62,7 +65,7 @@ export function useTestServer({
     forgetSigningKeys();
     const door = await openDoor('127.0.0.1', 0, log);
     const documents = new Map(trusted.map((text) => [hashOf(text), text]));
-    const parts = { schema, trusted: documents, guide: 'guide', ...serves, ...(limits ? { limits } : {}) };
+    const parts = { schema, trusted: documents, guide: 'guide', ...serves, ...(limits && { limits }), ...(trustedProxies && { trustedProxies }) };
     running = { door, listener, web: await openWeb({ ...parts, door, log }) };
   });
   afterAll(async () => {

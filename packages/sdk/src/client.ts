@@ -30,7 +30,16 @@ export type { Document } from './document.ts';
 export type { KnownTaiwaError, Problem, TaiwaErrorKind } from './errors.ts';
 export type * from './generated/types.ts';
 export type { FollowOptions, TranscriptUpdate } from './follow-transcript.ts';
-export type { CallOptions, ChangeOptions, Cost, Hooks, LiveOptions, Logger, TaiwaOptions } from './options.ts';
+export type {
+  CallOptions,
+  ChangeOptions,
+  Cost,
+  Deprecation,
+  Hooks,
+  LiveOptions,
+  Logger,
+  TaiwaOptions,
+} from './options.ts';
 export type { Page, PageArgs, Pages } from './pages.ts';
 export type { ProofKey, ProvenRequest } from './proof-key.ts';
 export type { Responded } from './responded.ts';

@@ -17,6 +17,8 @@ export interface Problem {
   readonly __typename: string;
   readonly code: string;
   readonly message: string;
+  /** Where the documentation says more of the code. */
+  readonly docsUrl?: string;
   /** Of InvalidInput: what is wrong where. */
   readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[];
   /** Of NotNow: from when on it can be done, as an ISO instant. */
@@ -42,6 +44,7 @@ export interface TaiwaErrorDetail {
   readonly retryable?: boolean | undefined;
   /** Milliseconds after which to try again, where the server said so. */
   readonly retryAfterMs?: number | undefined;
+  /** Where the documentation explains the code. */
   readonly docsUrl?: string | undefined;
   readonly problem?: Problem | undefined;
   readonly cause?: unknown;
@@ -112,7 +115,8 @@ export function aborted(reason?: unknown): TaiwaError {
 
 /** The failure that a problem in a result becomes. */
 export function problemError(problem: Problem, requestId?: string): TaiwaError {
-  return new TaiwaError('problem', problem.message, { code: problem.code, problem, requestId });
+  const { code, docsUrl } = problem;
+  return new TaiwaError('problem', problem.message, { code, docsUrl, problem, requestId });
 }
 
 /** The failure for a thing that is not there, or not for the caller's eyes. */

@@ -18,6 +18,13 @@ export interface Cost {
   readonly restoreRate: number;
 }
 
+/** Something of the API that will go, and what to use instead. */
+export interface Deprecation {
+  /** `User.nickname`, `Query.users(search:)`, `UserFilter.text`. */
+  readonly element: string;
+  readonly reason: string;
+}
+
 /**
  * What can be watched: for metrics and traces. Events bear no key, no token and nothing that was asked or answered. A hook that
  * throws fails the call.
@@ -40,6 +47,8 @@ export interface Hooks {
   onRetry?(event: { readonly operation: string; readonly delayMs: number; readonly error: TaiwaError }): void;
   /** Once for each call or live iterator that fails in the end. */
   onError?(event: { readonly operation: string; readonly error: TaiwaError }): void;
+  /** Once for each thing that an operation used and that will go; the logger warns of it, too. */
+  onDeprecated?(event: Deprecation & { readonly operation: string }): void;
   onLive?(event: { readonly state: 'connecting' | 'connected' | 'disconnected' }): void;
 }
 

@@ -103,7 +103,7 @@ describe('failures', () => {
     );
     const error = await failure(client(url, { maxRetries: 0 }).request(STAGES));
     expect(error).toMatchObject({ kind, code, requestId: 'req_9' });
-    if (kind !== 'problem') expect(error.docsUrl).toBe('https://docs/x');
+    expect(error.docsUrl).toBe('https://docs/x');
   });
 
   it('of input that the schema does not take are problems that say what is wrong', async () => {
@@ -166,5 +166,21 @@ describe('failures', () => {
   it('are not_found where the thing is null', async () => {
     const { url } = await serve((_, response) => reply(response, { data: { session: null } }));
     expect(await failure(client(url).sessions.get('ses_1'))).toMatchObject({ kind: 'not_found' });
+  });
+});
+
+describe('what will go', () => {
+  it('is told once for each thing an operation used, to the logger and the hook', async () => {
+    const deprecations = [{ element: 'Query.stages', reason: 'Use phases.' }];
+    const { url } = await serve((_, response) =>
+      reply(response, { data: { stages: [] }, extensions: { deprecations } }),
+    );
+    const onDeprecated = vi.fn();
+    const warn = vi.fn();
+    const taiwa = client(url, { hooks: { onDeprecated }, logger: { debug: () => {}, warn } });
+    await taiwa.request(STAGES);
+    await taiwa.request(STAGES);
+    expect(onDeprecated.mock.calls).toEqual([[{ operation: 'Stages', ...deprecations[0] }]]);
+    expect(warn.mock.calls).toEqual([['taiwa: Stages uses Query.stages, which is deprecated: Use phases.']]);
   });
 });

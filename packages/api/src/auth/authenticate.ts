@@ -9,10 +9,14 @@ import { actorOfToken, type TokenBearer } from './token-bearer.ts';
 /** A way to recognise a caller: null where it does not know this kind of credential. */
 type Strategy = (shown: Shown & { readonly secret: string }, bearer: TokenBearer) => Promise<Credential> | null;
 
+// One sentence for all of it: which of them it is would tell a stranger what there is.
+const NO_SUCH_KEY = 'This API key is unknown, revoked, expired, or not for this address.';
+const NO_SUCH_TOKEN = 'This token is not one of this server, or not for this page, or its person or grant is gone.';
+
 const byApiKey: Strategy = (shown, { revocations }) => {
   if (!shown.secret.startsWith('sk_')) return null;
   return credentialOfSecret(shown.secret, { ...shown, language: shown.language ?? 'en' }).then((known) => {
-    if (!known || shown.scheme === 'dpop') throw unauthenticated();
+    if (!known || shown.scheme === 'dpop') throw unauthenticated(NO_SUCH_KEY);
     return { ...known, provenKey: null, isRevoked: () => revocations.isEnded(known.actor) };
   });
 };
@@ -20,7 +24,7 @@ const byApiKey: Strategy = (shown, { revocations }) => {
 const byToken: Strategy = (shown, bearer) =>
   verifyToken(shown.secret).then((claims) => {
     if (claims === 'expired') throw new Refusal('TOKEN_EXPIRED');
-    if (!claims) throw unauthenticated();
+    if (!claims) throw unauthenticated(NO_SUCH_TOKEN);
     return actorOfToken(claims, shown, bearer);
   });
 

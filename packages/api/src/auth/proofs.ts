@@ -10,6 +10,8 @@ import type { Shown } from './shown.ts';
 const WINDOW = 60;
 /** Proofs that are remembered at once, so that none is good twice. */
 const MOST_REMEMBERED = 100_000;
+/** Of them, of one key: what its requests are limited to, twice over. */
+const MOST_OF_ONE_KEY = 6_000;
 const MAX_LENGTH = 2_048;
 
 const claims = z.object({
@@ -24,7 +26,10 @@ type Claims = z.output<typeof claims>;
 
 /** Checks that who shows a bound token holds its key (RFC 9449). */
 export interface Proofs {
-  /** Throws PROOF_INVALID unless the proof is by this key, for this request and this token, fresh, and not seen before by this process. */
+  /**
+   * Throws PROOF_INVALID unless the proof is by this key, for this request and this token, fresh, and not seen before by this
+   * process; RATE_LIMITED for a key with more proofs in two minutes than its requests may be.
+   */
   require(thumbprint: string, shown: Shown & { readonly secret: string }): Promise<void>;
 }
 
@@ -57,7 +62,11 @@ const digestOf = (token: string): string => createHash('sha256').update(token).d
 /** Opens the memory of proofs of this process. */
 export function openProofs(publicUrl: string | null): Proofs {
   // A proof may come from a minute ahead and is good until a minute after its time.
-  const seen = new Seen(2 * WINDOW * 1_000, MOST_REMEMBERED);
+  const seen = new Seen({
+    milliseconds: 2 * WINDOW * 1_000,
+    most: MOST_REMEMBERED,
+    mostOfOne: MOST_OF_ONE_KEY,
+  });
   return {
     require: async (thumbprint, { scheme, proof, secret, target }) => {
       if (scheme !== 'dpop' || proof === null) throw invalid();
@@ -68,7 +77,7 @@ export function openProofs(publicUrl: string | null): Proofs {
         isFor(said.htu, target, publicUrl) &&
         said.ath === digestOf(secret) &&
         isFresh(said.iat);
-      if (!isGood || !seen.note(`${by}.${said.jti}`)) throw invalid();
+      if (!isGood || !seen.note(by, said.jti)) throw invalid();
     },
   };
 }

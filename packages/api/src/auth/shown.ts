@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Language } from '@taiwa/schema/kernel/actor';
 import { unauthenticated } from '@taiwa/schema/kernel/refusals';
-import { addressOf, bearsCredential, languageOf, requestIdOf } from '../http/request.ts';
+import { addressOf, bearsCredential, languageOf } from '../http/request.ts';
 
 /** What a caller showed, wherever it stood: a header or the first message of a socket. */
 export interface Shown {
@@ -26,18 +26,16 @@ const textOrNull = (value: unknown): string | null => (typeof value === 'string'
 const credentialIn = (written: string | null): Pick<Shown, 'secret' | 'scheme'> => {
   if (written === null) return { secret: null, scheme: 'bearer' };
   const [, scheme = '', secret] = /^(Bearer|DPoP) +(\S+)$/i.exec(written) ?? [];
-  if (!secret) throw unauthenticated();
+  if (!secret) throw unauthenticated('Authorization must be `Bearer …` or `DPoP …`.');
   return { secret, scheme: scheme.toLowerCase() === 'dpop' ? 'dpop' : 'bearer' };
 };
 
-/** The address a request came from; of IPv4 in its own form. */
-export const remoteAddressOf = (request: IncomingMessage): string =>
-  request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
+/** What the process found out about a request by itself. */
+type Known = Pick<Shown, 'requestId' | 'address'>;
 
 /** What is known of a caller besides the secret. */
-const circumstancesOf = (request: IncomingMessage): Pick<Shown, 'origin' | 'address' | 'target'> => ({
+const circumstancesOf = (request: IncomingMessage): Pick<Shown, 'origin' | 'target'> => ({
   origin: textOrNull(request.headers.origin),
-  address: remoteAddressOf(request),
   target: {
     method: request.method ?? '',
     host: request.headers.host ?? '',
@@ -47,18 +45,20 @@ const circumstancesOf = (request: IncomingMessage): Pick<Shown, 'origin' | 'addr
 
 function refuseInAddress(request: IncomingMessage): void {
   const address = addressOf(request);
-  if (!address || bearsCredential(address)) throw unauthenticated();
+  if (!address || bearsCredential(address))
+    throw unauthenticated('A credential in an address ends up in logs, so it is refused there: send it as Authorization.');
 }
 
 /**
  * What an HTTP request showed. Throws UNAUTHENTICATED for an Authorization that is neither Bearer nor DPoP, and for a credential in the
  * address, be it good or not.
  */
-export function shownBy(request: IncomingMessage, requestId: string): Shown {
+export function shownBy(request: IncomingMessage, { requestId, address }: Known): Shown {
   refuseInAddress(request);
   return {
     ...circumstancesOf(request),
     requestId,
+    address,
     ...credentialIn(request.headers.authorization ?? null),
     proof: textOrNull(request.headers.dpop),
     language: languageOf(request.headers['accept-language']),
@@ -72,12 +72,13 @@ export function shownBy(request: IncomingMessage, requestId: string): Shown {
 export function shownByParameters(
   parameters: Readonly<Record<string, unknown>>,
   request: IncomingMessage,
-  proven: string | null = null,
+  { requestId, address, proven = null }: Known & Pick<Shown, 'proven'>,
 ): Shown {
   refuseInAddress(request);
   return {
     ...circumstancesOf(request),
-    requestId: requestIdOf(request),
+    requestId,
+    address,
     ...(textOrNull(parameters.token) === null
       ? credentialIn(textOrNull(parameters.authorization))
       : { secret: textOrNull(parameters.token), scheme: 'bearer' }),

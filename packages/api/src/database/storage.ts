@@ -3,6 +3,7 @@ import { DatabaseRefusal, type EmbeddedDatabase, openEmbedded } from '@taiwa/pos
 import pg from 'pg';
 import { USUAL_LOGINS, type RoleLogins } from '@taiwa/schema/kernel/roles';
 import { StartRefusal, type Environment } from '../env.ts';
+import { requireRoom } from './free-space.ts';
 
 /** Where the database is, role by role, whoever runs it. */
 export interface Storage {
@@ -14,6 +15,8 @@ export interface Storage {
   readonly roles: RoleLogins;
   /** One line for the operator: what it is and where. */
   readonly says: string;
+  /** The folder of the embedded database; absent for a server, whose disk is not ours to watch. */
+  readonly folder?: string;
   /** Removes everything of a demo; absent for a server. Throws StartRefusal, and removes nothing, where a tenant is no demo. */
   readonly empty?: () => Promise<void>;
   /** Stops what this process started; connections are closed by whoever opened them. */
@@ -26,15 +29,17 @@ export const openStorage = (
   log: (line: string) => void,
   onLost: (line: string) => void,
 ): Promise<Storage> =>
-  environment.database ? findServer(environment.database) : openInFolder(environment.folder, log, onLost);
+  environment.database ? findServer(environment.database) : openInFolder(environment, log, onLost);
 
 async function openInFolder(
-  folder: string,
+  { folder: data, reserveMb }: Pick<Environment, 'folder' | 'reserveMb'>,
   log: (line: string) => void,
   onLost: (line: string) => void,
 ): Promise<Storage> {
+  const folder = join(data, 'database');
+  await requireRoom({ folder, reserveMb });
   try {
-    const embedded = await openEmbedded({ folder: join(folder, 'database'), log });
+    const embedded = await openEmbedded({ folder, log });
     embedded.onLost((refusal) => onLost(refusal.message));
     return {
       owner: embedded.config('owner'),
@@ -43,6 +48,7 @@ async function openInFolder(
       statistics: embedded.config('statistics'),
       roles: USUAL_LOGINS,
       says: `embedded PostgreSQL in ${embedded.folder}`,
+      folder: embedded.folder,
       empty: () => emptyDemo(embedded),
       stop: () => embedded.stop(),
     };

@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
+import { docsUrlOf } from '@taiwa/schema/kernel/docs-url';
 import { randomId } from '@taiwa/schema/kernel/ids';
 import { Problem } from '@taiwa/schema/kernel/problems';
 import { Refusal } from '@taiwa/schema/kernel/refusals';
@@ -7,7 +8,7 @@ import type { Logger } from '../observe/log.ts';
 import { causeOf } from './refused.ts';
 
 /** Codes that Apollo and our own limits give to requests that were never executed; their messages tell nothing of any row. */
-const REQUEST_CODES = new Set([
+export const REQUEST_CODES: ReadonlySet<string> = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
@@ -26,13 +27,18 @@ const inPlace = (formatted: GraphQLFormattedError) => ({
 /** What one failed part of an answer tells its reader. */
 export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
+/** The error with the address where its code is explained. */
+const explained = ({ extensions, ...error }: GraphQLFormattedError): GraphQLFormattedError => ({
+  ...error,
+  extensions: { ...extensions, docsUrl: docsUrlOf(String(extensions?.code)) },
+});
+
 /**
  * The one formatter for HTTP and sockets: refusals keep their code, requests that were not understood keep their message,
- * everything else becomes INTERNAL with a reference under which the log has the cause.
+ * everything else becomes INTERNAL with a reference under which the log has the cause. Each leads to its explanation.
  */
-export const formatErrors =
-  (log: Logger): FormatError =>
-  (formatted, error) => {
+export const formatErrors = (log: Logger): FormatError => {
+  const format: FormatError = (formatted, error) => {
     const cause = causeOf(error);
     if (cause instanceof Refusal) return refused(formatted, cause);
     if (cause instanceof Problem)
@@ -46,6 +52,15 @@ export const formatErrors =
       return { ...inPlace(formatted), message: formatted.message, extensions: { code, retryable: false } };
     return fault(formatted, cause, log);
   };
+  return (formatted, error) => explained(format(formatted, error));
+};
+
+/** An error of a request that was never looked at as GraphQL. */
+export const malformed = (message: string): GraphQLFormattedError =>
+  explained({ message, extensions: { code: 'BAD_REQUEST', retryable: false } });
+
+/** What an address that speaks no GraphQL answers instead: a code, its words, and where it is explained. */
+export const plainError = (code: string, message: string): object => ({ code, message, docsUrl: docsUrlOf(code) });
 
 // graphql-js gives no code to what it says of variables; what happens in a field comes with its path.
 function codeOf({ extensions, path }: GraphQLFormattedError, cause: unknown): string {

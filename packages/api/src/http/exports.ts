@@ -6,6 +6,7 @@ import type { Actor } from '@taiwa/schema/kernel/actor';
 import { exportLines, type RedeemedExport } from '@taiwa/schema/kernel/exports';
 import { Refusal } from '@taiwa/schema/kernel/refusals';
 import { dayOf, now } from '@taiwa/schema/kernel/time';
+import { plainError } from './errors.ts';
 import { headOf } from './refused.ts';
 import { addressOf, requestIdOf, sendJson } from './request.ts';
 
@@ -44,7 +45,7 @@ export async function sendExport(request: IncomingMessage, response: ServerRespo
   response.setHeader('x-request-id', requestId);
   if (request.method !== 'GET') {
     response.setHeader('allow', 'GET, OPTIONS');
-    return sendJson(response, 405, { code: 'BAD_REQUEST', message: 'Only GET here.' });
+    return sendJson(response, 405, plainError('BAD_REQUEST', 'Only GET here.'));
   }
   try {
     const ticket = addressOf(request)?.pathname.slice(PATH.length) ?? '';
@@ -66,6 +67,6 @@ export async function sendExport(request: IncomingMessage, response: ServerRespo
     if (!(error instanceof Refusal)) throw error;
     const head = headOf(error);
     for (const [name, value] of head?.headers ?? []) response.setHeader(name, value);
-    sendJson(response, head?.status ?? 404, { code: error.code, message: error.message });
+    sendJson(response, head?.status ?? 404, plainError(error.code, error.message));
   }
 }

@@ -17,10 +17,11 @@ import { operation } from '@taiwa/schema/kernel/operation';
 import { Refusal } from '@taiwa/schema/kernel/refusals';
 import type { Budget } from '../limits/buckets.ts';
 import { priceOf, type Costly } from '../limits/cost.ts';
+import { type Deprecation, deprecationsIn } from '../limits/deprecations.ts';
 import { documentFor, type TrustedDocuments } from '../limits/documents.ts';
 import { introspectionErrors, LIMIT_RULES, MAX_ERRORS, MAX_TOKENS } from '../limits/rules.ts';
 import type { Logger } from '../observe/log.ts';
-import { formatErrors, signed, type FormatError } from './errors.ts';
+import { formatErrors, malformed, signed, type FormatError } from './errors.ts';
 import { type KnownDocuments, ordinaryOf, type Ordinary } from './known-documents.ts';
 import { causeOf, headOf, refusing, withHead } from './refused.ts';
 import { BodyRefusal, readBody, requestIdOf, sendJson } from './request.ts';
@@ -50,6 +51,8 @@ export interface GraphqlEndpoint {
 /** What is noted of a request while it is answered. */
 interface Noted {
   budget?: Budget;
+  /** What it used that will go. */
+  used?: { readonly deprecations?: readonly Deprecation[] };
   /** What it came to, where it ran before Apollo saw it. */
   answer?: ExecutionResult;
   /** Its document was named by an id, so what is wrong can only be its variables. */
@@ -115,6 +118,7 @@ function account(schema: GraphQLSchema, runnable: Costly, { actor, charge, noted
     throw new GraphQLError(error.message, {
       extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
     });
+  noted.used = deprecationsIn(schema, runnable);
   try {
     noted.budget ??= charge(priceOf(schema, runnable));
   } catch (refused) {
@@ -132,7 +136,7 @@ const accounting = (schema: GraphQLSchema): ApolloServerPlugin<Asked> => ({
       if (errors?.some(isOfDocument) && wantsOldStatus(request.http?.headers.get('accept'))) http.status = 200;
       const { noted, actor, charge } = contextValue;
       // What was not run cost nothing, and says how its caller stands all the same.
-      body.singleResult.extensions = { ...extensions, cost: noted.budget ?? charge(0) };
+      body.singleResult.extensions = { ...extensions, cost: noted.budget ?? charge(0), ...noted.used };
       if (errors) body.singleResult.errors = signed(errors, actor.requestId);
     },
   }),
@@ -176,7 +180,7 @@ async function answerKnown(schema: GraphQLSchema, known: KnownDocuments, ordinar
   const answer = await run(schema, runnable, asked);
   asked.noted.answer = answer;
   if (answer.errors || !answer.data) return undefined;
-  return `${JSON.stringify({ data: answer.data, extensions: { cost: asked.noted.budget } })}\n`;
+  return `${JSON.stringify({ data: answer.data, extensions: { cost: asked.noted.budget, ...asked.noted.used } })}\n`;
 }
 
 /** Opens the endpoint. */
@@ -258,10 +262,8 @@ function send(response: ServerResponse, answer: HTTPGraphQLResponse): void {
 
 /** Answers a request that is not run with why, and the status of that. */
 export function refuse(response: ServerResponse, requestId: string, error: unknown, formatError: FormatError): void {
-  if (error instanceof BodyRefusal) {
-    const extensions = { code: 'BAD_REQUEST', retryable: false, requestId };
-    return sendJson(response, error.status, { errors: [{ message: error.message, extensions }] });
-  }
+  if (error instanceof BodyRefusal)
+    return sendJson(response, error.status, { errors: signed([malformed(error.message)], requestId) });
   const wrapped = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error });
   const head = error instanceof Refusal ? headOf(error) : null;
   for (const [name, value] of head?.headers ?? []) response.setHeader(name, value);

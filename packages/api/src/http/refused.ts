@@ -11,6 +11,7 @@ const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
   COST_EXCEEDED: 400,
   RATE_LIMITED: 429,
   BUSY: 503,
+  NO_SPACE: 503,
 };
 
 const PROVE = 'DPoP error="invalid_dpop_proof", algs="ES256"';

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Actor } from '@taiwa/schema/kernel/actor';
 import { Refusal } from '@taiwa/schema/kernel/refusals';
 import { awaitedBytes, receiveUpload } from '@taiwa/schema/kernel/uploads';
+import { plainError } from './errors.ts';
 import { headOf } from './refused.ts';
 import { addressOf, BodyRefusal, requestIdOf, sendJson } from './request.ts';
 
@@ -37,11 +38,11 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
   // What is left of a file that nobody reads is not waited for.
   if (!request.complete) response.setHeader('connection', 'close');
   if (error instanceof BodyRefusal)
-    return sendJson(response, error.status, { code: 'BAD_REQUEST', message: error.message });
+    return sendJson(response, error.status, plainError('BAD_REQUEST', error.message));
   if (!(error instanceof Refusal)) throw error;
   const head = headOf(error);
   for (const [name, value] of head?.headers ?? []) response.setHeader(name, value);
-  sendJson(response, head?.status ?? 404, { code: error.code, message: error.message });
+  sendJson(response, head?.status ?? 404, plainError(error.code, error.message));
 }
 
 /**
@@ -54,7 +55,7 @@ export async function takeFile(request: IncomingMessage, response: ServerRespons
   response.setHeader('cache-control', 'no-store');
   if (request.method !== 'PUT' && request.method !== 'POST') {
     response.setHeader('allow', 'PUT, POST, OPTIONS');
-    return sendJson(response, 405, { code: 'BAD_REQUEST', message: 'PUT or POST a file here.' });
+    return sendJson(response, 405, plainError('BAD_REQUEST', 'PUT or POST a file here.'));
   }
   try {
     const actor = await actorOf(request, requestId);

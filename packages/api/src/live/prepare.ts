@@ -4,6 +4,7 @@ import type { Context } from '@taiwa/schema/kernel/context';
 import type { KnownDocuments } from '../http/known-documents.ts';
 import type { Budget } from '../limits/buckets.ts';
 import { priceOf } from '../limits/cost.ts';
+import { type Deprecation, deprecationsIn } from '../limits/deprecations.ts';
 import { documentFor, type TrustedDocuments } from '../limits/documents.ts';
 import { introspectionErrors, LIMIT_RULES, MAX_ERRORS, MAX_TOKENS } from '../limits/rules.ts';
 
@@ -28,10 +29,16 @@ export interface PrepareParts {
   readonly idempotencyKey?: string;
 }
 
-/** An operation that may run, and what it cost. */
+/** What every answer to an operation says beside it, in its `extensions`. */
+export interface Beside {
+  readonly cost: Budget;
+  readonly deprecations?: readonly Deprecation[];
+}
+
+/** An operation that may run, and what its answers say beside it. */
 export interface Prepared {
   readonly args: ExecutionArgs;
-  readonly cost: Budget;
+  readonly beside: Beside;
 }
 
 /** Most subscriptions of one socket, or of one credential over streams. */
@@ -72,6 +79,7 @@ function prepared(parts: PrepareParts, payload: Payload): Prepared | readonly Gr
   if (!valid) known.note(text, document);
   const { operationName, variables } = payload;
   const cost = charge(priceOf(schema, { document, operationName, variables }));
+  const beside = { cost, ...deprecationsIn(schema, { document, variables }) };
   const contextValue: Context = {
     get actor() {
       return actorNow();
@@ -80,7 +88,7 @@ function prepared(parts: PrepareParts, payload: Payload): Prepared | readonly Gr
     ...(idempotencyKey && { idempotencyKey }),
   };
   const variableValues = variables ?? {};
-  return { args: { schema, document, operationName: operationName ?? null, variableValues, contextValue }, cost };
+  return { args: { schema, document, operationName: operationName ?? null, variableValues, contextValue }, beside };
 }
 
 function parsed(text: string) {

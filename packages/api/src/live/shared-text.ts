@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { Budget } from '../limits/buckets.ts';
+import type { Beside } from './prepare.ts';
 
 const texts = new WeakMap<ExecutionResult, Buffer>();
 
@@ -16,8 +16,8 @@ export function sharedTextOf(answer: ExecutionResult): Buffer | null {
   return text;
 }
 
-/** What each reader's copy of an answer ends with: the price of their subscription. */
-export const endingOf = (cost: Budget | undefined): string => `,"extensions":${JSON.stringify({ cost })}}`;
+/** What each reader's copy of an answer ends with: the price of their subscription, and what of it will go. */
+export const endingOf = (beside: Beside | undefined): string => `,"extensions":${JSON.stringify(beside ?? {})}}`;
 
 /** The ready text between what stands around it at one reader's. */
 export class Envelope {

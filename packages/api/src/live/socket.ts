@@ -15,7 +15,7 @@ import type { TrustedDocuments } from '../limits/documents.ts';
 import type { Logger } from '../observe/log.ts';
 import { type Credential, isSameHolder, onceExpired } from '../auth/credential.ts';
 import { delivered } from './delivery.ts';
-import { MAX_SUBSCRIPTIONS, prepare, type Prepared, tooManySubscriptions } from './prepare.ts';
+import { MAX_SUBSCRIPTIONS, type Beside, prepare, type Prepared, tooManySubscriptions } from './prepare.ts';
 import { MessageRate, watchBacklog } from './pressure.ts';
 import { endingOf, Envelope } from './shared-text.ts';
 
@@ -118,7 +118,7 @@ function optionsFor(parts: SocketParts, open: Open): Options {
       errors.map((error) => formatError(error.toJSON(), error)),
       credential?.actor.requestId ?? '',
     );
-  const costs = new WeakMap<object, Budget>();
+  const besides = new WeakMap<object, Beside>();
   return {
     connectionInitWaitTimeout: INIT_WITHIN_MS,
     onConnect: ({ connectionParams, extra }) => admit(parts, open, connectionParams ?? {}, extra),
@@ -130,7 +130,7 @@ function optionsFor(parts: SocketParts, open: Open): Options {
       if (Object.keys(context.subscriptions).length > MAX_SUBSCRIPTIONS) return [tooManySubscriptions('A socket')];
       const prepared = prepareOn(parts, context.extra, payload);
       if (!('args' in prepared)) return prepared;
-      costs.set(prepared.args, prepared.cost);
+      besides.set(prepared.args, prepared.beside);
       return prepared.args;
     },
     execute: (args) => operation(args),
@@ -138,13 +138,13 @@ function optionsFor(parts: SocketParts, open: Open): Options {
     onOperation: ({ extra: { socket } }, id, _payload, args, answers) => {
       if (!('next' in answers)) return undefined;
       const before = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-      return delivered(answers, socket, new Envelope(before, `${endingOf(costs.get(args))}}`));
+      return delivered(answers, socket, new Envelope(before, `${endingOf(besides.get(args))}}`));
     },
     onError: ({ extra }, _id, _payload, errors) => format(errors, extra),
     onNext: ({ extra }, _id, _payload, args, { errors, extensions, ...result }): ExecutionResult => ({
       ...result,
       ...(errors ? { errors: format(errors, extra) as readonly GraphQLError[] } : {}),
-      extensions: { ...extensions, cost: costs.get(args) },
+      extensions: { ...extensions, ...besides.get(args) },
     }),
   };
 }

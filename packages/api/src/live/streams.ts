@@ -8,11 +8,17 @@ import { formatErrors, signed } from '../http/errors.ts';
 import { type Asking, parseBody, refuse } from '../http/graphql.ts';
 import { addressOf, BodyRefusal, readBody, requestIdOf } from '../http/request.ts';
 import type { KnownDocuments } from '../http/known-documents.ts';
-import type { Budget } from '../limits/buckets.ts';
 import type { TrustedDocuments } from '../limits/documents.ts';
 import type { Logger } from '../observe/log.ts';
 import { EventStream } from './event-stream.ts';
-import { MAX_SUBSCRIPTIONS, type Payload, prepare, type Prepared, tooManySubscriptions } from './prepare.ts';
+import {
+  type Beside,
+  MAX_SUBSCRIPTIONS,
+  type Payload,
+  prepare,
+  type Prepared,
+  tooManySubscriptions,
+} from './prepare.ts';
 import { watchBacklog } from './pressure.ts';
 import { endingOf, Envelope, sharedTextOf } from './shared-text.ts';
 
@@ -97,10 +103,10 @@ export function openStreams(parts: StreamParts): LiveStreams {
     ) as readonly GraphQLError[],
   });
 
-  const ownTo = (actor: Actor, answer: ExecutionResult, cost: Budget): ExecutionResult => ({
+  const ownTo = (actor: Actor, answer: ExecutionResult, beside: Beside): ExecutionResult => ({
     ...answer,
     ...(answer.errors && failed(answer.errors, actor)),
-    extensions: { ...answer.extensions, cost },
+    extensions: { ...answer.extensions, ...beside },
   });
 
   const expire = ({ credential, stream }: Open): void => {
@@ -121,13 +127,13 @@ export function openStreams(parts: StreamParts): LiveStreams {
   const pump = async (
     stream: EventStream,
     answers: AsyncIterable<ExecutionResult>,
-    { cost }: Prepared,
+    { beside }: Prepared,
     actor: Actor,
   ): Promise<void> => {
-    const envelope = new Envelope(BEFORE, `${endingOf(cost)}${BEHIND}`);
+    const envelope = new Envelope(BEFORE, `${endingOf(beside)}${BEHIND}`);
     for await (const answer of answers) {
       const text = sharedTextOf(answer);
-      await stream.next(text ? envelope.around(text) : eventOf(ownTo(actor, answer, cost)));
+      await stream.next(text ? envelope.around(text) : eventOf(ownTo(actor, answer, beside)));
     }
   };
 

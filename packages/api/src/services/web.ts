@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { BlockList } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
 import { printSchema } from 'graphql';
@@ -11,12 +12,13 @@ import type { Credential } from '../auth/credential.ts';
 import { openProofs } from '../auth/proofs.ts';
 import { actorOfPass } from '../auth/pass-bearer.ts';
 import { watchRevocations } from '../auth/revocations.ts';
-import { remoteAddressOf, shownBy, shownByParameters, type Shown } from '../auth/shown.ts';
+import { addressesBehind } from '../auth/remote-address.ts';
+import { shownBy, shownByParameters, type Shown } from '../auth/shown.ts';
 import { rememberPeople, type TokenBearer } from '../auth/token-bearer.ts';
 import { explorer } from '../http/explorer.ts';
 import { openGraphqlEndpoint, type Asking } from '../http/graphql.ts';
 import { KnownDocuments } from '../http/known-documents.ts';
-import { BodyRefusal, sendJson, sendText } from '../http/request.ts';
+import { BodyRefusal, requestIdOf, sendJson, sendText } from '../http/request.ts';
 import type { Door, Page, Place } from '../http/server.ts';
 import type { StaticFolder } from '../http/static-files.ts';
 import type { TrustedDocuments } from '../limits/documents.ts';
@@ -40,6 +42,8 @@ export interface WebParts {
   readonly door: Door;
   /** Address under which pages reach the process; null where its requests tell it. */
   readonly publicUrl?: string | null;
+  /** Whose X-Forwarded-For is believed; nobody's where none are given. */
+  readonly trustedProxies?: BlockList;
   /** The text at /llms.txt. */
   readonly guide: string;
   readonly folders: readonly StaticFolder[];
@@ -95,6 +99,7 @@ export async function openWeb(parts: WebParts): Promise<Web> {
   let sockets: LiveSockets | undefined;
   let streams: LiveStreams | undefined;
   const people = rememberPeople();
+  const remoteAddressOf = addressesBehind(parts.trustedProxies ?? new BlockList());
   const limits = openLimits(parts.limits);
   const revocations = await watchRevocations(log, (isMeant) => {
     people.forget();
@@ -106,7 +111,7 @@ export async function openWeb(parts: WebParts): Promise<Web> {
     request: IncomingMessage,
     requestId: string,
   ): Promise<Asking & { readonly credential: Credential }> => {
-    const shown = shownBy(request, requestId);
+    const shown = shownBy(request, { requestId, address: remoteAddressOf(request) });
     const credential = await recognise(shown, bearer, limits);
     const { actor } = credential;
     await limits.admit(actor, shown.address);
@@ -120,8 +125,10 @@ export async function openWeb(parts: WebParts): Promise<Web> {
   sockets = openSockets(door.server, {
     ...parts,
     known,
-    authenticate: (parameters, request, proven) =>
-      recognise(shownByParameters(parameters, request, proven), bearer, limits),
+    authenticate: (parameters, request, proven) => {
+      const shown = { requestId: requestIdOf(request), address: remoteAddressOf(request), proven: proven ?? null };
+      return recognise(shownByParameters(parameters, request, shown), bearer, limits);
+    },
     charge: (actor, request, cost) => limits.charge(actor, remoteAddressOf(request), cost),
   });
   door.serve({

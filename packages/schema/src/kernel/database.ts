@@ -17,8 +17,10 @@ export interface DatabaseSettings {
   readonly system: pg.PoolConfig;
   /** The role that reads ratings; without it `asStatistics` refuses. */
   readonly statistics?: pg.PoolConfig;
-  /** How many operations of `app` run at the same time (10). */
+  /** How many operations of `app` run at the same time (15). */
   readonly clients?: number;
+  /** How many of them may be of one tenant (two thirds), so that whatever one asks for leaves room for the others. */
+  readonly share?: number;
   /** How many milliseconds an operation waits for its turn before it is refused as BUSY (2000). */
   readonly patience?: number;
   /** How many milliseconds a statement of `app` may take (5000); half a second later its connection is given up. */
@@ -65,6 +67,8 @@ const AT_THE_DOOR: ReadonlySet<SystemTask> = new Set(['authenticate', 'signToken
 interface WallPlan {
   readonly config: pg.PoolConfig;
   readonly clients: number;
+  /** How many clients one tenant holds at most; all where they are not for tenants. */
+  readonly share?: number;
   readonly longest: number;
 }
 
@@ -89,16 +93,18 @@ function openPool({ config, clients, longest }: WallPlan, settings: DatabaseSett
 function openWall(plan: WallPlan, settings: DatabaseSettings): Behind {
   const pool = openPool(plan, settings);
   const { patience = PATIENCE } = settings;
-  const { clients, longest } = plan;
-  return { pool, wall: new Wall<Db>({ pool, clients, patience, longest: longest + GRACE, makeClient: clientBehind }) };
+  const { clients, share = clients, longest } = plan;
+  const wall = new Wall<Db>({ pool, clients, share, patience, longest: longest + GRACE, makeClient: clientBehind });
+  return { pool, wall };
 }
 
 const nobody = (tenantId = ''): Visitor => ({ tenantId, userId: '' });
 
 /** Opens the database for this process; connections are made when first needed. */
 export function connectDatabase(settings: DatabaseSettings): Database {
-  const { clients = 10, longest = LONGEST.app } = settings;
-  const app = openWall({ config: settings.app, clients, longest }, settings);
+  const { clients = 15, longest = LONGEST.app } = settings;
+  const { share = Math.max(Math.floor((clients * 2) / 3), 1) } = settings;
+  const app = openWall({ config: settings.app, clients, share, longest }, settings);
   const system = openWall({ config: settings.system, clients: 3, longest: LONGEST.system }, settings);
   const door = openWall({ config: settings.system, clients: 3, longest: LONGEST.door }, settings);
   const statistics =

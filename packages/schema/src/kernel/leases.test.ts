@@ -26,6 +26,30 @@ it('serves who waits in their order', async () => {
   expect(served).toEqual(['first', 'second']);
 });
 
+it('lends one group no more than its share, whatever lies there, and each as much as it returns', async () => {
+  let made = 0;
+  const leases = new Leases(3, 10_000, () => ++made, 2);
+  const [one] = [await leases.take('noisy'), await leases.take('noisy')];
+  const third = leases.take('noisy');
+  const other = await leases.take('quiet');
+  leases.giveBack(other);
+  expect(await leases.take('quiet')).toBe(other);
+  leases.giveBack(one);
+  expect(await third).toBe(one);
+});
+
+it('serves those who wait group by group', async () => {
+  const leases = numbered(1);
+  const thing = await leases.take('noisy');
+  const served: string[] = [];
+  const waiting = ['noisy', 'noisy', 'noisy', 'quiet'].map(async (group) => {
+    leases.giveBack(await leases.take(group).finally(() => served.push(group)));
+  });
+  leases.giveBack(thing);
+  await Promise.all(waiting);
+  expect(served).toEqual(['noisy', 'quiet', 'noisy', 'noisy']);
+});
+
 it('refuses as busy who waited too long, and forgets them', async () => {
   const leases = numbered(1, 1);
   const thing = await leases.take();

@@ -8,6 +8,7 @@ import { once } from './idempotency.ts';
 import { Conflict, type Problem } from './problems.ts';
 import { orNotFound } from './refusals.ts';
 import type { Scope } from './scopes.ts';
+import { demandSpace } from './space.ts';
 
 type InputFields = PothosSchemaTypes.InputFieldBuilder<GraphTypes, 'InputObject'>;
 type ProblemClass = abstract new (...args: never[]) => Problem;
@@ -33,6 +34,8 @@ interface MutationOptions<Fields extends InputFieldMap, Type extends AnyRef> {
   readonly type: Type;
   /** What may stand in its way: these become members of the result union. */
   readonly problems: readonly ProblemClass[];
+  /** Whether it is done even on a disk that is nearly full: what ends access or recording, and what one needs to read. */
+  readonly evenWhenFull?: true;
   /** `false` where a repetition must leave no trace, because the rule itself answers it. */
   readonly remembers?: false;
   /** The rule. */
@@ -95,6 +98,7 @@ export function mutation<Fields extends InputFieldMap, Type extends AnyRef>(
       } as never,
       // The types of the input and the answer follow from the options; the plugin's own types cannot see through them.
       resolve: (async (_root: unknown, { input }: { input: never }, context: Context, info: GraphQLResolveInfo) => {
+        if (!options.evenWhenFull) demandSpace();
         const rule = () => options.resolve(context.actor, input, context);
         if (!isNode) return rule();
         return runAndRead({ name, input, context, info }, options.type.name, remembers, rule);

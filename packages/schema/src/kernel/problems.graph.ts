@@ -1,4 +1,5 @@
 import { builder, type GraphTypes } from './builder.ts';
+import { docsUrlOf } from './docs-url.ts';
 import { AlreadyRated, Conflict, InvalidInput, type Issue, LimitReached, NotNow, Problem } from './problems.ts';
 
 const ProblemInterface = builder.interfaceRef<Problem>('Problem').implement({
@@ -8,6 +9,10 @@ const ProblemInterface = builder.interfaceRef<Problem>('Problem').implement({
     message: t.string({
       description: "What to tell the person, in the caller's language.",
       resolve: (problem, _args, { actor }) => problem.says(actor.language),
+    }),
+    docsUrl: t.string({
+      description: 'Where the documentation says more of the code.',
+      resolve: ({ code }) => docsUrlOf(code),
     }),
   }),
 });

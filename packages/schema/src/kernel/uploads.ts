@@ -9,6 +9,7 @@ import { InvalidInput, LimitReached, NotNow, problemMessages } from './problems.
 import { forbidden, notFound, orNotFound } from './refusals.ts';
 import { retain } from './retention.ts';
 import { tenantKeys } from './seal.ts';
+import { demandSpace } from './space.ts';
 import { after, now } from './time.ts';
 import { uploadPurposes } from './upload-purposes.ts';
 
@@ -98,8 +99,9 @@ export async function awaitedBytes(actor: Actor, ticket: string): Promise<number
   return orNotFound(found).size;
 }
 
-/** Keeps the file that came under a ticket, sealed, and ends the ticket. Throws NOT_FOUND as `awaitedBytes`. */
+/** Keeps the file that came under a ticket, sealed, and ends the ticket. Throws NO_SPACE, and NOT_FOUND as `awaitedBytes`. */
 export async function receiveUpload(actor: Actor, ticket: string, content: Uint8Array): Promise<{ uploadId: string }> {
+  demandSpace();
   return transact(actor, async (db) => {
     const where = { ...sendable(actor, ticket), size: content.length };
     const { id } = orNotFound(await db.upload.findFirst({ where, select: { id: true } }));

@@ -48,6 +48,7 @@ export class Visit {
   #held: Promise<void> | undefined;
   #letGo = ignored;
   #over = false;
+  #isClosed = false;
   #spoiled = false;
   #unreached: unknown;
 
@@ -86,6 +87,8 @@ export class Visit {
    * visit only a connection that was lost before anything was answered is replaced.
    */
   async query(statement: Statement, tries = MOST_TRIES): Promise<pg.QueryResult> {
+    // What still ran when the end came is waited for; what comes after that would keep a connection that nobody gives back.
+    if (this.#isClosed) throw new Error('This operation is over.');
     const connection = await this.#connect();
     const attempt = this.#attempt;
     try {
@@ -190,6 +193,7 @@ export class Visit {
   /** The connection, if any, once nothing runs on it for this visit any more. */
   async #handOver(): Promise<pg.PoolClient | undefined> {
     await this.#settled();
+    this.#isClosed = this.#over;
     const connection = await this.#connection?.catch(() => undefined);
     this.#connection = undefined;
     return connection;

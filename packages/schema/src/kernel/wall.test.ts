@@ -1,8 +1,12 @@
+import pg from 'pg';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { useTestDatabase } from '../testing/database.ts';
 import { type TenantRows, writeTwoTenants } from '../testing/two-tenants.ts';
 import { type Actor, personActor } from './actor.ts';
 import { database, read, stepAside, transact } from './database.ts';
+import { LooseEnds } from './loose-ends.ts';
+import { StatementNames } from './statement-names.ts';
+import { Visit } from './visit.ts';
 
 const tables = useTestDatabase();
 let a: TenantRows;
@@ -191,6 +195,17 @@ describe('the end', () => {
     });
     await narrow.read(other, () => narrow.database(other).session.count());
     expect((await Promise.all(floating)).flat()).toMatchObject([{ tenantId: a.tenant }]);
+  });
+
+  it('refuses a statement that comes to its door after it, and keeps no connection for it', async () => {
+    const pool = new pg.Pool({ ...tables.config('app'), max: 1 });
+    const settings = { pool, names: new StatementNames(), ends: new LooseEnds(), begin: 'begin', reads: true };
+    const visit = new Visit({ ...settings, longest: 1_000 });
+    await visit.query('select 1');
+    await visit.leave();
+    await expect(visit.query('select 2')).rejects.toThrow('This operation is over.');
+    expect(pool.idleCount).toBe(1);
+    await pool.end();
   });
 
   it('refuses a write that was abandoned and goes on', async () => {

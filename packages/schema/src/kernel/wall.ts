@@ -20,6 +20,8 @@ export interface WallSettings<Client extends object> {
   readonly makeClient: (door: Door) => Client;
   /** How many clients at most: as many as the pool has connections, so that there is one queue. */
   readonly clients: number;
+  /** How many of them the operations of one tenant hold at most. */
+  readonly share: number;
   /** How many milliseconds an operation waits for a client before it is refused as BUSY. */
   readonly patience: number;
   /** How many milliseconds to wait for the answer to a statement. */
@@ -60,10 +62,11 @@ export class Wall<Client extends object> {
 
   constructor(settings: WallSettings<Client>) {
     this.#settings = settings;
-    this.#leases = new Leases(settings.clients, settings.patience, () => {
+    const make = (): Lease<Client> => {
       const door = new Door();
       return { door, client: settings.makeClient(door) };
-    });
+    };
+    this.#leases = new Leases(settings.clients, settings.patience, make, settings.share);
   }
 
   /** The tables as the visitor's operation sees them; throws when none is open. */
@@ -78,7 +81,7 @@ export class Wall<Client extends object> {
     const outer = this.#open.get(visitor);
     if (outer) return outer.visit.reads ? work() : outer.visit.join(work);
     const isAside = this.#aside.has(visitor);
-    this.#enter(visitor, await this.#leases.take(), true);
+    this.#enter(visitor, await this.#leases.take(visitor.tenantId), true);
     try {
       return await work();
     } finally {
@@ -102,7 +105,7 @@ export class Wall<Client extends object> {
   // Whoever comes back cannot wait here; they come again.
   #comeBack(visitor: Visitor): Open<Client> | undefined {
     if (!this.#aside.has(visitor)) return undefined;
-    const lease = this.#leases.takeNow();
+    const lease = this.#leases.takeNow(visitor.tenantId);
     if (!lease) throw new Refusal('BUSY', 1000);
     return this.#enter(visitor, lease, true);
   }
@@ -142,7 +145,7 @@ export class Wall<Client extends object> {
     only?: readonly string[],
   ): Promise<Open<Client>> {
     await reading?.visit.pause();
-    return this.#enter(visitor, reading?.lease ?? (await this.#leases.take()), false, only);
+    return this.#enter(visitor, reading?.lease ?? (await this.#leases.take(visitor.tenantId)), false, only);
   }
 
   #leaveWriting(visitor: Visitor, { lease }: Open<Client>, reading: Open<Client> | undefined): void {

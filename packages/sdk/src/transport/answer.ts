@@ -1,5 +1,5 @@
 import { TaiwaError, type TaiwaErrorKind, problemError } from '../errors.ts';
-import type { Cost } from '../options.ts';
+import type { Cost, Deprecation } from '../options.ts';
 
 /** One entry of `errors` in an answer of the API. */
 export interface AnsweredError {
@@ -17,7 +17,11 @@ export interface AnsweredError {
 export interface AnswerBody {
   readonly data?: unknown;
   readonly errors?: readonly AnsweredError[];
-  readonly extensions?: { readonly cost?: Cost; readonly requestId?: string };
+  readonly extensions?: {
+    readonly cost?: Cost;
+    readonly requestId?: string;
+    readonly deprecations?: readonly Deprecation[];
+  };
 }
 
 /** What is known of an answer besides its body. */
@@ -63,7 +67,7 @@ export function answeredError(answered: AnsweredError, context: AnswerContext = 
   const { code, requestId, retryable, retryAfterMs, docsUrl } = answered.extensions ?? {};
   const byStatus = statusError(context);
   if (code === undefined) return byStatus ?? new TaiwaError('server', answered.message, { code: 'INTERNAL' });
-  if (MISTAKES.test(code)) return mistake(code, answered.message, requestId ?? context.requestId);
+  if (MISTAKES.test(code)) return mistake(code, answered, requestId ?? context.requestId);
   return new TaiwaError(KINDS[code] ?? byStatus?.kind ?? 'server', answered.message, {
     code,
     requestId: requestId ?? context.requestId,
@@ -73,9 +77,16 @@ export function answeredError(answered: AnsweredError, context: AnswerContext = 
   });
 }
 
-function mistake(code: string, message: string, requestId: string | undefined): TaiwaError {
+function mistake(
+  code: string,
+  { message, extensions: { docsUrl } = {} }: AnsweredError,
+  requestId: string | undefined,
+): TaiwaError {
   const issues = [{ path: [], message }];
-  return problemError({ __typename: 'InvalidInput', code, message, issues }, requestId);
+  return problemError(
+    { __typename: 'InvalidInput', code, message, issues, ...(docsUrl && { docsUrl }) },
+    requestId,
+  );
 }
 
 /** The failure that a status alone tells, if it tells one. */

@@ -29,4 +29,12 @@ export interface ImpressionsMessages {
   impressionsTryPlaceholder: string;
   impressionsTryReaders: (name: string) => string;
   impressionsTrySave: string;
+  /** The way from what one tried to a hint for everybody. */
+  impressionsHint: string;
+  impressionsHintFor: (name: string) => string;
+  impressionsHintLabel: string;
+  impressionsHintPlaceholder: string;
+  impressionsHintReaders: string;
+  impressionsHintSend: string;
+  impressionsHintLeft: string;
 }

@@ -85,6 +85,7 @@ mutation('createApiKey', {
 });
 
 mutation('revokeApiKey', {
+  evenWhenFull: true,
   description: 'Ends a key at once, everywhere. For admins.',
   scope: 'people:write',
   person: true,
@@ -110,6 +111,7 @@ const RemovedOrigin = builder.objectRef<{ origin: string }>('RemovedOrigin').imp
 });
 
 mutation('removeOrigin', {
+  evenWhenFull: true,
   description: 'Takes an origin off the list; grants made before keep theirs until they end. For admins.',
   scope: 'people:write',
   person: true,

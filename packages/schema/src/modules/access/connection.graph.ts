@@ -16,6 +16,7 @@ const RenewedConnection = builder.objectRef<{ expiresIn: number }>('RenewedConne
 const input = z.object({ token: text({ min: 1, max: 4_096 }) });
 
 mutation('renewConnection', {
+  evenWhenFull: true,
   description:
     'Lets the live connection that it is sent on go on with a new token of the same grant, instead of ending with the old one.',
   scope: 'open',

@@ -10,7 +10,7 @@ const DemoPersonRef = builder.objectRef<DemoPerson>('DemoPerson').implement({
     userId: t.exposeID('id', { description: 'Their id.' }),
     tenantId: t.exposeID('tenantId', { description: 'The demo company they belong to.' }),
     externalId: t.exposeString('externalId', { description: 'What the demo calls them, e.g. `demo-member`.' }),
-    name: t.exposeString('name', { description: 'As their own company writes it.' }),
+    name: t.exposeString('name', { description: "As readers of the caller's language see it." }),
   }),
 });
 
@@ -19,7 +19,7 @@ builder.queryField('demoPeople', (t) =>
     type: [DemoPersonRef],
     authScopes: { open: true },
     description: 'The people one can be in the demo; refused where demo logins are off.',
-    resolve: () => listDemoPeople(),
+    resolve: (_root, _args, { actor }) => listDemoPeople(actor.language),
   }),
 );
 
@@ -33,6 +33,7 @@ const DemoToken = builder.objectRef<IssuedToken & DemoPerson>('DemoToken').imple
 });
 
 mutation('demoSignIn', {
+  evenWhenFull: true,
   description: "Signs in as one of the demo's people; refused where demo logins are off.",
   scope: 'open',
   input: (t) => ({ userId: t.id({ description: 'Who to be.' }) }),

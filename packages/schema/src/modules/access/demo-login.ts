@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Actor } from '../../kernel/actor.ts';
+import type { Actor, Language } from '../../kernel/actor.ts';
 import { asSystem } from '../../kernel/database.ts';
 import { id, parseInput } from '../../kernel/parse.ts';
 import { forbidden, notFound } from '../../kernel/refusals.ts';
@@ -22,7 +22,7 @@ export interface DemoPerson {
   readonly id: string;
   /** What the host calls them; demo people that are meant to be tried begin with `demo-`. */
   readonly externalId: string;
-  /** As their own company writes it. */
+  /** As readers of the language that was asked for see it, or else as their own company writes it. */
   readonly name: string;
 }
 
@@ -39,17 +39,17 @@ const findDemoPeople = (where: { readonly id?: string }) =>
 
 type DemoUser = Awaited<ReturnType<typeof findDemoPeople>>[number];
 
-const personOf = (user: DemoUser): DemoPerson => ({
+const personOf = (user: DemoUser, language: Language = user.language ?? 'ja'): DemoPerson => ({
   tenantId: user.tenantId,
   id: user.id,
   externalId: user.externalId,
-  name: displayName(user, user.language ?? 'ja'),
+  name: displayName(user, language),
 });
 
 /** The people one can be: those of demo tenants whose external id begins with `demo-`. Throws FORBIDDEN outside demo mode. */
-export async function listDemoPeople(): Promise<readonly DemoPerson[]> {
+export async function listDemoPeople(language?: Language): Promise<readonly DemoPerson[]> {
   if (!allowed) throw forbidden();
-  return (await findDemoPeople({})).map(personOf);
+  return (await findDemoPeople({})).map((user) => personOf(user, language));
 }
 
 /** A token as one of the demo's people. Throws FORBIDDEN outside demo mode, NOT_FOUND for somebody else. */

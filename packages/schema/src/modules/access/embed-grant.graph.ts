@@ -43,6 +43,7 @@ const EmbeddedPerson = builder.inputType('EmbeddedPerson', {
 });
 
 mutation('createEmbedGrant', {
+  evenWhenFull: true,
   description: "Obtains a grant and its first token for one person's page. For servers with an API key.",
   scope: 'embeds:write',
   input: (t) => ({
@@ -62,6 +63,7 @@ mutation('createEmbedGrant', {
 });
 
 mutation('renewEmbedToken', {
+  evenWhenFull: true,
   description: 'A new token from a living grant. For the server that made it.',
   scope: 'embeds:write',
   input: (t) => ({ grantId: t.id({ description: 'The grant.' }) }),
@@ -71,6 +73,7 @@ mutation('renewEmbedToken', {
 });
 
 mutation('revokeEmbedGrant', {
+  evenWhenFull: true,
   description: 'Ends a grant and its tokens everywhere. For its server, its person and admins.',
   scope: 'people:read',
   input: (t) => ({ grantId: t.id({ description: 'The grant.' }) }),
@@ -85,6 +88,7 @@ const Revoked = builder.objectRef<{ id: string }>('Revoked').implement({
 });
 
 mutation('revokeUser', {
+  evenWhenFull: true,
   description: 'Ends every token of a person, who may get new ones. For admins and servers.',
   scope: 'people:write',
   input: (t) => ({ userId: t.id({ description: 'The person.' }) }),
@@ -94,6 +98,7 @@ mutation('revokeUser', {
 });
 
 mutation('revokeTenant', {
+  evenWhenFull: true,
   description: 'Ends every grant of the tenant, e.g. after an incident. For admins.',
   scope: 'people:write',
   person: true,

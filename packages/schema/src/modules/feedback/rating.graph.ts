@@ -161,6 +161,7 @@ mutation('rateSession', {
 });
 
 mutation('undoRating', {
+  evenWhenFull: true,
   description: 'Takes an answer back as if it had never been given, as long as it is held. For the member.',
   scope: 'sessions:write',
   person: true,

@@ -46,7 +46,7 @@ builder.prismaObjectFields(HintRef, (t) => ({
 
 mutation('reportHint', {
   description:
-    'Says that something is wrong with a hint, also a shared one; after two reports it is hidden until an admin has looked at it again.',
+    'Says that something is wrong with a hint, also a shared one; reports of several readers hide it until an admin has looked at it again.',
   scope: 'hints:write',
   person: true,
   input: (t) => ({

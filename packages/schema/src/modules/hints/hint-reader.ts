@@ -8,7 +8,7 @@ import { parseInput } from '../../kernel/parse.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { retain } from '../../kernel/retention.ts';
 import { readerMark, visibleHints } from './hint.policy.ts';
-import { REPORTS_TO_HIDE } from './shared-hint.ts';
+import { reportsToHide } from './shared-hint.ts';
 
 declare module '../../kernel/events.ts' {
   interface Events {
@@ -34,9 +34,13 @@ async function demandReadable(db: Db, actor: Actor, hintId: string): Promise<voi
   orNotFound(await db.sharedHint.findUnique({ where: { id: hintId }, select: { id: true } }));
 }
 
+/** Fewest readers whose reports hide a hint of their own tenant. */
+const LEAST_REPORTS = 2;
+
 async function hideOwn(db: Db, { tenantId }: Actor, hintId: string): Promise<void> {
   const reports = await db.hintReport.findMany({ where: { tenantId, hintId } });
-  if (reports.length < REPORTS_TO_HIDE) return;
+  const helped = await db.hintHelp.count({ where: { tenantId, hintId } });
+  if (reports.length < reportsToHide(LEAST_REPORTS, helped)) return;
   const reportedFor = [...new Set(reports.map(({ reason }) => reason))];
   const data = { state: 'PENDING', poolState: null, reportedFor } as const;
   await db.hint.updateMany({ where: { tenantId, id: hintId }, data });
@@ -49,8 +53,8 @@ export interface ReadHint {
 }
 
 /**
- * Says that something is wrong with a hint. Two reports, each of another reader, hide it until an admin of its tenant has
- * looked at it again. A second report of the same reader changes nothing. For people. Throws InvalidInput, NOT_FOUND.
+ * Says that something is wrong with a hint. Reports of two readers hide a hint of their own tenant, those of three of
+ * two tenants a shared one, until an admin of its tenant has looked at it again; more where it helped more than twenty. A second report of the same reader changes nothing. For people. Throws InvalidInput, NOT_FOUND.
  */
 export async function reportHint(actor: Actor, input: z.input<typeof ReportHint>): Promise<ReadHint> {
   if (actor.kind !== 'person') throw forbidden();

@@ -218,6 +218,7 @@ mutation('rejectHint', {
 });
 
 mutation('withdrawHint', {
+  evenWhenFull: true,
   description: "Takes one's own hint away for good.",
   scope: 'hints:write',
   person: true,

@@ -168,16 +168,19 @@ describe('readers', () => {
     expect(await textsFor(blue.admin, '(topicCode: WORK)')).toEqual([]);
   });
 
-  test('hide a shared hint by two reports until an admin of its company has looked at it again', async () => {
+  test('hide a shared hint by three reports of two companies until an admin of its company has looked at it again', async () => {
     const { red, blue, hints } = await aPool();
+    const green = await aCompany();
+    await share(green);
     const [shared] = (await shownTo(blue.admin)).filter(({ text }) => text === 'Red one');
     const input = { hintId: shared?.id ?? '', reason: 'NAMES_SOMEBODY' as const };
     const eve = await blue.hire('Eve');
     for (let again = 0; again < 2; again += 1) await reportHint(freshActor(eve), input);
+    for (const reader of [blue.admin, await blue.hire('Ida')]) await reportHint(freshActor(reader), input);
     await deliverEvents(blue.tenantId);
     expect(await textsFor(blue.admin)).toContain('Red one');
-    await reportHint(freshActor(blue.admin), input);
-    await deliverEvents(blue.tenantId);
+    await reportHint(freshActor(green.admin), input);
+    await deliverEvents(green.tenantId);
     expect(await textsFor(blue.admin)).not.toContain('Red one');
     const { data } = await run(freshActor(red.admin), '{ hintsToShare { nodes { id reportedFor } } }');
     expect(data).toEqual({ hintsToShare: { nodes: [{ id: hints[0].id, reportedFor: ['NAMES_SOMEBODY'] }] } });
@@ -194,6 +197,17 @@ describe('readers', () => {
     expect((await run(freshActor(company.admin), '{ hints { nodes { reportedFor } } }')).data).toEqual({
       hints: { nodes: [{ reportedFor: [] }] },
     });
+  });
+
+  test('hide what helped many only together with more of them', async () => {
+    const company = await aCompany();
+    const { id: hintId } = await leave(company, 'Good');
+    for (let n = 0; n < 21; n += 1) await markHintHelped(await company.hire(`Reader${n}`), { hintId });
+    const isThere = async () => (await run(freshActor(company.admin), '{ hints { nodes { text } } }')).data;
+    for (const name of ['Eve', 'Ida']) await reportHint(await company.hire(name), { hintId, reason: 'OTHER' });
+    expect(await isThere()).toEqual({ hints: { nodes: [{ text: 'Good' }] } });
+    await reportHint(await company.hire('Mia'), { hintId, reason: 'OTHER' });
+    expect(await isThere()).toEqual({ hints: { nodes: [] } });
   });
 
   test('say once that a hint helped; the number shows from five on, in bands', async () => {

@@ -12,8 +12,12 @@ type Db = SystemDb<'publishHints'>;
 /** Fewest people and tenants with released hints for a topic and response before any of them is published. */
 const PEOPLE = 3;
 const TENANTS = 2;
-/** Reports, each of another reader, after which a hint is hidden until an admin has looked at it again. */
-export const REPORTS_TO_HIDE = 2;
+
+/**
+ * Reports, each of another reader, after which a hint is hidden until an admin has looked at it again: the least, and more the
+ * more readers it helped, so that two accounts cannot take away what many find good.
+ */
+export const reportsToHide = (least: number, helped: number): number => Math.max(least, Math.ceil(helped / 10));
 
 const cellOf = ({ topicCode, response }: Hint): string => `${topicCode} ${response}`;
 const distinct = (values: readonly string[]): number => new Set(values).size;
@@ -43,7 +47,10 @@ async function hideReported(db: Db): Promise<void> {
   const reports = await db.hintReport.findMany({ where: { hintId: { startsWith: 'shi_' } } });
   for (const hintId of new Set(reports.map((report) => report.hintId))) {
     const own = reports.filter((report) => report.hintId === hintId);
-    if (own.length < REPORTS_TO_HIDE) continue;
+    const helped = await db.hintHelp.count({ where: { hintId } });
+    const isByEnough = own.length >= reportsToHide(PEOPLE, helped);
+    // As many as it takes to publish it: what one company holds against it stays that company's.
+    if (!isByEnough || distinct(own.map(({ tenantId }) => tenantId)) < TENANTS) continue;
     const reportedFor = [...new Set(own.map(({ reason }) => reason))];
     await db.hint.updateMany({ where: { sharedId: hintId }, data: { poolState: 'WAITING', reportedFor } });
     await db.hintReport.deleteMany({ where: { hintId } });

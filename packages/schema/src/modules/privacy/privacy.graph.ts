@@ -103,6 +103,7 @@ builder.queryField('erasures', (t) =>
 );
 
 mutation('eraseUser', {
+  evenWhenFull: true,
   description: `Plans the erasure of a person's data in ${ERASE_AFTER_DAYS} days; they see it, and may call it off. For admins.`,
   scope: 'people:write',
   person: true,

@@ -124,6 +124,7 @@ mutation('startSession', {
 });
 
 mutation('endSession', {
+  evenWhenFull: true,
   description: 'Ends the talk. For the two.',
   scope: 'sessions:write',
   person: true,

@@ -51,6 +51,7 @@ mutation('addAdvisorScope', {
 });
 
 mutation('removeAdvisorScope', {
+  evenWhenFull: true,
   description: 'Takes from an advisor what was given. For administrators and servers.',
   scope: 'people:write',
   input: (t) => ({ advisorScopeId: t.id({ description: 'What was given.' }) }),

@@ -53,6 +53,7 @@ mutation('updateUser', {
 });
 
 mutation('deactivateUser', {
+  evenWhenFull: true,
   description:
     'Marks a person as having left: tokens, pairs and planned sessions end, history stays with those who had it. For administrators and servers.',
   scope: 'people:write',

@@ -141,6 +141,7 @@ mutation('nameSpeakers', {
 });
 
 mutation('deleteTranscript', {
+  evenWhenFull: true,
   description:
     'Deletes what was said, with what it was before corrections: all of it, or a range of entries. It cannot be taken back, and what is sent again is not taken again. For the two.',
   scope: 'transcripts:write',

@@ -61,6 +61,7 @@ for (const [name, description, resolve] of STEPS)
     scope: 'transcripts:write',
     person: true,
     input: (t) => ({ sessionId: sessionId(t) }),
+    ...(name !== 'resumeTranscript' && { evenWhenFull: true }),
     type: TranscriptRef,
     problems: [InvalidInput, NotNow],
     resolve,

@@ -104,6 +104,29 @@ describe('for the counterpart', () => {
     expect(await world.received('ImpressionsAttempt')).toHaveLength(1);
   });
 
+  it('lets what was tried be passed on as a hint, in words of its own and without a name', async () => {
+    const { world, element } = await read();
+    await userEvent.click(byName(element, 'button', '試したことを書く'));
+    await userEvent.keyboard('葵さんに、質問を一つに絞りました');
+    await userEvent.click(byName(element, 'button', '保存する'));
+    await userEvent.click(byName(element, 'button', '佐藤 葵さんとの1on1で試したことを、ヒントとして社内に伝える'));
+    expect(element.shadowRoot?.activeElement?.id).toBe('hint');
+    expect(find<HTMLTextAreaElement>(element, 'textarea').value).toBe('');
+    expect(textOf(element)).toContain('匿名です。');
+    await expectAccessible(element);
+    await world.fault({ operation: 'ImpressionsHint', kind: 'break' });
+    await userEvent.keyboard('質問を一つに絞ると、話しやすくなります');
+    await userEvent.click(byName(element, 'button', 'ヒントを残す'));
+    await expect.poll(() => textOf(element)).toContain('まだ保存できていません');
+    await world.fault();
+    await userEvent.click(byName(element, 'button', 'ヒントを残す'));
+    await expect.poll(() => textOf(element)).toContain('ヒントを受け取りました');
+    expect(element.shadowRoot?.activeElement?.className).toContain('left');
+    const sent = (await world.received('ImpressionsHint')).at(-1);
+    expect(JSON.stringify(sent)).toContain('"kind":"WHAT_I_DID","text":"質問を一つに絞ると、話しやすくなります"');
+    expect(textOf(element)).toContain('葵さんに、質問を一つに絞りました');
+  });
+
   it('keeps the draft of what was tried over a lost connection and a reload', async () => {
     const { world, element } = await read();
     await world.fault({ operation: 'ImpressionsAttempt', kind: 'break' });

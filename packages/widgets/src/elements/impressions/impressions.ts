@@ -5,12 +5,9 @@ import { follow } from '../../data/live-controller.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { ReadingSight } from '../../data/reading-sight.ts';
-import { ImeGuard } from '../../forms/ime-guard.ts';
-import { Letter, letterForm } from '../../forms/letter.ts';
 import {
   Impressions,
   ImpressionsArrived,
-  ImpressionsAttempt,
   ImpressionsOlder,
   ImpressionsRead,
   ImpressionsTalks,
@@ -20,22 +17,22 @@ import { gradeLesson } from '../../locale/grade-messages.ts';
 import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { panel } from '../../parts/panel.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
-import { attemptPart, ownCard, receivedCard, silentRow } from './impressions-parts.ts';
+import { ownCard, receivedCard, silentRow } from './impressions-parts.ts';
 import { impressionsStyles } from './impressions.styles.ts';
 import { inboxOf, withImpression, withOlder, withTalk, type Inbox } from './inbox.ts';
+import { TalkLetters } from './talk-letters.ts';
 
 const lesson: Lesson = {
   ja: async () => (await import('../../locale/impressions-ja.ts')).impressionsJa,
   en: async () => (await import('../../locale/impressions-en.ts')).impressionsEn,
 };
 
-const MOST_ATTEMPT = 2_000;
 /** Recent talks shown before one asks for all of them. */
 const FEW = 4;
 
 /**
  * What members wrote to the viewer after their talks, arriving at once and marked as read by being looked at, with a place
- * for what the viewer tried in each talk; and for members, what they wrote and what the other tried. All of it is between
+ * for what the viewer tried in each talk and for a hint of it to everybody; and for members, what they wrote and what the other tried. All of it is between
  * the two.
  *
  * @tag taiwa-impressions
@@ -50,14 +47,13 @@ const FEW = 4;
  * @csspart entry - One talk with what was written about it.
  * @csspart attempt - What the counterpart tried.
  * @csspart told - A grade that the member told openly.
- * @csspart letter - The field for what one tried.
+ * @csspart letter - The field for what one tried, or for a hint.
  * @csspart textarea - The field itself.
  * @csspart button - Every button.
  */
 export class TaiwaImpressions extends TaiwaElement {
   static override styles = [elementStyles, impressionsStyles];
 
-  @state() private writing: HeldTalkFragment | undefined;
   @state() private arrived = '';
   @state() private showsAll = false;
   @state() private isLoading = false;
@@ -65,19 +61,16 @@ export class TaiwaImpressions extends TaiwaElement {
 
   readonly #query = new QueryController(this, { document: Impressions, variables: () => ({}) });
   readonly #read = new MutationController(this, ImpressionsRead);
-  readonly #ime = new ImeGuard(this);
-  readonly #attempt = new Letter(this, {
-    document: ImpressionsAttempt,
-    action: 'record-attempt',
-    most: MOST_ATTEMPT,
-    inputOf: (text) => this.writing && { sessionId: this.writing.id, text },
-    draftKey: () => {
+  readonly #letters = new TalkLetters(this, this.words, {
+    draftKey: (subject) => {
       const userId = this.#viewer?.user.id;
-      return userId && this.writing
-        ? { server: this.server, userId, subject: `${this.writing.id}:attempt` }
-        : undefined;
+      return userId ? { server: this.server, userId, subject } : undefined;
     },
-    onSent: ({ session }) => void this.#onAttempt(session),
+    onAttempt: (session) => {
+      this.arrived = this.words.term('saved');
+      this.#put((viewer) => withTalk(viewer, session));
+    },
+    onHint: () => (this.arrived = this.words.term('impressionsHintLeft')),
   });
   /** New when this page first showed them; they stay marked while it is open. */
   readonly #new = new Set<string>();
@@ -155,7 +148,7 @@ export class TaiwaImpressions extends TaiwaElement {
     if (!isCounterpart) return nothing;
     if (received.length === 0) return html`<p class="muted">${words.term('impressionsEmptyText')}</p>`;
     const card = (one: ReceivedFragment): TemplateResult =>
-      receivedCard(words, one, this.#new.has(one.id), this.#attemptOf(one.session));
+      receivedCard(words, one, this.#new.has(one.id), this.#letters.render(one.session));
     return html`<ul class="entries">
         ${repeat(received, ({ id }) => id, card)}
       </ul>
@@ -180,15 +173,15 @@ export class TaiwaImpressions extends TaiwaElement {
 
   #silent(talks: readonly HeldTalkFragment[]): TemplateResult | typeof nothing {
     if (talks.length === 0) return nothing;
-    const { words, writing } = this;
-    const shown = talks.filter(({ id }, index) => this.showsAll || index < FEW || id === writing?.id);
+    const { words } = this;
+    const shown = talks.filter(({ id }, index) => this.showsAll || index < FEW || id === this.#letters.subject);
     return html`<section>
       <h3 class="caption">${words.term('impressionsWithout')}</h3>
       <ul class="entries">
         ${repeat(
           shown,
           ({ id }) => id,
-          (one) => silentRow(words, one, this.#attemptOf(one)),
+          (one) => silentRow(words, one, this.#letters.render(one)),
         )}
       </ul>
       ${shown.length < talks.length ? this.#allButton(talks.length) : nothing}
@@ -213,42 +206,6 @@ export class TaiwaImpressions extends TaiwaElement {
         ${own.slice(0, FEW).map((one) => ownCard(this.words, one))}
       </ul>
     </section>`;
-  }
-
-  #attemptOf(session: HeldTalkFragment): TemplateResult {
-    const { words } = this;
-    if (this.writing?.id !== session.id) return attemptPart(words, session, () => void this.#write(session));
-    return letterForm(words, this.#ime, this.#attempt, {
-      id: 'attempt',
-      label: words.term('impressionsTried'),
-      placeholder: words.term('impressionsTryPlaceholder'),
-      readers: words.term('impressionsTryReaders', session.member.name),
-      send: words.term('impressionsTrySave'),
-      notSent: words.term('notSaved'),
-      keys: (keys) => words.term('sendByKeys', keys),
-      aside: html`<button type="button" class="button quiet" part="button" @click=${() => void this.#stopWriting()}>
-        ${words.term('cancel')}
-      </button>`,
-    });
-  }
-
-  async #write(session: HeldTalkFragment): Promise<void> {
-    this.writing = session;
-    this.#attempt.begin(session.attempt?.text);
-    await this.focusOn('#attempt');
-  }
-
-  async #stopWriting(): Promise<void> {
-    this.#attempt.drop();
-    this.writing = undefined;
-    await this.focusOn('.write');
-  }
-
-  async #onAttempt(session: HeldTalkFragment): Promise<void> {
-    this.writing = undefined;
-    this.arrived = this.words.term('saved');
-    this.#put((viewer) => withTalk(viewer, session));
-    await this.focusOn('.write');
   }
 
   #arrive(impression: ReceivedFragment): void {
