@@ -61,7 +61,12 @@ test.each([
     { f: { inner: [{ text: 'x', part: 'OLD' }] } },
     ['Inner.text', 'Part.OLD'],
   ],
-  ['variables that are not what they should be', 'query($f: Filter) { things(filter: $f) { name } }', { f: 3 }, undefined],
+  [
+    'variables that are not what they should be',
+    'query($f: Filter) { things(filter: $f) { name } }',
+    { f: 3 },
+    undefined,
+  ],
   ['nothing', '{ things(filter: { name: "gone" }) { name } }', {}, undefined],
 ])('found: %s', (_what, text, variables, expected) => {
   expect(elementsIn(text, variables)).toEqual(expected);

@@ -46,9 +46,10 @@ test('a file that was announced before is not taken', async () => {
   const { admin } = await aPair();
   const token = await demoTokenOf(admin);
   const announce =
-    'mutation { createUpload(input: { purpose: PEOPLE, fileName: "a.csv", bytes: 3 }) { ... on UploadTicket { url } } }';
+    'mutation { createUpload(input: { purpose: PEOPLE_CSV, fileName: "a.csv", bytes: 3 }) { ... on UploadTicket { url } } }';
   const { url } = (await send(server.url, announce, { token })).body.data?.createUpload ?? {};
-  const put = () => fetch(`${server.url}${url}`, { method: 'PUT', body: 'a,b', headers: { authorization: `Bearer ${token}` } });
+  const put = () =>
+    fetch(`${server.url}${url}`, { method: 'PUT', body: 'a,b', headers: { authorization: `Bearer ${token}` } });
   await fill(MORE_THAN_THERE_IS);
   const refused = await put();
   expect([refused.status, (await refused.json()).code]).toEqual([503, 'NO_SPACE']);

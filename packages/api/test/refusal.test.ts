@@ -52,7 +52,11 @@ describe('a start that cannot be says why in one line', () => {
     refuses({ HOST: '192.0.2.1', TAIWA_DATA: newFolder() }, /HOST is 192\.0\.2\.1/, 2));
 
   test('a disk with less room than it keeps free', () =>
-    refuses({ TAIWA_DATA: newFolder(), TAIWA_RESERVE_MB: '999999999' }, /Only \d+ MB are free for .*TAIWA_RESERVE_MB/, 5));
+    refuses(
+      { TAIWA_DATA: newFolder(), TAIWA_RESERVE_MB: '999999999' },
+      /Only \d+ MB are free for .*TAIWA_RESERVE_MB/,
+      5,
+    ));
 
   test('a folder below a file', async () => {
     const file = join(newFolder(), 'file');

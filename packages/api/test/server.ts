@@ -65,7 +65,14 @@ export function useTestServer({
     forgetSigningKeys();
     const door = await openDoor('127.0.0.1', 0, log);
     const documents = new Map(trusted.map((text) => [hashOf(text), text]));
-    const parts = { schema, trusted: documents, guide: 'guide', ...serves, ...(limits && { limits }), ...(trustedProxies && { trustedProxies }) };
+    const parts = {
+      schema,
+      trusted: documents,
+      guide: 'guide',
+      ...serves,
+      ...(limits && { limits }),
+      ...(trustedProxies && { trustedProxies }),
+    };
     running = { door, listener, web: await openWeb({ ...parts, door, log }) };
   });
   afterAll(async () => {

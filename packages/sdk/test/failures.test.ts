@@ -180,7 +180,7 @@ describe('what will go', () => {
     const taiwa = client(url, { hooks: { onDeprecated }, logger: { debug: () => {}, warn } });
     await taiwa.request(STAGES);
     await taiwa.request(STAGES);
-    expect(onDeprecated.mock.calls).toEqual([[{ operation: 'Stages', ...deprecations[0] }]]);
-    expect(warn.mock.calls).toEqual([['taiwa: Stages uses Query.stages, which is deprecated: Use phases.']]);
+    expect(onDeprecated.mock.calls).toEqual([[{ operation: 'anonymous', ...deprecations[0] }]]);
+    expect(warn.mock.calls).toEqual([['taiwa: anonymous uses Query.stages, which is deprecated: Use phases.']]);
   });
 });

@@ -37,7 +37,13 @@ describe('a stand-in for the API', () => {
   it('makes an answer of the variables', async () => {
     const { taiwa, api } = before({
       MarkSessionSeen: ({ input }) => ({
-        result: { __typename: 'NotNow', code: 'NOT_YET', message: input.sessionId, docsUrl: 'https://taiwa.example/docs/errors.html#x', possibleFrom: null },
+        result: {
+          __typename: 'NotNow',
+          code: 'NOT_YET',
+          message: input.sessionId,
+          docsUrl: 'https://taiwa.example/docs/errors.html#x',
+          possibleFrom: null,
+        },
       }),
     });
     const error = await failure(taiwa.sessions.markSeen('ses_1', { idempotencyKey: 'mine' }));

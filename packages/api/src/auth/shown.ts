@@ -46,7 +46,9 @@ const circumstancesOf = (request: IncomingMessage): Pick<Shown, 'origin' | 'targ
 function refuseInAddress(request: IncomingMessage): void {
   const address = addressOf(request);
   if (!address || bearsCredential(address))
-    throw unauthenticated('A credential in an address ends up in logs, so it is refused there: send it as Authorization.');
+    throw unauthenticated(
+      'A credential in an address ends up in logs, so it is refused there: send it as Authorization.',
+    );
 }
 
 /**

@@ -37,8 +37,7 @@ async function readExactly(request: IncomingMessage, size: number): Promise<Buff
 function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   // What is left of a file that nobody reads is not waited for.
   if (!request.complete) response.setHeader('connection', 'close');
-  if (error instanceof BodyRefusal)
-    return sendJson(response, error.status, plainError('BAD_REQUEST', error.message));
+  if (error instanceof BodyRefusal) return sendJson(response, error.status, plainError('BAD_REQUEST', error.message));
   if (!(error instanceof Refusal)) throw error;
   const head = headOf(error);
   for (const [name, value] of head?.headers ?? []) response.setHeader(name, value);

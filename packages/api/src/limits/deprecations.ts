@@ -39,7 +39,8 @@ interface Found {
 const hasOldInputs = new WeakMap<GraphQLSchema, boolean>();
 
 function hasDeprecatedInputs(schema: GraphQLSchema): boolean {
-  const isOld = ({ deprecationReason }: { deprecationReason?: string | null | undefined }) => Boolean(deprecationReason);
+  const isOld = ({ deprecationReason }: { deprecationReason?: string | null | undefined }) =>
+    Boolean(deprecationReason);
   const found =
     hasOldInputs.get(schema) ??
     Object.values(schema.getTypeMap()).some(
@@ -61,7 +62,8 @@ function noteWritten(schema: GraphQLSchema, document: DocumentNode, note: Note):
       Argument: ({ name }) => note(`${ofField()}(${name.value}:)`, info.getArgument()?.deprecationReason),
       ObjectField: ({ name }) => {
         const type = getNamedType(info.getParentInputType());
-        if (isInputObjectType(type)) note(`${type.name}.${name.value}`, type.getFields()[name.value]?.deprecationReason);
+        if (isInputObjectType(type))
+          note(`${type.name}.${name.value}`, type.getFields()[name.value]?.deprecationReason);
       },
       EnumValue: ({ value }) =>
         note(`${getNamedType(info.getInputType())?.name}.${value}`, info.getEnumValue()?.deprecationReason),

@@ -22,7 +22,8 @@ export const SAYS: Readonly<Record<RefusalCode, string>> = {
   COST_EXCEEDED: 'The operation costs more than is allowed.',
   PERSISTED_ONLY: 'This token runs trusted documents only.',
   BUSY: 'Too much is going on; try again shortly.',
-  NO_SPACE: 'The disk of the server is nearly full: nothing is written until there is room again. What is there can be read.',
+  NO_SPACE:
+    'The disk of the server is nearly full: nothing is written until there is room again. What is there can be read.',
 };
 
 /** The caller may not: answered as an error whose `extensions.code` is `code`. The message bears no fact about any row. */

@@ -83,10 +83,7 @@ function mistake(
   requestId: string | undefined,
 ): TaiwaError {
   const issues = [{ path: [], message }];
-  return problemError(
-    { __typename: 'InvalidInput', code, message, issues, ...(docsUrl && { docsUrl }) },
-    requestId,
-  );
+  return problemError({ __typename: 'InvalidInput', code, message, issues, ...(docsUrl && { docsUrl }) }, requestId);
 }
 
 /** The failure that a status alone tells, if it tells one. */

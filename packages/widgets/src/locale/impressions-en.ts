@@ -33,7 +33,7 @@ export const impressionsEn: ImpressionsMessages = {
   impressionsTryReaders: (name) => `Only ${readersWithEn(name, ATTEMPT)} can read this.`,
   impressionsTrySave: 'Save',
   impressionsHint: 'Pass on as a hint',
-  impressionsHintFor: (name) => `Pass on what you tried with ${name} as a hint`,
+  impressionsHintFor: (name) => `Pass on as a hint: what you tried with ${name}`,
   impressionsHintLabel: 'What could help others too',
   impressionsHintPlaceholder: 'In which situation did you use which words or ways?',
   impressionsHintReaders:
