@@ -2109,21 +2109,21 @@ export type ImpressionReceivedSubscriptionVariables = Exact<{ [key: string]: nev
 
 export type ImpressionReceivedSubscription = { readonly impressionReceived: ImpressionFragment | null };
 
-type Problem_AlreadyRated_Fragment = { readonly code: string, readonly message: string };
+type Problem_AlreadyRated_Fragment = { readonly code: string, readonly message: string, readonly docsUrl: string };
 
-type Problem_Conflict_Fragment = { readonly code: string, readonly message: string };
+type Problem_Conflict_Fragment = { readonly code: string, readonly message: string, readonly docsUrl: string };
 
-type Problem_ImportInUse_Fragment = { readonly code: string, readonly message: string };
+type Problem_ImportInUse_Fragment = { readonly code: string, readonly message: string, readonly docsUrl: string };
 
-type Problem_InvalidInput_Fragment = { readonly code: string, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
+type Problem_InvalidInput_Fragment = { readonly code: string, readonly message: string, readonly docsUrl: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
 
-type Problem_LimitReached_Fragment = { readonly limit: number, readonly code: string, readonly message: string };
+type Problem_LimitReached_Fragment = { readonly limit: number, readonly code: string, readonly message: string, readonly docsUrl: string };
 
-type Problem_NotNow_Fragment = { readonly possibleFrom: string | null, readonly code: string, readonly message: string };
+type Problem_NotNow_Fragment = { readonly possibleFrom: string | null, readonly code: string, readonly message: string, readonly docsUrl: string };
 
-type Problem_SegmentConflict_Fragment = { readonly code: string, readonly message: string };
+type Problem_SegmentConflict_Fragment = { readonly code: string, readonly message: string, readonly docsUrl: string };
 
-type Problem_SegmentsRefused_Fragment = { readonly code: string, readonly message: string };
+type Problem_SegmentsRefused_Fragment = { readonly code: string, readonly message: string, readonly docsUrl: string };
 
 export type ProblemFragment =
   | Problem_AlreadyRated_Fragment

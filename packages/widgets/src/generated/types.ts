@@ -1089,21 +1089,21 @@ export type DepartmentsMoveMutation = { readonly result:
 
 export type DepartmentNodeFragment = { readonly id: string, readonly name: string, readonly nameJa: string, readonly nameEn: string | null, readonly parent: { readonly id: string } | null };
 
-type Problem_AlreadyRated_Fragment = { readonly code: string, readonly message: string };
+type Problem_AlreadyRated_Fragment = { readonly code: string, readonly message: string, readonly docsUrl: string };
 
-type Problem_Conflict_Fragment = { readonly code: string, readonly message: string };
+type Problem_Conflict_Fragment = { readonly code: string, readonly message: string, readonly docsUrl: string };
 
-type Problem_ImportInUse_Fragment = { readonly code: string, readonly message: string };
+type Problem_ImportInUse_Fragment = { readonly code: string, readonly message: string, readonly docsUrl: string };
 
-type Problem_InvalidInput_Fragment = { readonly code: string, readonly message: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
+type Problem_InvalidInput_Fragment = { readonly code: string, readonly message: string, readonly docsUrl: string, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> };
 
-type Problem_LimitReached_Fragment = { readonly code: string, readonly message: string };
+type Problem_LimitReached_Fragment = { readonly code: string, readonly message: string, readonly docsUrl: string };
 
-type Problem_NotNow_Fragment = { readonly code: string, readonly message: string };
+type Problem_NotNow_Fragment = { readonly code: string, readonly message: string, readonly docsUrl: string };
 
-type Problem_SegmentConflict_Fragment = { readonly code: string, readonly message: string };
+type Problem_SegmentConflict_Fragment = { readonly code: string, readonly message: string, readonly docsUrl: string };
 
-type Problem_SegmentsRefused_Fragment = { readonly code: string, readonly message: string };
+type Problem_SegmentsRefused_Fragment = { readonly code: string, readonly message: string, readonly docsUrl: string };
 
 export type ProblemFragment =
   | Problem_AlreadyRated_Fragment
@@ -1555,6 +1555,27 @@ export type InboxFragment = { readonly impressions: { readonly nodes: ReadonlyAr
 export type ReceivedFragment = { readonly id: string, readonly text: string, readonly sentAt: string, readonly readAt: string | null, readonly author: NamedFragment, readonly session: HeldTalkFragment };
 
 export type HeldTalkFragment = { readonly id: string, readonly startsAt: string, readonly endsAt: string, readonly endedAt: string | null, readonly timeZone: string, readonly viewerPart: Part | null, readonly openGrade: Clarity | null, readonly member: NamedFragment, readonly counterpart: NamedFragment, readonly themes: ReadonlyArray<{ readonly id: string, readonly title: string }> | null, readonly impression: { readonly id: string, readonly text: string, readonly sentAt: string, readonly readAt: string | null } | null, readonly attempt: { readonly text: string, readonly recordedAt: string } | null };
+
+export type ImpressionsHintMutationVariables = Exact<{
+  input: LeaveHintInput;
+}>;
+
+
+export type ImpressionsHintMutation = { readonly result:
+    | { readonly __typename: 'Hint', readonly id: string }
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
 
 export type KeysQueryVariables = Exact<{ [key: string]: never; }>;
 
