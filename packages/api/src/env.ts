@@ -30,11 +30,11 @@ const postgresUrl = z
   );
 
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' });
-const proxies = z.string().transform((list, { addIssue }) => {
+const proxies = z.string().transform((list, context) => {
   try {
     return proxiesOf(list);
   } catch {
-    addIssue('must be addresses, ranges such as 10.0.0.0/8 or the word loopback, separated by commas');
+    context.addIssue('must be addresses, ranges such as 10.0.0.0/8 or the word loopback, separated by commas');
     return z.NEVER;
   }
 });

@@ -77,7 +77,7 @@ function noteGiven(given: GraphQLInputType, value: unknown, note: Note): void {
   if (isListType(type)) {
     for (const one of Array.isArray(value) ? value : [value]) noteGiven(type.ofType, one, note);
   } else if (isEnumType(type)) {
-    note(`${type.name}.${String(value)}`, type.getValue(String(value))?.deprecationReason);
+    if (typeof value === 'string') note(`${type.name}.${value}`, type.getValue(value)?.deprecationReason);
   } else if (isInputObjectType(type)) {
     for (const [name, part] of Object.entries(value)) {
       const field = type.getFields()[name];
@@ -92,7 +92,7 @@ const variablesOf = (schema: GraphQLSchema, { definitions }: DocumentNode): Foun
   definitions
     .flatMap((one) => (one.kind === Kind.OPERATION_DEFINITION ? (one.variableDefinitions ?? []) : []))
     .flatMap(({ variable, type }) => {
-      const input = typeFromAST(schema, type as Parameters<typeof typeFromAST>[1]);
+      const input = typeFromAST(schema, type);
       return isInputType(input) ? [[variable.name.value, input] as const] : [];
     });
 
