@@ -259,6 +259,15 @@ export const consoleStyles = css`
     font-weight: 500;
   }
 
+  .plain {
+    padding-inline-start: 1.4em;
+    list-style: disc;
+  }
+
+  .sheet h4 {
+    font-size: 1em;
+  }
+
   .button.grave {
     border-color: var(--_danger);
     background: var(--_danger);

@@ -1,4 +1,7 @@
+import { succeeded } from '@taiwa/sdk/core';
 import { nothing, type TemplateResult } from 'lit';
+import type { Client } from '../data/client.ts';
+import type { Document } from '../data/document.ts';
 import type { DraftKey } from '../data/draft.ts';
 import { failureOf, type Failure } from '../data/failure.ts';
 import type { Change, Thing } from '../data/mutation-controller.ts';
@@ -68,9 +71,18 @@ export class Desk {
 
   /** Changes something; throws what stands in the way. */
   async change<Result, Input>(document: Change<Result, Input>, input: Input): Promise<Thing<Result>> {
-    const { client } = this.#host;
-    if (!client) throw new TypeError('It is not known which server to ask.');
-    return client.change(document, input);
+    return this.#client.change(document, input);
+  }
+
+  /** Does something that takes nothing; throws what stands in the way. */
+  async do<Result>(document: Document<{ readonly result: Result }, Record<string, never>>): Promise<Thing<Result>> {
+    const { data, requestId } = await this.#client.request(document, {});
+    return succeeded(data.result, requestId);
+  }
+
+  /** Asks something once; throws what stands in the way. */
+  async ask<Data, Variables>(document: Document<Data, Variables>, variables: Variables): Promise<Data> {
+    return this.#client.query(document, variables);
   }
 
   /** Opens a sheet; it is drawn anew with its host. */
@@ -133,6 +145,12 @@ export class Desk {
       onInput: (given) => this.#draft.keep(given),
       onClose: () => this.close(),
     });
+  }
+
+  get #client(): Client {
+    const { client } = this.#host;
+    if (!client) throw new TypeError('It is not known which server to ask.');
+    return client;
   }
 
   async #submit(task: Task, given: FormData): Promise<void> {

@@ -12,8 +12,10 @@ import type { NextMessages } from './next-messages.ts';
 import type { PairsMessages } from './pairs-messages.ts';
 import type { PeopleMessages } from './people-messages.ts';
 import type { PrepMessages } from './prep-messages.ts';
+import type { ProtectionMessages } from './protection-messages.ts';
 import type { RatingMessages } from './rating-messages.ts';
 import type { SessionMessages } from './session-messages.ts';
+import type { SignUpMessages } from './sign-up-messages.ts';
 import type { TranscriptLinesMessages } from './transcript-lines-messages.ts';
 import type { TopicSettingsMessages } from './topic-settings-messages.ts';
 import type { TrustMessages } from './trust-messages.ts';
@@ -107,6 +109,8 @@ export interface Messages
     ConsoleMessages,
     PairsMessages,
     PeopleMessages,
+    ProtectionMessages,
+    SignUpMessages,
     DepartmentsMessages,
     ImportMessages,
     GuidelineMessages,

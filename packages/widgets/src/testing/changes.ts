@@ -2,8 +2,10 @@ import { companyChanges } from './company-changes.ts';
 import { feedbackChanges } from './feedback-changes.ts';
 import { officeChanges } from './office.ts';
 import { pairChanges } from './pair-changes.ts';
+import { protectionChanges } from './protection.ts';
 import { readSession, readTheme, type Reader } from './reading.ts';
 import { meeting, type StorySession, type StoryTheme } from './story.ts';
+import { signUpChanges } from './sign-ups.ts';
 import { topics } from './texts.ts';
 import { transcriptChanges } from './transcript-changes.ts';
 
@@ -35,6 +37,8 @@ export const changes = {
   ...companyChanges,
   ...officeChanges,
   ...pairChanges,
+  ...protectionChanges,
+  ...signUpChanges,
   prepareSession(
     { input }: OfSession<{ themes: ThemeInput[]; note?: string; expectedRevision?: number }>,
     reader: Reader,

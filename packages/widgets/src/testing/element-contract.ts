@@ -9,6 +9,8 @@ import type { StoryOptions } from './story.ts';
 export interface ElementContract {
   readonly tag: string;
   readonly as: 'aoi' | 'ken';
+  /** What the page gives it. */
+  readonly attributes?: Readonly<Record<string, string>>;
   /** By name, how the world is in which the element shows that state. */
   readonly states: Readonly<Record<string, StoryOptions>>;
   /** A world in which it has nothing to show, and the words it has for that. */
@@ -21,6 +23,7 @@ export function place(
   tag: string,
   as: 'aoi' | 'ken' | 'sho',
   { lang = 'ja', theme = 'light' }: { lang?: 'ja' | 'en'; theme?: string } = {},
+  attributes: Readonly<Record<string, string>> = {},
 ): HTMLElement {
   const name = unsafeStatic(tag);
   const provider = mount(
@@ -31,6 +34,7 @@ export function place(
   document.body.style.background = theme === 'dark' ? '#17191d' : '#ffffff';
   const element = provider.querySelector<HTMLElement>(tag);
   if (!element) throw new Error(`No <${tag}>`);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
   return element;
 }
 
@@ -42,13 +46,15 @@ export async function settled(element: Element): Promise<void> {
 }
 
 /** What every element that shows something of the server is held to. */
-export function holdToContract({ tag, as, states, empty }: ElementContract): void {
+export function holdToContract({ tag, as, attributes = {}, states, empty }: ElementContract): void {
+  const placed = (world: OpenWorld, look: { lang?: 'ja' | 'en'; theme?: string } = {}): HTMLElement =>
+    place(world, tag, as, look, attributes);
   const [plain = {}] = Object.values(states);
 
   describe.each(['ja', 'en'] as const)('in %s', (lang) => {
     describe.each(['light', 'dark', 'contrast'])('and %s', (theme) => {
       it.each(Object.entries(states))('is accessible when %s', async (_, story) => {
-        const element = place(await openWorld(story), tag, as, { lang, theme });
+        const element = placed(await openWorld(story), { lang, theme });
         await settled(element);
         await expectAccessible(element);
       });
@@ -59,7 +65,7 @@ export function holdToContract({ tag, as, states, empty }: ElementContract): voi
     it('says that it is loading', async () => {
       const world = await openWorld(plain);
       await world.fault({ operation: '*', kind: 'hold' });
-      const element = place(world, tag, as);
+      const element = placed(world);
       await expect.poll(() => textOf(element)).toContain('読み込んでいます');
       await expectAccessible(element);
       await world.fault();
@@ -67,7 +73,7 @@ export function holdToContract({ tag, as, states, empty }: ElementContract): voi
     });
 
     it('says what to do while there is nothing', async () => {
-      const element = place(await openWorld(empty.story), tag, as);
+      const element = placed(await openWorld(empty.story));
       await expect.poll(() => textOf(element)).toContain(empty.says);
       await expectAccessible(element);
     });
@@ -75,7 +81,7 @@ export function holdToContract({ tag, as, states, empty }: ElementContract): voi
     it('says that something failed and comes back on demand', async () => {
       const world = await openWorld(plain);
       await world.fault({ operation: '*', kind: 'break' });
-      const element = place(world, tag, as);
+      const element = placed(world);
       await expect.poll(() => textOf(element)).toContain('表示できませんでした');
       await expectAccessible(element);
       await world.fault();
@@ -88,7 +94,7 @@ export function holdToContract({ tag, as, states, empty }: ElementContract): voi
       const world = await openWorld(plain);
       // The first fault is for requests; the second keeps live data from filling in.
       await world.fault({ operation: '*', kind: 'drop' }, { operation: '*', kind: 'break' });
-      const element = place(world, tag, as);
+      const element = placed(world);
       await expect.poll(() => textOf(element), { timeout: 15_000 }).toContain('インターネットにつながっていません');
       await expectAccessible(element);
       await world.fault();
@@ -100,14 +106,14 @@ export function holdToContract({ tag, as, states, empty }: ElementContract): voi
     it('says that nobody is signed in', async () => {
       const world = await openWorld(plain);
       await world.order({ signedOut: true });
-      const element = place(world, tag, as);
+      const element = placed(world);
       await expect.poll(() => textOf(element)).toContain('サインインしてください');
       await expectAccessible(element);
     });
   });
 
   it('keeps within 320 pixels', async () => {
-    const element = place(await openWorld(plain), tag, as);
+    const element = placed(await openWorld(plain));
     element.parentElement?.parentElement?.style.setProperty('width', '320px');
     await settled(element);
     const wide = [...(element.shadowRoot?.querySelectorAll('*') ?? [])].filter(
@@ -118,7 +124,7 @@ export function holdToContract({ tag, as, states, empty }: ElementContract): voi
   });
 
   it('offers nothing to press that is smaller than a finger', async () => {
-    const element = place(await openWorld(plain), tag, as);
+    const element = placed(await openWorld(plain));
     await settled(element);
     const controls = element.shadowRoot?.querySelectorAll('button, select, textarea, .choice, label:has(input)') ?? [];
     const small = [...controls].filter((one) => one.getBoundingClientRect().height < 38);

@@ -9,7 +9,9 @@ import { companyQuestions } from './company.ts';
 import { officeQuestions } from './office.ts';
 import { pageOf, type PageArgs } from './pages.ts';
 import { readBulk } from './pair-changes.ts';
+import { protectionQuestions, readCopies } from './protection.ts';
 import { readPair, readSession, type Reader } from './reading.ts';
+import { signUpQuestions } from './sign-ups.ts';
 import { consentText } from './transcript.ts';
 import { hintsElsewhere, questionsOf, responses, topics } from './texts.ts';
 
@@ -34,6 +36,7 @@ export function readViewer(reader: Reader) {
     pairs: page(pairs.map((pair) => readPair({ pair }, reader))),
     impressions: ({ first, after }: PageArgs) => pageOf(readImpressions(reader), first, after),
     myHints: readMyHints(reader),
+    ownCopies: () => readCopies(reader),
     readsOfMyData: ({ first, after }: PageArgs) => pageOf(world.story.office.reads, first, after),
   };
 }
@@ -42,6 +45,8 @@ export function readViewer(reader: Reader) {
 export const questions = {
   ...companyQuestions,
   ...officeQuestions,
+  ...protectionQuestions,
+  ...signUpQuestions,
   viewer: (_: unknown, reader: Reader) => readViewer(reader),
   import: (_: unknown, reader: Reader) => readBulk(reader),
   terms: (_: unknown, { world }: Reader) => world.story.terms,

@@ -2,6 +2,8 @@ import { tellCompany, type Company, type CompanyOptions } from './company.ts';
 import { tellOffice, type Office, type OfficeOptions } from './office.ts';
 import { tellFeedback, type Feedback, type FeedbackOptions } from './feedback.ts';
 import { tellTranscript, type StoryTranscript, type TranscriptOptions } from './transcript.ts';
+import { tellProtection, type Protection, type ProtectionOptions } from './protection.ts';
+import { tellSignUps, type SignUpOptions, type StorySignUp } from './sign-ups.ts';
 import { text, topics, type StoryTopic, type Text } from './texts.ts';
 
 /** A person of the story. */
@@ -82,6 +84,8 @@ export interface Story {
   feedback: Feedback;
   company: Company;
   office: Office;
+  protection: Protection;
+  signUps: StorySignUp[];
   /** What the company recommends and requires of everybody. */
   guided: readonly StoryGuide[];
   /** What the company calls by words of its own. */
@@ -89,7 +93,7 @@ export interface Story {
 }
 
 /** What a test may want to be different when the story begins. */
-export interface StoryOptions extends FeedbackOptions, CompanyOptions, OfficeOptions {
+export interface StoryOptions extends FeedbackOptions, CompanyOptions, OfficeOptions, ProtectionOptions, SignUpOptions {
   /** Nobody has a partner, or no session is planned. */
   readonly without?: 'pairs' | 'sessions';
   /** Minutes until the first session begins; 20 where it is not said. */
@@ -126,8 +130,16 @@ export function theme(
 
 /** Aoi talks with Ken, who also talks with Sho, in a company of more people. */
 export function tell(options: StoryOptions = {}): Story {
-  const terms = options.renamed ? renamed : [];
-  return { ...tellTalks(options), company: tellCompany(options), office: tellOffice(options), terms };
+  const talks = tellTalks(options);
+  const { aoi, sho } = talks.people;
+  return {
+    ...talks,
+    company: tellCompany(options),
+    office: tellOffice(options),
+    protection: tellProtection(options, aoi, sho),
+    signUps: tellSignUps(options),
+    terms: options.renamed ? renamed : [],
+  };
 }
 
 const renamed: readonly StoryTerm[] = [
@@ -136,7 +148,7 @@ const renamed: readonly StoryTerm[] = [
   { key: 'HINT', word: text('コツ', 'tip'), plural: text('コツ', 'tips') },
 ];
 
-function tellTalks(options: StoryOptions): Omit<Story, 'company' | 'office' | 'terms'> {
+function tellTalks(options: StoryOptions): Omit<Story, 'company' | 'office' | 'protection' | 'signUps' | 'terms'> {
   const people = {
     aoi: named(person('usr_aoi', '佐藤', '葵', 'Aoi Sato'), options.memberName),
     ken: person('usr_ken', '高橋', '健', 'Ken Takahashi'),

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { Outcome } from '../../console/desk.ts';
+import { saveFile } from '../../console/file-saving.ts';
 import { heading } from '../../console/heading.ts';
 import { emptyList, noMatch, pager } from '../../console/list-tools.ts';
 import { PagedList } from '../../console/paged-list.ts';
@@ -14,7 +15,7 @@ import type { Words } from '../../locale/words.ts';
 import { button } from '../../parts/button.ts';
 import { icon } from '../../parts/icon.ts';
 import { ConsoleElement } from '../console-element.ts';
-import { readTrailFile, saveFile, verifyTrail, type Verdict } from './trail-reading.ts';
+import { readTrailFile, verifyTrail, type Verdict } from './trail-reading.ts';
 
 const lesson: Lesson = {
   ja: async () => (await import('../../locale/trust-ja.ts')).trustJa,
@@ -124,7 +125,7 @@ export class TaiwaAuditLog extends ConsoleElement<AuditLogQuery> {
   }
 
   async #save(): Promise<Outcome> {
-    saveFile('taiwa-audit.csv', await readTrailFile(this.#asked, this.#filter));
+    saveFile('taiwa-audit.csv', await readTrailFile(this.#asked, this.#filter), 'text/csv;charset=utf-8');
     return { said: this.words.term('auditSaved') };
   }
 

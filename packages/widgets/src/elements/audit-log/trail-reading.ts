@@ -25,11 +25,3 @@ export async function readTrailFile(client: Client, filter: AuditEntryFilter): P
   } while (piece.more);
   return texts.join('');
 }
-
-/** Hands a text to the person as a file. */
-export function saveFile(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = Object.assign(document.createElement('a'), { href: address, download: name });
-  link.click();
-  URL.revokeObjectURL(address);
-}

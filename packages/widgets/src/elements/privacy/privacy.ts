@@ -2,13 +2,17 @@ import { html, type TemplateResult } from 'lit';
 import { heading } from '../../console/heading.ts';
 import { emptyList, pager } from '../../console/list-tools.ts';
 import { PagedList } from '../../console/paged-list.ts';
+import { pollWhile } from '../../console/polling.ts';
 import { recordTable, type Column } from '../../console/record-table.ts';
-import { Privacy } from '../../generated/privacy.ts';
+import { QueryController } from '../../data/query-controller.ts';
+import { Privacy, PrivacyOwn } from '../../generated/privacy.ts';
 import type { PrivacyQuery } from '../../generated/types.ts';
 import type { Lesson } from '../../locale/dictionary.ts';
 import { dateText } from '../../locale/time.ts';
 import type { Words } from '../../locale/words.ts';
 import { ConsoleElement } from '../console-element.ts';
+import { protectionLesson } from '../legal-holds/protection-lesson.ts';
+import { currentCopy, OwnData } from './own-data.ts';
 
 const lesson: Lesson = {
   ja: async () => (await import('../../locale/trust-ja.ts')).trustJa,
@@ -18,7 +22,8 @@ const lesson: Lesson = {
 type Read = NonNullable<PrivacyQuery['viewer']>['readsOfMyData']['nodes'][number];
 
 /**
- * For everybody, about themselves: who can see what of their 1-on-1s, and who has looked at times and counts by office.
+ * For everybody, about themselves: who can see what of their 1-on-1s, who has looked at times and counts by office, whether
+ * their data is held or about to be erased, and a copy of all of it.
  *
  * @tag taiwa-privacy
  * @slot header - Above everything.
@@ -31,7 +36,7 @@ type Read = NonNullable<PrivacyQuery['viewer']>['readsOfMyData']['nodes'][number
  * @csspart button - Every button.
  */
 export class TaiwaPrivacy extends ConsoleElement<PrivacyQuery> {
-  static override lessons = [lesson];
+  static override lessons = [lesson, protectionLesson];
 
   protected readonly home = new PagedList(this, {
     document: Privacy,
@@ -39,10 +44,24 @@ export class TaiwaPrivacy extends ConsoleElement<PrivacyQuery> {
     pageOf: ({ viewer }) => viewer?.readsOfMyData ?? { nodes: [], pageInfo: { hasNextPage: false } },
   });
 
+  readonly #own = new QueryController(this, { document: PrivacyOwn, variables: () => ({}) });
+  readonly #ownData = new OwnData(this.words, this.desk);
+
+  constructor() {
+    super();
+    const isBeingMade = (): boolean => this.#own.data !== undefined && currentCopy(this.#own.data)?.readyAt === null;
+    pollWhile(this, isBeingMade, () => this.#own.reload());
+  }
+
+  override async reload(): Promise<void> {
+    await Promise.all([super.reload(), this.#own.reload()]);
+  }
+
   protected override there(): TemplateResult {
     const { words } = this;
     return html`
-      ${heading(words.term('privacyTitle'), words.term('privacyLead'))}
+      ${heading(words.term('privacyTitle'), words.term('privacyLead'))} ${this.desk.outcome()}
+      ${this.renderReading(this.#own.reading, (own) => this.#ownData.render(own))}
       <section>
         <h3>${words.term('privacyWho')}</h3>
         ${audienceTable(words)}

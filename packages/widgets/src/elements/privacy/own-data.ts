@@ -1,0 +1,92 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Desk, Outcome } from '../../console/desk.ts';
+import { bytesOf, saveFile } from '../../console/file-saving.ts';
+import { partHeading } from '../../console/heading.ts';
+import { PrivacyAskCopy, PrivacyKeep, PrivacyTakeCopy } from '../../generated/privacy.ts';
+import type { CopyRowFragment, ErasureRowFragment, HoldRowFragment, PrivacyOwnQuery } from '../../generated/types.ts';
+import { browserZone, dayText } from '../../locale/time.ts';
+import type { Words } from '../../locale/words.ts';
+import { button } from '../../parts/button.ts';
+import { isPlanned } from '../erasures/erasure-standing.ts';
+
+/** The copy that is being made or can be taken. */
+export const currentCopy = ({ viewer }: PrivacyOwnQuery): CopyRowFragment | undefined =>
+  viewer?.ownCopies.find(({ takenAt, expiresAt }) => !takenAt && Date.parse(expiresAt) > Date.now());
+
+/** What is held, erased and handed over of one's own data. */
+export class OwnData {
+  readonly #words: Words;
+  readonly #desk: Desk;
+
+  constructor(words: Words, desk: Desk) {
+    this.#words = words;
+    this.#desk = desk;
+  }
+
+  render(own: PrivacyOwnQuery): TemplateResult {
+    const me = own.viewer?.user.id;
+    // Administrators are answered everybody's.
+    const holds = own.legalHolds.nodes.filter(
+      ({ inForce, people }) => inForce && (!people || people.some(({ id }) => id === me)),
+    );
+    const erasure = own.erasures.nodes.find((one) => isPlanned(one) && (!one.person || one.person.id === me));
+    return html`${holds.length > 0 ? this.#holds(holds) : nothing} ${erasure ? this.#erasure(erasure) : nothing}
+    ${this.#copy(currentCopy(own))}`;
+  }
+
+  #holds(holds: readonly HoldRowFragment[]): TemplateResult {
+    const words = this.#words;
+    const until = (at: string): string => dayText(at, words.language, browserZone());
+    return html`<section class="notice">
+      <h3>${words.term('ownHoldsTitle')}</h3>
+      <p class="muted">${words.term('ownHoldsLead')}</p>
+      <ul class="plain">
+        ${holds.map(({ reason, expiresAt }) => html`<li>${reason} <span class="muted small">${words.term('holdsUntil')}: ${until(expiresAt)}</span></li>`)}
+      </ul>
+    </section>`;
+  }
+
+  #erasure({ id, dueAt }: ErasureRowFragment): TemplateResult {
+    const words = this.#words;
+    const keep = async (): Promise<Outcome> => {
+      await this.#desk.change(PrivacyKeep, { erasureId: id });
+      return { said: words.term('ownErasureCancelled') };
+    };
+    return html`<section class="notice warning">
+      <h3>${words.term('ownErasureTitle')}</h3>
+      <p>${words.term('ownErasureOn', dayText(dueAt, words.language, browserZone()))}</p>
+      <div class="row">${button('', words.term('ownErasureCancel'), () => void this.#desk.work(1, keep))}</div>
+    </section>`;
+  }
+
+  #copy(copy: CopyRowFragment | undefined): TemplateResult {
+    const words = this.#words;
+    return html`<section>
+      ${partHeading(words.term('copyTitle'), words.term('copyLead'))}
+      ${copy ? this.#copyStanding(copy) : button('', words.term('copyAsk'), () => void this.#desk.work(1, () => this.#ask()))}
+    </section>`;
+  }
+
+  #copyStanding({ id, readyAt, expiresAt }: CopyRowFragment): TemplateResult {
+    const words = this.#words;
+    if (!readyAt)
+      return html`<div class="field" role="status">
+        <label for="making">${words.term('copyWaits')}</label><progress id="making"></progress>
+      </div>`;
+    return html`<p role="status">${words.term('copyReady', dayText(expiresAt, words.language, browserZone()))}</p>
+      <div class="row">
+        ${button('primary', words.term('copyTake'), () => void this.#desk.work(1, () => this.#take(id)))}
+      </div>`;
+  }
+
+  async #ask(): Promise<Outcome> {
+    await this.#desk.do(PrivacyAskCopy);
+    return { said: '' };
+  }
+
+  async #take(copyId: string): Promise<Outcome> {
+    const { name, mediaType, base64 } = await this.#desk.change(PrivacyTakeCopy, { copyId });
+    saveFile(name, bytesOf(base64), mediaType);
+    return { said: this.#words.term('copyTaken') };
+  }
+}
