@@ -15,6 +15,8 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['index.html', 'live/index.html', 'playground/index.html', 'console/index.html'] },
+    rolldownOptions: {
+      input: ['index.html', 'live/index.html', 'join/index.html', 'playground/index.html', 'console/index.html'],
+    },
   },
 });

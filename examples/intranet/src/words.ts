@@ -46,6 +46,8 @@ export interface Words {
     readonly none: string;
     readonly back: string;
   };
+  /** The page that an invitation to sign up leads to. */
+  readonly join: { readonly title: string; readonly lead: (name: string) => string };
 }
 
 const ja: Words = {
@@ -140,6 +142,10 @@ const ja: Words = {
     notPlayed: '会話を流せませんでした。記録中か確認してください。',
     none: '予定されている1on1がありません。',
     back: 'ポータルに戻る',
+  },
+  join: {
+    title: '1on1への参加｜青葉テクノロジー',
+    lead: (name) => `${name}さんとして表示しています。申し込みは、受付中ならいつでも取り下げられます。`,
   },
 };
 
@@ -237,6 +243,10 @@ const en: Words = {
     notPlayed: 'The talk could not be played. Is it being recorded?',
     none: 'No 1-on-1 is planned.',
     back: 'Back to the portal',
+  },
+  join: {
+    title: 'Sign up for 1-on-1s | Aoba Technology',
+    lead: (name) => `Shown as ${name}. While it is open, you can withdraw at any time.`,
   },
 };
 

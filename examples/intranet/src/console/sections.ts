@@ -39,6 +39,13 @@ export const sections: readonly Section[] = [
     view: (filter) => html`<taiwa-pairs filter=${filter}></taiwa-pairs>`,
   },
   {
+    id: 'sign-ups',
+    name: { ja: '参加者の募集', en: 'Sign-ups' },
+    seats: ['admin'],
+    load: () => import('@taiwa/widgets/sign-ups'),
+    view: (filter) => html`<taiwa-sign-ups join-page="/join/" filter=${filter}></taiwa-sign-ups>`,
+  },
+  {
     id: 'import',
     name: { ja: '取り込み', en: 'Import' },
     seats: ['admin'],
@@ -79,6 +86,19 @@ export const sections: readonly Section[] = [
     seats: ['admin'],
     load: () => import('@taiwa/widgets/audit-log'),
     view: (filter) => html`<taiwa-audit-log filter=${filter}></taiwa-audit-log>`,
+  },
+  {
+    id: 'protection',
+    name: { ja: 'データの保護', en: 'Data protection' },
+    seats: ['admin'],
+    load: () =>
+      Promise.all([
+        import('@taiwa/widgets/retention'),
+        import('@taiwa/widgets/legal-holds'),
+        import('@taiwa/widgets/erasures'),
+      ]),
+    view: () =>
+      html`<taiwa-retention></taiwa-retention><taiwa-legal-holds></taiwa-legal-holds><taiwa-erasures></taiwa-erasures>`,
   },
   {
     id: 'privacy',

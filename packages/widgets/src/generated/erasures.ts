@@ -5,11 +5,12 @@ import type { ErasuresQuery, ErasuresQueryVariables, ErasuresRequestMutation, Er
 
 
 /** query Erasures */
-export const Erasures = ('query Erasures($first:Int!$after:String){viewer{...Looker}erasures(first:$first after:$after){nodes{...ErasureRow}pageInfo{...Onward}}}' +
+export const Erasures = ('query Erasures($first:Int!$after:String){...Own viewer{...Looker}erasures(first:$first after:$after){nodes{...ErasureRow}pageInfo{...Onward}}}' +
   fragments.ErasureRow +
   fragments.Looker +
   fragments.Named +
-  fragments.Onward) as Document<ErasuresQuery, ErasuresQueryVariables>;
+  fragments.Onward +
+  fragments.Own) as Document<ErasuresQuery, ErasuresQueryVariables>;
 
 /** mutation ErasuresRequest */
 export const ErasuresRequest = ('mutation ErasuresRequest($input:EraseUserInput!){result:eraseUser(input:$input){__typename ...ErasureRow ...Problem}}' +

@@ -5,11 +5,12 @@ import type { LegalHoldsQuery, LegalHoldsQueryVariables, LegalHoldsRequestMutati
 
 
 /** query LegalHolds */
-export const LegalHolds = ('query LegalHolds($first:Int!$after:String){viewer{...Looker}legalHolds(first:$first after:$after){nodes{...HoldRow}pageInfo{...Onward}}}' +
+export const LegalHolds = ('query LegalHolds($first:Int!$after:String){...Own viewer{...Looker}legalHolds(first:$first after:$after){nodes{...HoldRow}pageInfo{...Onward}}}' +
   fragments.HoldRow +
   fragments.Looker +
   fragments.Named +
-  fragments.Onward) as Document<LegalHoldsQuery, LegalHoldsQueryVariables>;
+  fragments.Onward +
+  fragments.Own) as Document<LegalHoldsQuery, LegalHoldsQueryVariables>;
 
 /** mutation LegalHoldsRequest */
 export const LegalHoldsRequest = ('mutation LegalHoldsRequest($input:RequestLegalHoldInput!){result:requestLegalHold(input:$input){__typename ...HoldRow ...Problem}}' +

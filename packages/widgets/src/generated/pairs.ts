@@ -3,8 +3,6 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { PairsHomeQuery, PairsHomeQueryVariables, PairsQuery, PairsQueryVariables, PairsBehindQuery, PairsBehindQueryVariables, PairsCreateMutation, PairsCreateMutationVariables, PairsEndMutation, PairsEndMutationVariables, PairsPauseMutation, PairsPauseMutationVariables, PairsResumeMutation, PairsResumeMutationVariables, PairsTransferMutation, PairsTransferMutationVariables, PairsFromTreeMutation, PairsFromTreeMutationVariables } from './types.ts';
 
-const PairPersonFields =
-  'fragment PairPerson on User{id name department{id name}}';
 const PairRowFields =
   'fragment PairRow on Pair{id kind startedAt endedAt heldCount plannedCount member{...PairPerson}counterpart{...PairPerson}pauses{id from until}}';
 
@@ -17,36 +15,36 @@ export const PairsHome = ('query PairsHome{...Own viewer{...Looker tenant{id tim
 /** query Pairs */
 export const Pairs = ('query Pairs($filter:PairFilter!$first:Int!$after:String){pairs(filter:$filter first:$first after:$after){nodes{...PairRow}pageInfo{...Onward}}}' +
   fragments.Onward +
-  PairPersonFields +
+  fragments.PairPerson +
   PairRowFields) as Document<PairsQuery, PairsQueryVariables>;
 
 /** query PairsBehind */
 export const PairsBehind = ('query PairsBehind($filter:StandingFilter!$first:Int!$after:String){standings(filter:$filter first:$first after:$after){nodes{behindBy pair{...PairRow}}pageInfo{...Onward}}}' +
   fragments.Onward +
-  PairPersonFields +
+  fragments.PairPerson +
   PairRowFields) as Document<PairsBehindQuery, PairsBehindQueryVariables>;
 
 /** mutation PairsCreate */
 export const PairsCreate = ('mutation PairsCreate($input:CreatePairInput!){result:createPair(input:$input){__typename ...PairRow ...Problem}}' +
-  PairPersonFields +
+  fragments.PairPerson +
   PairRowFields +
   fragments.Problem) as Document<PairsCreateMutation, PairsCreateMutationVariables>;
 
 /** mutation PairsEnd */
 export const PairsEnd = ('mutation PairsEnd($input:EndPairInput!){result:endPair(input:$input){__typename ...PairRow ...Problem}}' +
-  PairPersonFields +
+  fragments.PairPerson +
   PairRowFields +
   fragments.Problem) as Document<PairsEndMutation, PairsEndMutationVariables>;
 
 /** mutation PairsPause */
 export const PairsPause = ('mutation PairsPause($input:PausePairInput!){result:pausePair(input:$input){__typename ...PairRow ...Problem}}' +
-  PairPersonFields +
+  fragments.PairPerson +
   PairRowFields +
   fragments.Problem) as Document<PairsPauseMutation, PairsPauseMutationVariables>;
 
 /** mutation PairsResume */
 export const PairsResume = ('mutation PairsResume($input:ResumePairInput!){result:resumePair(input:$input){__typename ...PairRow ...Problem}}' +
-  PairPersonFields +
+  fragments.PairPerson +
   PairRowFields +
   fragments.Problem) as Document<PairsResumeMutation, PairsResumeMutationVariables>;
 

@@ -7,8 +7,9 @@ const RetentionRowFields =
   'fragment RetentionRow on RetentionRule{type says days least most}';
 
 /** query Retention */
-export const Retention = ('query Retention{viewer{...Looker}}' +
-  fragments.Looker) as Document<RetentionQuery, RetentionQueryVariables>;
+export const Retention = ('query Retention{...Own viewer{...Looker}}' +
+  fragments.Looker +
+  fragments.Own) as Document<RetentionQuery, RetentionQueryVariables>;
 
 /** query RetentionRules */
 export const RetentionRules = ('query RetentionRules{retentionRules{...RetentionRow}}' +

@@ -5,8 +5,9 @@ import type { SignUpQuery, SignUpQueryVariables, SignUpJoinMutation, SignUpJoinM
 
 
 /** query SignUp */
-export const SignUp = ('query SignUp($id:ID!){viewer{...Looker tenant{id timeZone}}signUp(id:$id){...SignUpRow volunteers(first:100){nodes{wish pairedAt user{id}}}}}' +
+export const SignUp = ('query SignUp($id:ID!){...Own viewer{...Looker tenant{id timeZone}}signUp(id:$id){...SignUpRow volunteers(first:100){nodes{wish pairedAt user{id}}}}}' +
   fragments.Looker +
+  fragments.Own +
   fragments.SignUpRow) as Document<SignUpQuery, SignUpQueryVariables>;
 
 /** mutation SignUpJoin */

@@ -7,9 +7,10 @@ const VolunteerRowFields =
   'fragment VolunteerRow on Volunteer{wish joinedAt pairedAt user{...PairPerson}}';
 
 /** query SignUpsHome */
-export const SignUpsHome = ('query SignUpsHome($first:Int!$after:String){viewer{...Looker tenant{id timeZone}}signUps(first:$first after:$after){nodes{...SignUpRow}pageInfo{...Onward}}}' +
+export const SignUpsHome = ('query SignUpsHome($first:Int!$after:String){...Own viewer{...Looker tenant{id timeZone}}signUps(first:$first after:$after){nodes{...SignUpRow}pageInfo{...Onward}}}' +
   fragments.Looker +
   fragments.Onward +
+  fragments.Own +
   fragments.SignUpRow) as Document<SignUpsHomeQuery, SignUpsHomeQueryVariables>;
 
 /** query SignUpsVolunteers */

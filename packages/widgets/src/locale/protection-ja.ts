@@ -35,7 +35,7 @@ export const protectionJa: ProtectionMessages = {
   erasuresAskedAt: '依頼',
   erasuresWhose: '消去する人',
   erasuresGoes: '消えるもの',
-  erasuresGoesWords: '本人が書いたこと・話したこと（準備、感想、メモ、文字起こし、ヒント）',
+  erasuresGoesWords: '本人が書いたこと・話したこと（準備、感想、メモ、文字起こし、{hint}）',
   erasuresGoesAnswers: '本人のすっきり度の回答',
   erasuresGoesProfile: '名前、連絡先、社員番号などの登録内容',
   erasuresStays: '残るもの',
