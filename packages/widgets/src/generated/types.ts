@@ -81,6 +81,12 @@ export type AuditPlace = {
   readonly seq: number;
 };
 
+/** What `cancelErasure` needs. */
+export type CancelErasureInput = {
+  /** The erasure. */
+  readonly erasureId: string;
+};
+
 /** What `cancelSession` needs. */
 export type CancelSessionInput = {
   /** The session. */
@@ -118,6 +124,18 @@ export type Clarity =
   | 'SOMEWHAT'
   /** Very clear; counts 100. */
   | 'VERY_CLEAR';
+
+/** What `closeSignUp` needs. */
+export type CloseSignUpInput = {
+  /** The invitation. */
+  readonly signUpId: string;
+};
+
+/** What `confirmLegalHold` needs. */
+export type ConfirmLegalHoldInput = {
+  /** The hold. */
+  readonly holdId: string;
+};
 
 /** What `correctSegment` needs. */
 export type CorrectSegmentInput = {
@@ -259,6 +277,12 @@ export type EndTopicPriorityInput = {
   readonly topicPriorityId: string;
 };
 
+/** What `eraseUser` needs. */
+export type EraseUserInput = {
+  /** The person. */
+  readonly userId: string;
+};
+
 /** What `hideTopic` needs. */
 export type HideTopicInput = {
   /** The topic. */
@@ -353,6 +377,14 @@ export type ImportState =
   /** Waits for its turn. */
   | 'WAITING';
 
+/** What `joinSignUp` needs. */
+export type JoinSignUpInput = {
+  /** The invitation. */
+  readonly signUpId: string;
+  /** What the caller would like to be. */
+  readonly wish: SignUpWish;
+};
+
 /** A language in which the product speaks to people. */
 export type Language =
   /** English. */
@@ -368,6 +400,12 @@ export type LeaveHintInput = {
   readonly sessionId: string;
   /** The practice, 1 to 300 characters. */
   readonly text: string;
+};
+
+/** What `leaveSignUp` needs. */
+export type LeaveSignUpInput = {
+  /** The invitation. */
+  readonly signUpId: string;
 };
 
 /** What `leaveTranscript` needs. */
@@ -430,6 +468,18 @@ export type NameSpeakersInput = {
   readonly sessionId: string;
 };
 
+/** What `openSignUp` needs. */
+export type OpenSignUpInput = {
+  /** The last day to sign up, in the tenant's zone. */
+  readonly closesOn: string;
+  /** Why those who sign up would meet. */
+  readonly kind: PairKind;
+  /** What it is called for Japanese readers, 1 to 100 characters. */
+  readonly name: string;
+  /** What it is called for English readers. */
+  readonly nameEn?: string | null | undefined;
+};
+
 /** What `orderTopics` needs. */
 export type OrderTopicsInput = {
   /** Every topic on the list, once, in the order wanted. */
@@ -466,6 +516,12 @@ export type PairKind =
   | 'MENTOR_MENTEE'
   /** Any other two people. */
   | 'OTHER';
+
+/** What `pairVolunteers` needs. */
+export type PairVolunteersInput = {
+  /** The invitation. */
+  readonly signUpId: string;
+};
 
 /** Which of the two somebody is. */
 export type Part =
@@ -571,6 +627,12 @@ export type RejectHintInput = {
   readonly reason: string;
 };
 
+/** What `releaseLegalHold` needs. */
+export type ReleaseLegalHoldInput = {
+  /** The hold. */
+  readonly holdId: string;
+};
+
 /** What `removeOrigin` needs. */
 export type RemoveOriginInput = {
   /** The origin. */
@@ -589,6 +651,16 @@ export type ReportHintInput = {
   readonly hintId: string;
   /** What is wrong. */
   readonly reason: HintReportReason;
+};
+
+/** What `requestLegalHold` needs. */
+export type RequestLegalHoldInput = {
+  /** When it ends by itself, at most two years from now. */
+  readonly expiresAt: string;
+  /** Whose data, at most 100 people. */
+  readonly personIds: ReadonlyArray<string>;
+  /** Why, up to 500 characters; they will read it. */
+  readonly reason: string;
 };
 
 /** What the member wants from the other in the talk. */
@@ -703,11 +775,28 @@ export type SetGuidelineInput = {
   readonly userId?: string | null | undefined;
 };
 
+/** What `setRetention` needs. */
+export type SetRetentionInput = {
+  /** The days, within the bounds; null leaves it to the rule. */
+  readonly days?: number | null | undefined;
+  /** The table. */
+  readonly type: string;
+};
+
 /** What `showTopic` needs. */
 export type ShowTopicInput = {
   /** The topic. */
   readonly topicId: string;
 };
+
+/** What a volunteer would like to be in a pair. */
+export type SignUpWish =
+  /** The one who is there for the other. */
+  | 'COUNTERPART'
+  /** Whichever is needed. */
+  | 'EITHER'
+  /** The one whose talk it is. */
+  | 'MEMBER';
 
 /** Who said something. */
 export type Speaker =
@@ -746,6 +835,12 @@ export type StartSessionInput = {
 export type StopTranscriptInput = {
   /** The talk. */
   readonly sessionId: string;
+};
+
+/** What `takeOwnCopy` needs. */
+export type TakeOwnCopyInput = {
+  /** The copy. */
+  readonly copyId: string;
 };
 
 /** Something that a tenant may call by a word of its own. */
@@ -1088,6 +1183,67 @@ export type DepartmentsMoveMutation = { readonly result:
    };
 
 export type DepartmentNodeFragment = { readonly id: string, readonly name: string, readonly nameJa: string, readonly nameEn: string | null, readonly parent: { readonly id: string } | null };
+
+export type ErasuresQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ErasuresQuery = (
+  { readonly viewer: LookerFragment | null, readonly erasures: { readonly nodes: ReadonlyArray<ErasureRowFragment>, readonly pageInfo: OnwardFragment } }
+  & OwnFragment
+);
+
+export type ErasuresRequestMutationVariables = Exact<{
+  input: EraseUserInput;
+}>;
+
+
+export type ErasuresRequestMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Erasure' }
+      & ErasureRowFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type ErasuresCancelMutationVariables = Exact<{
+  input: CancelErasureInput;
+}>;
+
+
+export type ErasuresCancelMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Erasure' }
+      & ErasureRowFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type ErasureRowFragment = { readonly id: string, readonly requestedAt: string, readonly dueAt: string, readonly erasedAt: string | null, readonly cancelledAt: string | null, readonly requestedBy: NamedFragment | null, readonly person: NamedFragment | null };
 
 type Problem_AlreadyRated_Fragment = { readonly code: string, readonly message: string, readonly docsUrl: string };
 
@@ -1661,6 +1817,87 @@ export type KeysRemoveMutation = { readonly result:
 export type KeyRowFragment = { readonly id: string, readonly name: string, readonly prefix: string, readonly lastFour: string, readonly scopes: ReadonlyArray<string>, readonly expiresAt: string | null, readonly lastUsedAt: string | null, readonly revokedAt: string | null, readonly createdAt: string };
 
 export type OriginRowFragment = { readonly id: string, readonly origin: string, readonly createdAt: string };
+
+export type LegalHoldsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type LegalHoldsQuery = (
+  { readonly viewer: LookerFragment | null, readonly legalHolds: { readonly nodes: ReadonlyArray<HoldRowFragment>, readonly pageInfo: OnwardFragment } }
+  & OwnFragment
+);
+
+export type LegalHoldsRequestMutationVariables = Exact<{
+  input: RequestLegalHoldInput;
+}>;
+
+
+export type LegalHoldsRequestMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LegalHold' }
+      & HoldRowFragment
+    )
+   };
+
+export type LegalHoldsConfirmMutationVariables = Exact<{
+  input: ConfirmLegalHoldInput;
+}>;
+
+
+export type LegalHoldsConfirmMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LegalHold' }
+      & HoldRowFragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type LegalHoldsReleaseMutationVariables = Exact<{
+  input: ReleaseLegalHoldInput;
+}>;
+
+
+export type LegalHoldsReleaseMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LegalHold' }
+      & HoldRowFragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type HoldRowFragment = { readonly id: string, readonly reason: string, readonly requestedAt: string, readonly confirmedAt: string | null, readonly expiresAt: string, readonly releasedAt: string | null, readonly inForce: boolean, readonly requestedBy: NamedFragment | null, readonly confirmedBy: NamedFragment | null, readonly people: ReadonlyArray<NamedFragment> | null };
 
 export type TranscribedQueryVariables = Exact<{
   sessionId: string;
@@ -2398,6 +2635,75 @@ export type PrivacyQuery = (
   & OwnFragment
 );
 
+export type PrivacyOwnQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PrivacyOwnQuery = { readonly viewer: (
+    { readonly ownCopies: ReadonlyArray<CopyRowFragment> }
+    & LookerFragment
+  ) | null, readonly legalHolds: { readonly nodes: ReadonlyArray<HoldRowFragment> }, readonly erasures: { readonly nodes: ReadonlyArray<ErasureRowFragment> } };
+
+export type PrivacyAskCopyMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PrivacyAskCopyMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+    | (
+      { readonly __typename: 'OwnCopy' }
+      & CopyRowFragment
+    )
+   };
+
+export type PrivacyTakeCopyMutationVariables = Exact<{
+  input: TakeOwnCopyInput;
+}>;
+
+
+export type PrivacyTakeCopyMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | { readonly __typename: 'TakenFile', readonly name: string, readonly mediaType: string, readonly base64: string }
+   };
+
+export type PrivacyKeepMutationVariables = Exact<{
+  input: CancelErasureInput;
+}>;
+
+
+export type PrivacyKeepMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Erasure' }
+      & ErasureRowFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type CopyRowFragment = { readonly id: string, readonly requestedAt: string, readonly readyAt: string | null, readonly takenAt: string | null, readonly expiresAt: string };
+
 export type RatingPickQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2518,6 +2824,45 @@ export type RatedFragment = (
   & MeetingFragment
 );
 
+export type RetentionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RetentionQuery = (
+  { readonly viewer: LookerFragment | null }
+  & OwnFragment
+);
+
+export type RetentionRulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RetentionRulesQuery = { readonly retentionRules: ReadonlyArray<RetentionRowFragment> };
+
+export type RetentionPreviewQueryVariables = Exact<{
+  type: string;
+  days?: number | null | undefined;
+}>;
+
+
+export type RetentionPreviewQuery = { readonly retentionPreview: number | null };
+
+export type RetentionSetMutationVariables = Exact<{
+  input: SetRetentionInput;
+}>;
+
+
+export type RetentionSetMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'RetentionRule' }
+      & RetentionRowFragment
+    )
+   };
+
+export type RetentionRowFragment = { readonly type: string, readonly says: string, readonly days: number | null, readonly least: number | null, readonly most: number | null };
+
 export type TalkQueryVariables = Exact<{
   sessionId: string;
 }>;
@@ -2636,6 +2981,156 @@ export type TalkingFragment = (
   { readonly themes: ReadonlyArray<TalkedThemeFragment> | null }
   & MeetingFragment
 );
+
+export type SignUpQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SignUpQuery = (
+  { readonly viewer: (
+    { readonly tenant: { readonly id: string, readonly timeZone: string } }
+    & LookerFragment
+  ) | null, readonly signUp: (
+    { readonly volunteers: { readonly nodes: ReadonlyArray<{ readonly wish: SignUpWish, readonly pairedAt: string | null, readonly user: { readonly id: string } }> } }
+    & SignUpRowFragment
+  ) | null }
+  & OwnFragment
+);
+
+export type SignUpJoinMutationVariables = Exact<{
+  input: JoinSignUpInput;
+}>;
+
+
+export type SignUpJoinMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'SignUp' }
+      & SignUpRowFragment
+    )
+   };
+
+export type SignUpLeaveMutationVariables = Exact<{
+  input: LeaveSignUpInput;
+}>;
+
+
+export type SignUpLeaveMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'SignUp' }
+      & SignUpRowFragment
+    )
+   };
+
+export type SignUpsHomeQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SignUpsHomeQuery = (
+  { readonly viewer: (
+    { readonly tenant: { readonly id: string, readonly timeZone: string } }
+    & LookerFragment
+  ) | null, readonly signUps: { readonly nodes: ReadonlyArray<SignUpRowFragment>, readonly pageInfo: OnwardFragment } }
+  & OwnFragment
+);
+
+export type SignUpsVolunteersQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SignUpsVolunteersQuery = { readonly signUp: (
+    { readonly volunteers: { readonly nodes: ReadonlyArray<VolunteerRowFragment>, readonly pageInfo: OnwardFragment } }
+    & SignUpRowFragment
+  ) | null };
+
+export type SignUpsOpenMutationVariables = Exact<{
+  input: OpenSignUpInput;
+}>;
+
+
+export type SignUpsOpenMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'SignUp' }
+      & SignUpRowFragment
+    )
+   };
+
+export type SignUpsCloseMutationVariables = Exact<{
+  input: CloseSignUpInput;
+}>;
+
+
+export type SignUpsCloseMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'SignUp' }
+      & SignUpRowFragment
+    )
+   };
+
+export type SignUpsPairMutationVariables = Exact<{
+  input: PairVolunteersInput;
+}>;
+
+
+export type SignUpsPairMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'SignUp' }
+      & SignUpRowFragment
+    )
+   };
+
+export type SignUpRowFragment = { readonly id: string, readonly name: string, readonly kind: PairKind, readonly closesOn: string, readonly closedAt: string | null };
+
+export type VolunteerRowFragment = { readonly wish: SignUpWish, readonly joinedAt: string, readonly pairedAt: string | null, readonly user: PairPersonFragment };
 
 export type TopicSettingsHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
