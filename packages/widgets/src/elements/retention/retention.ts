@@ -129,7 +129,7 @@ export class TaiwaRetention extends ConsoleElement<RetentionQuery> {
 
   #confirming(rule: RetentionRowFragment, chosen: number | null, rows: number): Task {
     const { words, desk } = this;
-    const { type, days = null } = rule;
+    const { type, days } = rule;
     return {
       title: words.term('retentionConfirm', this.#nameOf(rule), this.#daysText({ days: chosen })),
       body: () =>
