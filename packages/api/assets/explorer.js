@@ -3,6 +3,8 @@
   const endpoint = '/graphql';
   const ask = window.fetch.bind(window);
   const stored = 'taiwa.explorer.person';
+  const chosen = 'taiwa.explorer.sample';
+  const { samples, ids } = JSON.parse(document.querySelector('#samples').textContent);
   let person = sessionStorage.getItem(stored) ?? '';
   let token = { text: '', goodUntil: 0 };
 
@@ -55,7 +57,38 @@
   };
 
   // `demo-1-member` is the member.
-  const label = ({ name, externalId }) => `${name} — ${externalId.replace(/^demo-\d+-/, '')}`;
+  const seatOf = ({ externalId }) => externalId.replace(/^demo-\d+-/, '');
+  const label = (one) => `${one.name} — ${seatOf(one)}`;
+
+  const offered = (known) => {
+    const speaker = known.find(({ userId }) => userId === person);
+    return samples.filter(({ seats }) => speaker && seats.includes(seatOf(speaker)));
+  };
+
+  // `{session}` in the variables of a sample is the id of the speaker's next one.
+  const filled = async (variables) => {
+    const bearer = await currentToken();
+    const { viewer, topics } = await askGraphql(ids, {}, { authorization: `Bearer ${bearer}` });
+    const found = { '{session}': viewer?.nextSession?.id, '{topic}': topics[0]?.id };
+    return JSON.stringify(variables, (_name, value) => found[value] ?? value, 2);
+  };
+
+  // What was chosen comes as a tab of its own, beside whatever is open.
+  const chosenTab = async () => {
+    const name = sessionStorage.getItem(chosen);
+    sessionStorage.removeItem(chosen);
+    const sample = offered(await people).find((one) => one.name === name);
+    if (!sample) return {};
+    const { query, variables } = sample;
+    return variables ? { query, variables: await filled(variables) } : { query };
+  };
+
+  window.taiwaExplorer = {
+    begin: async (root, options) => {
+      const tab = await chosenTab().catch(() => ({}));
+      window.YogaGraphiQL.renderYogaGraphiQL(root, { ...options, ...tab });
+    },
+  };
 
   const fillBar = async () => {
     const select = document.querySelector('#person');
@@ -67,6 +100,12 @@
       : 'No demo people here: put an API key or a token into the headers (authorization: Bearer …).';
     select.addEventListener('change', () => {
       sessionStorage.setItem(stored, select.value);
+      location.reload();
+    });
+    const menu = document.querySelector('#sample');
+    for (const { name } of offered(known)) menu.append(new Option(name));
+    menu.addEventListener('change', () => {
+      sessionStorage.setItem(chosen, menu.value);
       location.reload();
     });
   };

@@ -1,4 +1,5 @@
 import { fillDemo } from '@taiwa/schema/demo/fill';
+import { refreshScene } from '@taiwa/schema/demo/refresh';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureChromium } from '../../../scripts/ensure-chromium.mjs';
@@ -12,6 +13,7 @@ const elsewhere: string[] = [];
 
 beforeAll(async () => {
   await fillDemo(server.tables.config('owner'));
+  await refreshScene();
   browser = await chromium.launch(await ensureChromium());
   page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -54,6 +56,18 @@ test('the explorer lets one be a person, runs a sample and watches, without a wo
   await page.locator('.graphiql-query-editor').click();
   await run();
   await expect.poll(() => result().textContent(), { timeout: 20_000 }).toMatch(/"homeChanged"/);
+  const menu = page.locator('#sample');
+  await expect.poll(() => menu.locator('option').allTextContents()).toContain('Watch a session');
+  await menu.selectOption('Watch a session');
+  await page.waitForLoadState('load');
+  await expect
+    .poll(() => page.locator('.graphiql-editors').textContent(), { timeout: 20_000 })
+    .toMatch(/WatchSession[^]*"id":\s*"ses_/);
+  await page.locator('.graphiql-query-editor').click();
+  await run();
+  await expect.poll(() => result().textContent(), { timeout: 20_000 }).toMatch(/"sessionChanged"/);
+  expect(await result().textContent()).not.toMatch(/"errors"/);
+
   if (process.env.TAIWA_SCREENSHOT) await page.screenshot({ path: process.env.TAIWA_SCREENSHOT });
 
   expect(complaints).toEqual([]);

@@ -1,62 +1,11 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { SAMPLE_IDS, SAMPLES } from './explorer-samples.ts';
 import type { Page } from './server.ts';
 import { sendText } from './request.ts';
 
-/** A query that the explorer opens with, and what to call it. */
-interface Sample {
-  readonly name: string;
-  readonly query: string;
-}
-
-const SAMPLES: readonly Sample[] = [
-  {
-    name: 'My next 1-on-1',
-    query: `query MyNextOneOnOne {
-  viewer {
-    user { name }
-    nextSession {
-      id state startsAt
-      counterpart { name }
-      themes { title response { name } }
-      preparation { note seen }
-    }
-  }
-}`,
-  },
-  {
-    name: 'Topics and questions',
-    query: `query TopicsAndQuestions {
-  topics { id code name }
-  responses { kind name style { name advice phrases } }
-  questions(topicCode: CAREER) { past present future }
-}`,
-  },
-  {
-    name: 'Pairs in my scope (advisor, admin)',
-    query: `query PairsInScope {
-  pairs(first: 20) {
-    nodes {
-      kind
-      member { name department { name } }
-      counterpart { name }
-      plannedCount
-      heldCount
-    }
-    pageInfo { hasNextPage endCursor }
-  }
-}`,
-  },
-  {
-    name: 'Watch a session',
-    query: `# Put the id of a session of yours here and change it in the portal.
-subscription WatchSession($id: ID!) {
-  sessionChanged(sessionId: $id) { id state preparation { seen } presence { name } }
-}`,
-  },
-];
-
 const BAR = `<div class="person-bar">
   <label>Speak as <select id="person"></select></label>
+  <label>Try <select id="sample"><option value="">Samples…</option></select></label>
   <span id="state" role="status">Looking for people…</span>
   <a href="/schema.graphql">schema.graphql</a>
 </div>`;
@@ -71,18 +20,33 @@ const CONTENT_POLICY = [
   'worker-src blob:',
 ].join('; ');
 
+// A script element ends where its text says so.
+const asText = (value: unknown): string => JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
+
+const HEAD = `<link rel="stylesheet" href="/explorer/explorer.css"><script type="application/json" id="samples">${asText(
+  {
+    samples: SAMPLES,
+    ids: SAMPLE_IDS,
+  },
+)}</script><script src="/explorer/explorer.js"></script></head>`;
+
+const BEGIN = 'YogaGraphiQL.renderYogaGraphiQL(';
+
+/** The page with the one call that begins it handed to our script, which knows what was chosen to try. */
+function withOurBeginning(page: string): string {
+  const at = page.lastIndexOf(BEGIN);
+  return at < 0 ? page : `${page.slice(0, at)}taiwaExplorer.begin(${page.slice(at + BEGIN.length)}`;
+}
+
 function renderPage(): string {
   const page = renderGraphiQL({
     title: 'Taiwa explorer',
     endpoint: '/graphql',
     subscriptionsProtocol: 'WS',
-    defaultTabs: SAMPLES.map(({ query }) => ({ query })),
+    defaultTabs: SAMPLES.slice(0, 1).map(({ query }) => ({ query })),
   });
-  return page
-    .replace(
-      '</head>',
-      '<link rel="stylesheet" href="/explorer/explorer.css"><script src="/explorer/explorer.js"></script></head>',
-    )
+  return withOurBeginning(page)
+    .replace('</head>', () => HEAD)
     .replace('<div id="root"></div>', `${BAR}<div id="root"></div>`);
 }
 
