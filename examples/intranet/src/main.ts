@@ -122,6 +122,7 @@ const head = (people: readonly Person[], person: Person): TemplateResult => html
         </select>
       </label>
       <a href="/live/?lang=${language}">${words.live.link}</a>
+      <a href="/my-data/?as=${seatOf(person)}&lang=${language}">${words.myData.link}</a>
       <a href=${addressWith('lang', words.otherLanguageCode)} lang=${words.otherLanguageCode}>${words.otherLanguage}</a>
     </nav>
     <fieldset>

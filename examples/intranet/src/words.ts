@@ -48,6 +48,8 @@ export interface Words {
   };
   /** The page that an invitation to sign up leads to. */
   readonly join: { readonly title: string; readonly lead: (name: string) => string };
+  /** The page on what is kept about oneself. */
+  readonly myData: { readonly link: string; readonly title: string; readonly lead: (name: string) => string };
 }
 
 const ja: Words = {
@@ -146,6 +148,11 @@ const ja: Words = {
   join: {
     title: '1on1への参加｜青葉テクノロジー',
     lead: (name) => `${name}さんとして表示しています。申し込みは、受付中ならいつでも取り下げられます。`,
+  },
+  myData: {
+    link: 'あなたのデータ',
+    title: 'あなたのデータ｜青葉テクノロジー',
+    lead: (name) => `${name}さんのデータについて、だれが見られるか、だれが見たかを確かめられます。`,
   },
 };
 
@@ -247,6 +254,11 @@ const en: Words = {
   join: {
     title: 'Sign up for 1-on-1s | Aoba Technology',
     lead: (name) => `Shown as ${name}. While it is open, you can withdraw at any time.`,
+  },
+  myData: {
+    link: 'Your data',
+    title: 'Your data | Aoba Technology',
+    lead: (name) => `What is kept about ${name}: who can see it, and who has looked.`,
   },
 };
 

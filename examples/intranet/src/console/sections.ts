@@ -67,11 +67,25 @@ export const sections: readonly Section[] = [
     view: () => html`<taiwa-topic-settings></taiwa-topic-settings>`,
   },
   {
+    id: 'packs',
+    name: { ja: 'パック', en: 'Packs' },
+    seats: ['admin'],
+    load: () => import('@taiwa/widgets/content-packs'),
+    view: () => html`<taiwa-content-packs></taiwa-content-packs>`,
+  },
+  {
     id: 'hints',
     name: { ja: 'ヒント', en: 'Hints' },
     seats: ['admin'],
-    load: () => import('@taiwa/widgets/hints'),
-    view: () => html`<taiwa-hints></taiwa-hints>`,
+    load: () => import('@taiwa/widgets/hint-sharing'),
+    view: (filter) => html`<taiwa-hint-sharing filter=${filter}></taiwa-hint-sharing>`,
+  },
+  {
+    id: 'settings',
+    name: { ja: '会社の設定', en: 'Settings' },
+    seats: ['admin'],
+    load: () => import('@taiwa/widgets/settings'),
+    view: () => html`<taiwa-settings></taiwa-settings>`,
   },
   {
     id: 'keys',

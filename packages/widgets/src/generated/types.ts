@@ -137,6 +137,33 @@ export type ConfirmLegalHoldInput = {
   readonly holdId: string;
 };
 
+/** What a content pack changes. */
+export type ContentChangeKind =
+  /** The prompts for a topic change. */
+  | 'QUESTIONS_CHANGED'
+  /** A stage of a relationship changes. */
+  | 'STAGE_CHANGED'
+  /** A topic is added. */
+  | 'TOPIC_ADDED'
+  /** A topic changes its name, place, kind or whether it is shown. */
+  | 'TOPIC_CHANGED';
+
+/** How a version of a tenant's content came to be. */
+export type ContentPackOrigin =
+  /** Changed in one place. */
+  | 'CHANGED'
+  /** Taken over, under a name of its own. */
+  | 'FORKED'
+  /** Read from a file. */
+  | 'IMPORTED';
+
+/** What a fork begins with. */
+export type ContentSource =
+  /** What comes with the product. */
+  | 'BUILT_IN'
+  /** What is in use. */
+  | 'IN_USE';
+
 /** What `correctSegment` needs. */
 export type CorrectSegmentInput = {
   /** The revision of the segment that was corrected; an older one is a Conflict. */
@@ -283,6 +310,16 @@ export type EraseUserInput = {
   readonly userId: string;
 };
 
+/** What `forkContent` needs. */
+export type ForkContentInput = {
+  /** With what to begin; what is in use. */
+  readonly from?: ContentSource | null | undefined;
+  /** What to call it for Japanese readers, 1 to 60 characters. */
+  readonly name: string;
+  /** What to call it for English readers, 1 to 60 characters. */
+  readonly nameEn: string;
+};
+
 /** What `hideTopic` needs. */
 export type HideTopicInput = {
   /** The topic. */
@@ -295,6 +332,15 @@ export type HintKind =
   | 'WHAT_HELPED'
   /** What the counterpart did, told by themselves. */
   | 'WHAT_I_DID';
+
+/** Where an approved hint stands on its way to other companies. */
+export type HintPoolState =
+  /** May be published, once enough people of enough companies have some. */
+  | 'RELEASED'
+  /** Waits for an admin to release or withhold it. */
+  | 'WAITING'
+  /** Stays within the company. */
+  | 'WITHHELD';
 
 /** What a reader finds wrong with a hint. */
 export type HintReportReason =
@@ -330,6 +376,14 @@ export type ImportChangeKind =
   | 'PERSON_LEAVES'
   /** A person works in another department from now on. */
   | 'PERSON_MOVED';
+
+/** What `importContent` needs. */
+export type ImportContentInput = {
+  /** Whether it is only checked. */
+  readonly dryRun: boolean;
+  /** The file, sent for CONTENT_PACK; a dry run leaves it to be imported. */
+  readonly uploadId: string;
+};
 
 /** What a bulk change is made from. */
 export type ImportKind =
@@ -611,6 +665,12 @@ export type RatingUse =
   /** Only into the number of a department around the member. */
   | 'POOL';
 
+/** What `reactivateUser` needs. */
+export type ReactivateUserInput = {
+  /** The person. */
+  readonly userId: string;
+};
+
 /** What `recordAttempt` needs. */
 export type RecordAttemptInput = {
   /** The talk. */
@@ -625,6 +685,12 @@ export type RejectHintInput = {
   readonly hintId: string;
   /** Why, 1 to 300 characters. */
   readonly reason: string;
+};
+
+/** What `releaseHint` needs. */
+export type ReleaseHintInput = {
+  /** The hint. */
+  readonly hintId: string;
 };
 
 /** What `releaseLegalHold` needs. */
@@ -783,6 +849,18 @@ export type SetRetentionInput = {
   readonly type: string;
 };
 
+/** What `setTerms` needs. */
+export type SetTermsInput = {
+  /** The words that change, each thing once. */
+  readonly terms: ReadonlyArray<TermInput>;
+};
+
+/** What `shareHints` needs. */
+export type ShareHintsInput = {
+  /** Whether to share from now on. */
+  readonly share: boolean;
+};
+
 /** What `showTopic` needs. */
 export type ShowTopicInput = {
   /** The topic. */
@@ -837,10 +915,26 @@ export type StopTranscriptInput = {
   readonly sessionId: string;
 };
 
+/** What `takeContentBack` needs. */
+export type TakeContentBackInput = {
+  /** The version in use. */
+  readonly contentPackId: string;
+};
+
 /** What `takeOwnCopy` needs. */
 export type TakeOwnCopyInput = {
   /** The copy. */
   readonly copyId: string;
+};
+
+/** A word for something; a language that is left out stays as it is. */
+export type TermInput = {
+  /** In English, as one of them, 1 to 20 characters; null as in Japanese. */
+  readonly en?: string | null | undefined;
+  /** In Japanese, 1 to 20 characters; null brings the product's own word back. */
+  readonly ja?: string | null | undefined;
+  /** What is to be called so. */
+  readonly key: TermKey;
 };
 
 /** Something that a tenant may call by a word of its own. */
@@ -952,6 +1046,20 @@ export type UpdateDepartmentInput = {
   readonly position?: number | null | undefined;
 };
 
+/** What `updateTenant` needs. */
+export type UpdateTenantInput = {
+  /** Least number of raters behind a published figure, 3 or more; only raised once a talk was held. */
+  readonly anonymityFloor?: number | null | undefined;
+  /** The language where nobody names one. */
+  readonly language?: Language | null | undefined;
+  /** Its name for Japanese readers. */
+  readonly name?: string | null | undefined;
+  /** Its name for English readers; null takes it away. */
+  readonly nameEn?: string | null | undefined;
+  /** The IANA zone of its months and periods. */
+  readonly timeZone?: string | null | undefined;
+};
+
 /** What `updateTopic` needs. */
 export type UpdateTopicInput = {
   /** The kind whose numbers it counts into. */
@@ -1029,6 +1137,14 @@ export type WithdrawConsentInput = {
 export type WithdrawHintInput = {
   /** The hint. */
   readonly hintId: string;
+};
+
+/** What `withholdHint` needs. */
+export type WithholdHintInput = {
+  /** The hint. */
+  readonly hintId: string;
+  /** Why, 1 to 300 characters. */
+  readonly reason: string;
 };
 
 export type AuditLogQueryVariables = Exact<{
@@ -1113,6 +1229,104 @@ export type BriefedFragment = (
     )>, readonly style: { readonly name: string, readonly advice: string, readonly phrases: ReadonlyArray<string>, readonly avoid: string } | null, readonly stage: { readonly level: number, readonly name: string, readonly purpose: string, readonly tips: ReadonlyArray<string> } | null, readonly openThemes: ReadonlyArray<BriefedThemeFragment> } | null }
   & MeetingFragment
 );
+
+export type ContentPacksQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ContentPacksQuery = (
+  { readonly viewer: LookerFragment | null, readonly contentPacks: { readonly nodes: ReadonlyArray<PackRowFragment>, readonly pageInfo: OnwardFragment } }
+  & OwnFragment
+);
+
+export type ContentPacksFileQueryVariables = Exact<{
+  builtIn: boolean;
+}>;
+
+
+export type ContentPacksFileQuery = { readonly content: { readonly file: string, readonly fileName: string } };
+
+export type ContentPacksTicketMutationVariables = Exact<{
+  input: CreateUploadInput;
+}>;
+
+
+export type ContentPacksTicketMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+    | { readonly __typename: 'UploadTicket', readonly uploadId: string, readonly url: string }
+   };
+
+export type ContentPacksImportMutationVariables = Exact<{
+  input: ImportContentInput;
+}>;
+
+
+export type ContentPacksImportMutation = { readonly result:
+    | { readonly __typename: 'ContentImport', readonly applied: boolean, readonly changes: ReadonlyArray<{ readonly kind: ContentChangeKind, readonly label: string }>, readonly issues: ReadonlyArray<{ readonly path: ReadonlyArray<string>, readonly message: string }> }
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type ContentPacksForkMutationVariables = Exact<{
+  input: ForkContentInput;
+}>;
+
+
+export type ContentPacksForkMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'ContentPack' }
+      & PackRowFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type ContentPacksBackMutationVariables = Exact<{
+  input: TakeContentBackInput;
+}>;
+
+
+export type ContentPacksBackMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'ContentPack' }
+      & PackRowFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type PackRowFragment = { readonly id: string, readonly name: string, readonly number: number, readonly version: string, readonly origin: ContentPackOrigin, readonly basedOn: string | null, readonly createdAt: string, readonly inUse: boolean, readonly takenBackAt: string | null };
 
 export type DepartmentsHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1347,6 +1561,155 @@ export type GuidelineEndMutation = { readonly result:
 export type GuidelineRowFragment = { readonly id: string, readonly sessions: number, readonly everyMonths: number, readonly minutes: number, readonly from: string, readonly until: string | null, readonly department: { readonly id: string, readonly name: string } | null, readonly user: NamedFragment | null, readonly pair: { readonly id: string, readonly member: NamedFragment, readonly counterpart: NamedFragment } | null };
 
 export type StandingRowFragment = { readonly due: number, readonly held: number, readonly planned: number, readonly behindBy: number, readonly toPlan: number, readonly pair: { readonly id: string, readonly member: NamedFragment, readonly counterpart: NamedFragment } };
+
+export type HintSharingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HintSharingQuery = (
+  { readonly viewer: LookerFragment | null, readonly hintSharing: SharingFragment, readonly topics: ReadonlyArray<{ readonly id: string, readonly name: string, readonly topicCode: TopicCode | null }>, readonly responses: ReadonlyArray<{ readonly kind: ResponseKind, readonly name: string }> }
+  & OwnFragment
+);
+
+export type HintSharingReviewQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type HintSharingReviewQuery = { readonly hintsToReview: { readonly nodes: ReadonlyArray<ModeratedHintFragment>, readonly pageInfo: OnwardFragment } };
+
+export type HintSharingWaitingQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type HintSharingWaitingQuery = { readonly hintsToShare: { readonly nodes: ReadonlyArray<ModeratedHintFragment>, readonly pageInfo: OnwardFragment } };
+
+export type HintSharingShownQueryVariables = Exact<{
+  search?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type HintSharingShownQuery = { readonly hints: { readonly nodes: ReadonlyArray<ModeratedHintFragment>, readonly pageInfo: OnwardFragment } };
+
+export type HintSharingShareMutationVariables = Exact<{
+  input: ShareHintsInput;
+}>;
+
+
+export type HintSharingShareMutation = { readonly result:
+    | (
+      { readonly __typename: 'HintSharing' }
+      & SharingFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+   };
+
+export type HintSharingApproveMutationVariables = Exact<{
+  input: ApproveHintInput;
+}>;
+
+
+export type HintSharingApproveMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Hint' }
+      & ModeratedHintFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type HintSharingRejectMutationVariables = Exact<{
+  input: RejectHintInput;
+}>;
+
+
+export type HintSharingRejectMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Hint' }
+      & ModeratedHintFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type HintSharingReleaseMutationVariables = Exact<{
+  input: ReleaseHintInput;
+}>;
+
+
+export type HintSharingReleaseMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Hint' }
+      & ModeratedHintFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type HintSharingWithholdMutationVariables = Exact<{
+  input: WithholdHintInput;
+}>;
+
+
+export type HintSharingWithholdMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Hint' }
+      & ModeratedHintFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type SharingFragment = { readonly shares: boolean, readonly since: string | null, readonly meaning: string };
+
+export type ModeratedHintFragment = { readonly id: string, readonly text: string, readonly language: Language, readonly kind: HintKind, readonly topicCode: TopicCode, readonly response: ResponseKind, readonly leftOn: string, readonly state: HintState, readonly reportedFor: ReadonlyArray<HintReportReason> | null, readonly poolState: HintPoolState | null, readonly poolReason: string | null, readonly helpedAtLeast: number | null };
 
 export type HintsHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2532,6 +2895,30 @@ export type PeopleDeactivateMutation = { readonly result:
     )
    };
 
+export type PeopleReactivateMutationVariables = Exact<{
+  input: ReactivateUserInput;
+}>;
+
+
+export type PeopleReactivateMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'User' }
+      & PersonRowFragment
+    )
+   };
+
 export type PersonRowFragment = { readonly id: string, readonly name: string, readonly externalId: string, readonly familyName: string, readonly givenName: string, readonly familyKana: string | null, readonly givenKana: string | null, readonly latinName: string | null, readonly email: string | null, readonly active: boolean, readonly roles: ReadonlyArray<Role>, readonly department: { readonly id: string, readonly name: string } };
 
 export type PersonSearchQueryVariables = Exact<{
@@ -2981,6 +3368,55 @@ export type TalkingFragment = (
   { readonly themes: ReadonlyArray<TalkedThemeFragment> | null }
   & MeetingFragment
 );
+
+export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsQuery = (
+  { readonly viewer: (
+    { readonly tenant: TenantSettingsFragment }
+    & LookerFragment
+  ) | null }
+  & OwnFragment
+);
+
+export type SettingsUpdateMutationVariables = Exact<{
+  input: UpdateTenantInput;
+}>;
+
+
+export type SettingsUpdateMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Tenant' }
+      & TenantSettingsFragment
+    )
+   };
+
+export type SettingsTermsMutationVariables = Exact<{
+  input: SetTermsInput;
+}>;
+
+
+export type SettingsTermsMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Tenant' }
+      & TenantSettingsFragment
+    )
+   };
+
+export type TenantSettingsFragment = { readonly id: string, readonly nameJa: string, readonly language: Language, readonly timeZone: string, readonly anonymityFloor: number, readonly tenantNameEn: string | null, readonly terms: ReadonlyArray<{ readonly key: TermKey, readonly ja: string | null, readonly en: string | null }> };
 
 export type SignUpQueryVariables = Exact<{
   id: string;

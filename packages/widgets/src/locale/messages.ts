@@ -1,9 +1,11 @@
 import type { AfterwardsMessages } from './afterwards-messages.ts';
 import type { BriefMessages } from './brief-messages.ts';
 import type { ConsoleMessages } from './console-messages.ts';
+import type { ContentPacksMessages } from './content-packs-messages.ts';
 import type { DepartmentsMessages } from './departments-messages.ts';
 import type { GradeMessages } from './grade-messages.ts';
 import type { GuidelineMessages } from './guideline-messages.ts';
+import type { HintSharingMessages } from './hint-sharing-messages.ts';
 import type { HintsMessages } from './hints-messages.ts';
 import type { ImportMessages } from './import-messages.ts';
 import type { ImpressionsMessages } from './impressions-messages.ts';
@@ -15,6 +17,7 @@ import type { PrepMessages } from './prep-messages.ts';
 import type { ProtectionMessages } from './protection-messages.ts';
 import type { RatingMessages } from './rating-messages.ts';
 import type { SessionMessages } from './session-messages.ts';
+import type { SettingsMessages } from './settings-messages.ts';
 import type { SignUpMessages } from './sign-up-messages.ts';
 import type { TranscriptLinesMessages } from './transcript-lines-messages.ts';
 import type { TopicSettingsMessages } from './topic-settings-messages.ts';
@@ -108,6 +111,9 @@ export interface Messages
     TranscriptLinesMessages,
     ConsoleMessages,
     PairsMessages,
+    HintSharingMessages,
+    SettingsMessages,
+    ContentPacksMessages,
     PeopleMessages,
     ProtectionMessages,
     SignUpMessages,

@@ -36,7 +36,7 @@ export const peopleEn: PeopleMessages = {
   peopleDeactivate: 'Mark as left',
   peopleDeactivateTitle: (count) => `Mark ${count} as left?`,
   peopleDeactivateText:
-    'They can no longer sign in, and their pairs and planned {talks} end. What others recorded stays. This cannot be taken back.',
+    'They can no longer sign in, and their pairs and planned {talks} end. What others recorded stays. They can be brought back, but not the pairs that ended.',
   peopleDeactivated: (count) => `${count} marked as left`,
   peopleNotAll: (done, failed, why) => `${done} done, ${failed} not. ${why}`,
 };

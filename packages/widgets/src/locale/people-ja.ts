@@ -35,7 +35,7 @@ export const peopleJa: PeopleMessages = {
   peopleDeactivate: '退職にする',
   peopleDeactivateTitle: (count) => `${count}人を退職にしますか？`,
   peopleDeactivateText:
-    'サインインできなくなり、ペアとこれからの{talk}は終わります。相手の記録は残ります。この操作は元に戻せません。',
+    'サインインできなくなり、ペアとこれからの{talk}は終わります。相手の記録は残ります。在籍に戻しても、終わったペアと{talk}は戻りません。',
   peopleDeactivated: (count) => `${count}人を退職にしました`,
   peopleNotAll: (done, failed, why) => `${done}人は完了、${failed}人はできませんでした。${why}`,
 };

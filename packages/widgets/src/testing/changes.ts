@@ -1,10 +1,12 @@
 import { companyChanges } from './company-changes.ts';
 import { feedbackChanges } from './feedback-changes.ts';
 import { officeChanges } from './office.ts';
+import { hintPoolChanges } from './hint-pool.ts';
 import { pairChanges } from './pair-changes.ts';
 import { protectionChanges } from './protection.ts';
 import { readSession, readTheme, type Reader } from './reading.ts';
 import { meeting, type StorySession, type StoryTheme } from './story.ts';
+import { settingsChanges } from './settings.ts';
 import { signUpChanges } from './sign-ups.ts';
 import { topics } from './texts.ts';
 import { transcriptChanges } from './transcript-changes.ts';
@@ -38,6 +40,8 @@ export const changes = {
   ...officeChanges,
   ...pairChanges,
   ...protectionChanges,
+  ...hintPoolChanges,
+  ...settingsChanges,
   ...signUpChanges,
   prepareSession(
     { input }: OfSession<{ themes: ThemeInput[]; note?: string; expectedRevision?: number }>,

@@ -9,8 +9,10 @@ import { companyQuestions } from './company.ts';
 import { officeQuestions } from './office.ts';
 import { pageOf, type PageArgs } from './pages.ts';
 import { readBulk } from './pair-changes.ts';
+import { hintPoolQuestions, readShown } from './hint-pool.ts';
 import { protectionQuestions, readCopies } from './protection.ts';
 import { readPair, readSession, type Reader } from './reading.ts';
+import { settingsQuestions } from './settings.ts';
 import { signUpQuestions } from './sign-ups.ts';
 import { consentText } from './transcript.ts';
 import { hintsElsewhere, questionsOf, responses, topics } from './texts.ts';
@@ -28,7 +30,7 @@ export function readViewer(reader: Reader) {
   const pairs = world.story.pairs.filter((one) => one.member.id === userId || one.counterpart.id === userId);
   return {
     user: Object.values(world.story.people).find((one) => one.id === userId),
-    tenant: { id: 'ten_1', name: 'Sakura', timeZone: 'Asia/Tokyo', language: 'ja', anonymityFloor: 5, demo: true },
+    tenant: world.story.tenant,
     roles: world.story.feedback.isAdmin ? ['MEMBER', 'ADMIN'] : ['MEMBER'],
     language: reader.language,
     nextSession: next ? readSession(next, reader) : null,
@@ -41,11 +43,19 @@ export function readViewer(reader: Reader) {
   };
 }
 
+interface HintArgs {
+  readonly topicCode?: string;
+  readonly response?: string;
+  readonly search?: string | null;
+}
+
 /** What the story answers to queries. */
 export const questions = {
   ...companyQuestions,
   ...officeQuestions,
   ...protectionQuestions,
+  ...hintPoolQuestions,
+  ...settingsQuestions,
   ...signUpQuestions,
   viewer: (_: unknown, reader: Reader) => readViewer(reader),
   import: (_: unknown, reader: Reader) => readBulk(reader),
@@ -57,8 +67,10 @@ export const questions = {
   topics: () => topics,
   responses: () => responses,
   questions: ({ topicCode }: { topicCode: string }) => questionsOf(topicCode),
-  hints: ({ topicCode, response, first, after }: PageArgs & { topicCode: string; response: string }, reader: Reader) =>
-    pageOf(readSharedHints(topicCode, response, reader), first, after),
+  hints: ({ topicCode, response, search, first, after }: PageArgs & HintArgs, reader: Reader) => {
+    const isCell = topicCode !== undefined && response !== undefined;
+    return pageOf(isCell ? readSharedHints(topicCode, response, reader) : readShown(search, reader), first, after);
+  },
   sharedHints: ({ topicCode, response }: { topicCode: string; response: string }, { world }: Reader) =>
     pageOf(world.story.feedback.hasNoHints ? [] : hintsElsewhere(topicCode, response)),
   hintsToReview: ({ first, after }: PageArgs, reader: Reader) => pageOf(readHintsToReview(reader), first, after),

@@ -2,7 +2,9 @@ import { tellCompany, type Company, type CompanyOptions } from './company.ts';
 import { tellOffice, type Office, type OfficeOptions } from './office.ts';
 import { tellFeedback, type Feedback, type FeedbackOptions } from './feedback.ts';
 import { tellTranscript, type StoryTranscript, type TranscriptOptions } from './transcript.ts';
+import { tellHintPool, type HintPool, type HintPoolOptions } from './hint-pool.ts';
 import { tellProtection, type Protection, type ProtectionOptions } from './protection.ts';
+import { tellTenant, type StoryPack, type StoryTenant } from './settings.ts';
 import { tellSignUps, type SignUpOptions, type StorySignUp } from './sign-ups.ts';
 import { text, topics, type StoryTopic, type Text } from './texts.ts';
 
@@ -86,6 +88,9 @@ export interface Story {
   office: Office;
   protection: Protection;
   signUps: StorySignUp[];
+  hintPool: HintPool;
+  tenant: StoryTenant;
+  packs: StoryPack[];
   /** What the company recommends and requires of everybody. */
   guided: readonly StoryGuide[];
   /** What the company calls by words of its own. */
@@ -93,7 +98,8 @@ export interface Story {
 }
 
 /** What a test may want to be different when the story begins. */
-export interface StoryOptions extends FeedbackOptions, CompanyOptions, OfficeOptions, ProtectionOptions, SignUpOptions {
+export interface StoryOptions
+  extends FeedbackOptions, CompanyOptions, OfficeOptions, ProtectionOptions, SignUpOptions, HintPoolOptions {
   /** Nobody has a partner, or no session is planned. */
   readonly without?: 'pairs' | 'sessions';
   /** Minutes until the first session begins; 20 where it is not said. */
@@ -138,6 +144,9 @@ export function tell(options: StoryOptions = {}): Story {
     office: tellOffice(options),
     protection: tellProtection(options, aoi, sho),
     signUps: tellSignUps(options),
+    hintPool: tellHintPool(options),
+    tenant: tellTenant(),
+    packs: [],
     terms: options.renamed ? renamed : [],
   };
 }
@@ -148,7 +157,9 @@ const renamed: readonly StoryTerm[] = [
   { key: 'HINT', word: text('コツ', 'tip'), plural: text('コツ', 'tips') },
 ];
 
-function tellTalks(options: StoryOptions): Omit<Story, 'company' | 'office' | 'protection' | 'signUps' | 'terms'> {
+type Talks = Pick<Story, 'people' | 'pairs' | 'sessions' | 'feedback' | 'guided'>;
+
+function tellTalks(options: StoryOptions): Talks {
   const people = {
     aoi: named(person('usr_aoi', '佐藤', '葵', 'Aoi Sato'), options.memberName),
     ken: person('usr_ken', '高橋', '健', 'Ken Takahashi'),

@@ -20,6 +20,11 @@ export const TenantRef = guardedPart('Tenant', {
       description: "Its name in the caller's language.",
       resolve: (tenant, _args, { actor }) => nameIn(actor.language, tenant),
     }),
+    nameJa: t.exposeString('name', { description: 'Name shown to Japanese readers.' }),
+    nameEn: t.exposeString('nameEn', {
+      nullable: true,
+      description: 'Name shown to English readers; null for the Japanese one.',
+    }),
     timeZone: t.exposeString('timeZone'),
     language: t.field({
       type: LanguageEnum,

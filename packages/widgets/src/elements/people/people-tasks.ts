@@ -6,7 +6,13 @@ import type { Selection } from '../../console/selection.ts';
 import { textIn } from '../../console/sheet.ts';
 import { Shortcoming } from '../../console/shortcoming.ts';
 import { troubleText } from '../../console/trouble.ts';
-import { PeopleCreate, PeopleDeactivate, PeopleTransfer, PeopleUpdate } from '../../generated/people.ts';
+import {
+  PeopleCreate,
+  PeopleDeactivate,
+  PeopleReactivate,
+  PeopleTransfer,
+  PeopleUpdate,
+} from '../../generated/people.ts';
 import type { PersonRowFragment } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
 import { personForm, personIn } from './person-form.ts';
@@ -82,8 +88,13 @@ export class PeopleTasks {
     const leave = (userId: string) => this.#desk.change(PeopleDeactivate, { userId });
     const { done, failed, why } = await oneByOne(ticked.ids, leave, step);
     ticked.keep(failed);
-    if (!why) return { said: words.term('peopleDeactivated', done.length) };
-    return { said: words.term('peopleNotAll', done.length, failed.length, troubleText(words, why)), isTrouble: true };
+    const back = async (): Promise<void> => {
+      for (const userId of done) await this.#desk.change(PeopleReactivate, { userId });
+    };
+    const undo = done.length > 0 ? back : undefined;
+    if (!why) return { said: words.term('peopleDeactivated', done.length), undo };
+    const said = words.term('peopleNotAll', done.length, failed.length, troubleText(words, why));
+    return { said, isTrouble: true, undo };
   }
 
   async #moveBack(people: readonly PersonRowFragment[]): Promise<void> {

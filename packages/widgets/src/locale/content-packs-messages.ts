@@ -1,0 +1,45 @@
+/** What `<taiwa-content-packs>` says. */
+export interface ContentPacksMessages {
+  packsTitle: string;
+  packsLead: string;
+  packsClosed: string;
+  packsFork: string;
+  packsForkText: string;
+  packsFrom: string;
+  packsIN_USE: string;
+  packsBUILT_IN: string;
+  packsNameJa: string;
+  packsNameEn: string;
+  packsImport: string;
+  packsImportText: string;
+  packsFile: string;
+  packsFileMissing: string;
+  packsCheck: string;
+  packsApplyAsk: string;
+  packsNothing: string;
+  packsApply: string;
+  packsApplied: string;
+  packsQUESTIONS_CHANGED: string;
+  packsSTAGE_CHANGED: string;
+  packsTOPIC_ADDED: string;
+  packsTOPIC_CHANGED: string;
+  packsSave: string;
+  packsSaveBuiltIn: string;
+  packsSaved: string;
+  packsBack: string;
+  packsBackText: string;
+  packsName: string;
+  packsOrigin: string;
+  packsMadeOn: string;
+  packsState: string;
+  packsCHANGED: string;
+  packsFORKED: string;
+  packsIMPORTED: string;
+  packsInUse: string;
+  packsWasTakenBack: string;
+  packsNoneTitle: string;
+  packsNoneText: string;
+  packsForked: (name: string) => string;
+  packsBackAsk: (name: string) => string;
+  packsTakenBack: (name: string) => string;
+}

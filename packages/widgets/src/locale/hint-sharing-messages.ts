@@ -1,0 +1,46 @@
+/** What `<taiwa-hint-sharing>` says. */
+export interface HintSharingMessages {
+  sharingTitle: string;
+  sharingLead: string;
+  sharingClosed: string;
+  sharingReview: string;
+  sharingReviewLead: string;
+  sharingHint: string;
+  sharingReported: string;
+  sharingReportNAMES_SOMEBODY: string;
+  sharingReportHARMFUL: string;
+  sharingReportOTHER: string;
+  sharingApprove: string;
+  sharingApproved: string;
+  sharingReject: string;
+  sharingRejected: string;
+  sharingReason: string;
+  sharingNoneTitle: string;
+  sharingNoneText: string;
+  sharingOff: string;
+  sharingStart: string;
+  sharingStartAsk: string;
+  sharingStarted: string;
+  sharingStop: string;
+  sharingStopAsk: string;
+  sharingStopText: string;
+  sharingStopped: string;
+  sharingWaiting: string;
+  sharingWaitingLead: string;
+  sharingWaitingNone: string;
+  sharingRelease: string;
+  sharingWithhold: string;
+  sharingWithheld: string;
+  sharingTakeAway: string;
+  sharingShown: string;
+  sharingShownNone: string;
+  sharingHelped: string;
+  sharingPool: string;
+  sharingRELEASED: string;
+  sharingWAITING: string;
+  sharingWITHHELD: string;
+  sharingOn: (day: string) => string;
+  sharingReleased: (count: number) => string;
+  sharingNotAll: (done: number, failed: number, why: string) => string;
+  sharingHelpedMany: (count: number) => string;
+}
