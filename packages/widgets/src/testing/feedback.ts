@@ -33,6 +33,7 @@ export interface StoryHint {
   readonly leftOn: string;
   state: 'PENDING' | 'APPROVED' | 'REJECTED';
   reason: string | null;
+  readonly reportedFor?: readonly string[];
 }
 
 /** What happened after the talks of the story. */
@@ -174,6 +175,7 @@ function ownHints(): StoryHint[] {
       leftOn: '2026-11-18',
       state: 'PENDING',
       reason: null,
+      reportedFor: ['NAMES_SOMEBODY'],
     },
     {
       ...left,

@@ -37,7 +37,6 @@ const readPooled = (hint: StoryHint, { world }: Reader) => ({
   __typename: 'Hint',
   ...hint,
   language: 'ja',
-  reportedFor: hint.id === 'hin_waits' ? ['NAMES_SOMEBODY'] : [],
   ...world.story.hintPool.standing.get(hint.id),
 });
 

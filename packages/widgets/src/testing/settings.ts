@@ -73,9 +73,7 @@ export const settingsChanges = {
     const { tenant } = world.story;
     if ((input.anonymityFloor ?? tenant.anonymityFloor) < tenant.anonymityFloor)
       return { __typename: 'NotNow', code: 'FLOOR_ONLY_RISES', message: '人数は増やすことだけができます。' };
-    if (input.name) tenant.nameJa = input.name;
-    const { name, ...rest } = input;
-    return Object.assign(tenant, rest);
+    return Object.assign(tenant, input, { nameJa: input.name ?? tenant.nameJa });
   },
   setTerms({ input }: Input<{ terms: StoryTenant['terms'] }>, { world }: Reader) {
     const { tenant } = world.story;
