@@ -16,7 +16,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ['index.html', 'live/index.html', 'join/index.html', 'my-data/index.html', 'playground/index.html', 'console/index.html'],
+      input: [
+        'index.html',
+        'live/index.html',
+        'join/index.html',
+        'my-data/index.html',
+        'playground/index.html',
+        'console/index.html',
+      ],
     },
   },
 });
