@@ -3,9 +3,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { type Actor, anonymous, personActor } from './kernel/actor.ts';
 import { isScope } from './kernel/scopes.ts';
 import { LocalSignals, useSignals } from './kernel/signals.ts';
+import { useTestDatabase } from './testing/database.ts';
 import { follow, refusalsOf, run } from './testing/run.ts';
 import { documentOf, type RootField, rootFields } from './testing/schema-walk.ts';
 
+useTestDatabase();
 beforeAll(() => useSignals(new LocalSignals()));
 
 /** Fields that nobody has to show anything for, each with its reason. */
