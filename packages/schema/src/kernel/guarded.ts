@@ -2,6 +2,7 @@ import { brandWithType, type FieldMap } from '@pothos/core';
 import { type PrismaModelTypes, type PrismaObjectRef, prismaModelName, queryFromInfo } from '@pothos/plugin-prisma';
 import type { GraphQLResolveInfo } from 'graphql';
 import type PrismaTypes from '../generated/pothos.ts';
+import { getDatamodel } from '../generated/pothos.ts';
 import type { Actor } from './actor.ts';
 import type { Audience } from './audience.graph.ts';
 import { builder, type GraphTypes } from './builder.ts';
@@ -14,7 +15,13 @@ import type { Scope } from './scopes.ts';
 
 type ModelName = keyof PrismaTypes;
 type Model<Name extends ModelName> = PrismaModelTypes & PrismaTypes[Name];
-type Shape<Name extends ModelName> = PrismaTypes[Name]['Shape'];
+type Row<Name extends ModelName> = PrismaTypes[Name]['Shape'];
+type Column<Name extends ModelName> = Extract<keyof Row<Name>, string>;
+/** What a resolver has of a row without asking for more: what names it, and what its type always reads. */
+type Shape<Name extends ModelName, Reads extends Column<Name>> = Pick<
+  Row<Name>,
+  Extract<keyof Row<Name>, 'tenantId' | 'id'> | Reads
+>;
 type Where<Name extends ModelName> = PrismaTypes[Name]['Where'];
 
 /** How a type of rows is guarded, for who loads it and for the test that walks all of them. */
@@ -49,7 +56,7 @@ export interface GuardedBrand {
 /** The reference to a type that is found by its id: a mutation may answer with the id alone. */
 export type GuardedRef<Row extends object = object> = PrismaObjectRef<GraphTypes, PrismaModelTypes, Row> & GuardedBrand;
 
-interface GuardedOptions<Name extends ModelName> {
+interface GuardedOptions<Name extends ModelName, Reads extends Column<Name>> {
   /** The scope a credential needs to find it by its id. */
   readonly scope: Scope;
   /** Which rows the actor may see; the same clause that the lists use. */
@@ -60,16 +67,39 @@ interface GuardedOptions<Name extends ModelName> {
   readonly audienceNote?: string;
   /** Where the table's own comment does not say it. */
   readonly description?: string;
+  /** Columns that every resolver of the type finds on its row; what only some need stands in their own `select`. */
+  readonly reads?: readonly Reads[];
   readonly fields: (
-    t: PothosSchemaTypes.PrismaObjectFieldBuilder<GraphTypes, Model<Name>, Shape<Name> & { [prismaModelName]?: Name }>,
+    t: PothosSchemaTypes.PrismaObjectFieldBuilder<
+      GraphTypes,
+      Model<Name>,
+      Shape<Name, Reads> & { [prismaModelName]?: Name }
+    >,
   ) => FieldMap;
 }
 
-function guardedObject<Name extends ModelName>(model: Name, kind: Guarded['kind'], options: GuardedOptions<Name>) {
-  const { scope, visible, ...rest } = options;
+const { models } = getDatamodel().datamodel;
+
+/** The columns that name a row: fields ask for theirs beyond these, so that no statement reads what nobody asked for. */
+function keyOf(name: ModelName): Record<string, true> {
+  const { primaryKey, fields = [] } = models[name] ?? {};
+  const key = primaryKey?.fields ?? fields.filter(({ isId }) => isId).map((field) => field.name);
+  return Object.fromEntries(key.map((column) => [column, true]));
+}
+
+function guardedObject<Name extends ModelName, Reads extends Column<Name>>(
+  model: Name,
+  kind: Guarded['kind'],
+  { scope, visible, reads = [], ...rest }: GuardedOptions<Name, Reads>,
+) {
   registry.set(model, { typeName: model, kind, scope, visible, model });
+  const select = { ...keyOf(model), ...Object.fromEntries(reads.map((column) => [column, true])) };
   // The plugin works its types out of a literal name; here the name is a parameter, and the shape is promised above.
-  return builder.prismaObject(model, rest as never) as unknown as PrismaObjectRef<GraphTypes, Model<Name>, Shape<Name>>;
+  return builder.prismaObject(model, { select, ...rest } as never) as unknown as PrismaObjectRef<
+    GraphTypes,
+    Model<Name>,
+    Shape<Name, Reads>
+  >;
 }
 
 /**
@@ -77,10 +107,10 @@ function guardedObject<Name extends ModelName>(model: Name, kind: Guarded['kind'
  * lets the actor see it; otherwise as if it were not there. Relations reload it by its key alone, so that many become one
  * statement: where a relation leads to something that its parent's readers may not see, it says `query: onlyVisible(visible…)`.
  */
-export function guardedNode<Name extends ModelName>(
+export function guardedNode<Name extends ModelName, Reads extends Column<Name> = never>(
   model: Name,
-  options: GuardedOptions<Name>,
-): PrismaObjectRef<GraphTypes, Model<Name>, Shape<Name>> & GuardedRef<Shape<Name>> {
+  options: GuardedOptions<Name, Reads>,
+): PrismaObjectRef<GraphTypes, Model<Name>, Shape<Name, Reads>> & GuardedRef<Shape<Name, Reads>> {
   const ref = guardedObject(model, 'node', options);
   builder.nodeRef(
     ref as never,
@@ -93,8 +123,10 @@ export function guardedNode<Name extends ModelName>(
 }
 
 /** A type of rows that belongs to a node and is reached through it only. */
-export const guardedPart = <Name extends ModelName>(model: Name, options: GuardedOptions<Name>) =>
-  guardedObject(model, 'part', options);
+export const guardedPart = <Name extends ModelName, Reads extends Column<Name> = never>(
+  model: Name,
+  options: GuardedOptions<Name, Reads>,
+) => guardedObject(model, 'part', options);
 
 /** For `query` of a relation: only what the actor may see. A to-one relation is then `nullable: true`. */
 export const onlyVisible =
@@ -129,7 +161,7 @@ export async function loadNode<Row = unknown>(
   if (!guarded) return null;
   const row = await rowsOf(actor, guarded.model).findFirst({
     ...queryFromInfo({ context, info, typeName }),
-    where: { tenantId: actor.tenantId, id, AND: guarded.visible(actor) },
+    where: { id, AND: guarded.visible(actor) },
   });
   if (row) brandWithType(row, typeName as never);
   return row as Row | null;

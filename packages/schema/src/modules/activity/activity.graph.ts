@@ -41,6 +41,7 @@ const PersonReadRef = guardedPart('PersonRead', {
       type: UserRef,
       nullable: true,
       description: 'Who read; null for a server.',
+      select: { readerId: true },
       resolve: ({ readerId }, _args, { actor }) => readerOf(actor, readerId),
     }),
     type: t.exposeString('type', { description: 'What was read: Pair, PairStanding or Session, without content.' }),

@@ -28,6 +28,7 @@ export const ImpressionRef = guardedNode('Impression', {
     }),
     text: t.string({
       description: 'The words.',
+      select: { text: true },
       resolve: ({ id, text }, _args, { actor }) => unseal(actor, impressionPlace(id), text),
     }),
     sentAt: t.expose('sentAt', { type: 'DateTime', description: 'When it was sent.' }),
@@ -45,6 +46,7 @@ export const AttemptRef = guardedNode('Attempt', {
     session: t.relation('session', { description: 'The talk in which it was tried.' }),
     text: t.string({
       description: 'The words of the counterpart.',
+      select: { text: true },
       resolve: ({ id, text }, _args, { actor }) => unseal(actor, attemptPlace(id), text),
     }),
     recordedAt: t.expose('recordedAt', { type: 'DateTime', description: 'When it was written down.' }),

@@ -89,6 +89,7 @@ const ParticipationRef = guardedPart('Participation', {
     audience: t.exposeString('audience'),
     undoable: t.boolean({
       description: 'Whether it can still be taken back.',
+      select: { sessionId: true },
       resolve: ({ sessionId }, _args, { actor }) => isUndoable(actor, sessionId),
     }),
   }),
@@ -100,6 +101,7 @@ builder.prismaObjectFields(SessionRef, (t) => ({
     type: AudienceRef,
     nullable: true,
     description: 'Who will see the answer; for the member of the session only.',
+    select: { pairId: true },
     resolve: (session, _args, { actor }) =>
       partOf(actor, session) === 'MEMBER' ? audienceOfSession(database(actor), actor, session) : null,
   }),

@@ -40,6 +40,7 @@ builder.prismaObjectFields(HintRef, (t) => ({
     audience: ['ADMIN'],
     nullable: true,
     description: 'For what readers reported it, while it waits to be looked at again; for who reviews.',
+    select: { reportedFor: true },
     resolve: ({ reportedFor }, _args, { actor }) => (canReviewHints(actor) ? reportedFor : null),
   }),
 }));

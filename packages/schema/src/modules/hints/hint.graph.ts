@@ -56,6 +56,7 @@ export const HintRef = guardedNode('Hint', {
     response: t.expose('response', { type: ResponseKindEnum, description: 'For which response.' }),
     text: t.string({
       description: 'The practice, in the words of who left it.',
+      select: { text: true, sealed: true },
       resolve: (hint, _args, { actor }) => hintText(actor, hint),
     }),
     language: t.expose('language', { type: LanguageEnum, description: 'In which language it was left.' }),
@@ -64,6 +65,7 @@ export const HintRef = guardedNode('Hint', {
       type: 'Date',
       description:
         "On which day it was left, in the tenant's zone; the first of that month for everybody but its author.",
+      select: { authorPseudonym: true, leftOn: true },
       resolve: (hint, _args, { actor }) => (canSeeDay(actor, hint) ? hint.leftOn : monthOf(hint.leftOn)),
     }),
     poolState: t.field({
@@ -71,18 +73,21 @@ export const HintRef = guardedNode('Hint', {
       audience: ['OWN', 'ADMIN'],
       nullable: true,
       description: 'Where it stands on its way to other companies; for its author and admins, null where none is.',
+      select: { authorPseudonym: true, poolState: true },
       resolve: (hint, _args, { actor }) => (canReadReason(actor, hint) ? hint.poolState : null),
     }),
     poolReason: t.string({
       audience: ['OWN', 'ADMIN'],
       nullable: true,
       description: 'Why it stays within the company; for its author and admins.',
+      select: { authorPseudonym: true, poolReason: true },
       resolve: (hint, _args, { actor }) => (canReadReason(actor, hint) ? hint.poolReason : null),
     }),
     reason: t.string({
       audience: ['OWN', 'ADMIN'],
       nullable: true,
       description: 'Why it was rejected; for its author and admins.',
+      select: { authorPseudonym: true, reason: true },
       resolve: (hint, _args, { actor }) => (canReadReason(actor, hint) ? hint.reason : null),
     }),
   }),
@@ -170,6 +175,7 @@ builder.prismaObjectField(ThemeRef, 'hints', (t) =>
     type: [HintRef],
     description: 'What worked for others with this topic and response, latest month first.',
     args: { first: t.arg.int({ defaultValue: 3, description: `How many, at most ${BESIDE_THEME}.` }) },
+    select: { countsAs: true, response: true },
     resolve: async ({ countsAs, response }, { first }, { actor }) =>
       (await hintsFor(actor, { topicCode: countsAs, response })).slice(0, Math.max(0, first)),
   }),

@@ -55,6 +55,7 @@ guardedPart('ImportIssue', {
     code: t.exposeString('code'),
     message: t.string({
       description: "What to tell the person, in the caller's language.",
+      select: { ja: true, en: true },
       resolve: ({ ja, en }, _args, { actor }) => (actor.language === 'ja' ? ja : en),
     }),
   }),
@@ -113,6 +114,7 @@ export const ImportRef = guardedNode('Import', {
     counts: t.field({
       type: ImportCountsRef,
       description: 'How much it does, or did; all 0 before it is checked.',
+      select: { counts: true },
       resolve: ({ counts }) => Counts.parse(counts),
     }),
     ignoredColumns: t.exposeStringList('ignored', { description: 'Columns of the file that nothing was read from.' }),
@@ -123,6 +125,7 @@ export const ImportRef = guardedNode('Import', {
       type: 'DateTime',
       nullable: true,
       description: 'Until when it can be taken back, while nothing depends on it; null unless it is applied.',
+      select: { state: true, appliedAt: true },
       resolve: (row) => undoableUntil(row),
     }),
     issues: t.relatedConnection('issues', {

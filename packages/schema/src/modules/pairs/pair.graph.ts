@@ -50,6 +50,7 @@ guardedPart('PairPause', {
 /** Two people who meet. */
 export const PairRef = guardedNode('Pair', {
   scope: 'pairs:read',
+  reads: ['memberId', 'counterpartId'],
   visible: visiblePairs,
   audience: ['TWO', 'ADVISOR', 'ADMIN', 'KEY'],
   audienceNote: 'who, kind, since when, pauses',
@@ -63,6 +64,7 @@ export const PairRef = guardedNode('Pair', {
       audience: ['TWO'],
       nullable: true,
       description: 'Stage of the relationship, 1 to 6; null unless one of the two.',
+      select: { level: true },
       resolve: (pair, _args, { actor }) => (isParticipant(actor, pair) ? pair.level : null),
     }),
     stage: t.field({
@@ -70,12 +72,14 @@ export const PairRef = guardedNode('Pair', {
       type: StageRef,
       nullable: true,
       description: 'The stage with its purpose and tips; null unless one of the two.',
+      select: { level: true },
       resolve: (pair, _args, { actor }) => (isParticipant(actor, pair) ? stageAt(actor, pair.level) : null),
     }),
     purpose: t.string({
       audience: ['TWO'],
       nullable: true,
       description: 'What they meet for; null unless one of the two, or where nothing is written down.',
+      select: { purpose: true },
       resolve: (pair, _args, { actor }) => purposeOf(actor, pair),
     }),
     levels: t.field({

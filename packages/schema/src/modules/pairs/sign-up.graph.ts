@@ -37,6 +37,7 @@ const SignUpRef = guardedNode('SignUp', {
   fields: (t) => ({
     name: t.string({
       description: "Its name in the caller's language.",
+      select: { name: true, nameEn: true },
       resolve: (signUp, _args, { actor }) => nameIn(actor.language, signUp),
     }),
     kind: t.expose('kind', { type: PairKindEnum, description: 'Why those who sign up would meet.' }),

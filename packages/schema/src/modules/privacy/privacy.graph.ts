@@ -76,12 +76,14 @@ const ErasureRef = guardedNode('Erasure', {
       type: UserRef,
       nullable: true,
       description: 'Whose data it is about.',
+      select: { userId: true },
       resolve: ({ userId }, _args, { actor }) => people(actor, userId),
     }),
     requestedBy: t.field({
       type: UserRef,
       nullable: true,
       description: 'Who asked for it.',
+      select: { requestedById: true },
       resolve: ({ requestedById }, _args, { actor }) => people(actor, requestedById),
     }),
     requestedAt: t.expose('requestedAt', { type: 'DateTime', description: 'When it was asked for.' }),
@@ -134,6 +136,7 @@ const LegalHoldRef = guardedNode('LegalHold', {
       audience: ['ADMIN'],
       nullable: true,
       description: 'Whose data it holds; null but for admins.',
+      select: { personIds: true },
       resolve: async ({ personIds }, _args, { actor }) => {
         if (!actor.roles.has('ADMIN')) return null;
         const found = await Promise.all(personIds.map((personId) => people(actor, personId)));
@@ -145,16 +148,19 @@ const LegalHoldRef = guardedNode('LegalHold', {
       type: UserRef,
       nullable: true,
       description: 'The admin who asked for it.',
+      select: { requestedById: true },
       resolve: ({ requestedById }, _args, { actor }) => people(actor, requestedById),
     }),
     confirmedBy: t.field({
       type: UserRef,
       nullable: true,
       description: 'The admin who confirmed it; null while it waits and holds nothing.',
+      select: { confirmedById: true },
       resolve: ({ confirmedById }, _args, { actor }) => (confirmedById ? people(actor, confirmedById) : null),
     }),
     inForce: t.boolean({
       description: 'Whether it holds now.',
+      select: { confirmedAt: true, releasedAt: true, expiresAt: true },
       resolve: ({ confirmedAt, releasedAt, expiresAt }) => Boolean(confirmedAt) && !releasedAt && expiresAt > now(),
     }),
     requestedAt: t.expose('requestedAt', { type: 'DateTime', description: 'When it was asked for.' }),

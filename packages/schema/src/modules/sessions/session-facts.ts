@@ -2,13 +2,19 @@ import type { Session } from '../../generated/prisma/client.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { SessionFacts } from './session-actions.ts';
 
-/** What the next steps of a session depend on beside its own columns; onlookers find nothing there. */
+/** What the next steps of a session depend on; onlookers find nothing in what others have written. */
 export const FACTS = {
+  state: true,
+  startsAt: true,
+  endedAt: true,
+  proposedById: true,
   preparation: { select: { revision: true, seenRevision: true } },
   participations: { select: { id: true } },
   impressions: { select: { id: true } },
   attempts: { select: { id: true } },
 } as const;
+
+type OfSession = Pick<Session, 'id' | 'state' | 'startsAt' | 'endedAt' | 'memberId' | 'counterpartId' | 'proposedById'>;
 
 interface Related {
   readonly preparation: { readonly revision: number; readonly seenRevision: number | null } | null;
@@ -28,7 +34,7 @@ export function useUndoable(next: Undoable): void {
 }
 
 /** The facts of a session that was read with `FACTS`, as the actor may know them. */
-export async function factsOf(actor: Actor, { preparation, ...rest }: Session & Related): Promise<SessionFacts> {
+export async function factsOf(actor: Actor, { preparation, ...rest }: OfSession & Related): Promise<SessionFacts> {
   const { participations, impressions, attempts, ...session } = rest;
   const isAnswered = participations.length > 0;
   return {

@@ -83,7 +83,9 @@ builder.prismaObjectFields(PairRef, (t) => ({
     type: [ThemeRef],
     nullable: true,
     description: 'What their talks left open, latest talk first; null unless one of the two.',
-    select: (_args, _context, nested) => ({ sessions: { ...OPEN_THEMES, select: { themes: nested(LEFT_OPEN) } } }),
+    select: (_args, _context, nested) => ({
+      sessions: { ...OPEN_THEMES, select: { themes: nested(LEFT_OPEN) } },
+    }),
     resolve: (pair, _args, { actor }) =>
       isParticipant(actor, pair) ? pair.sessions.flatMap(({ themes }) => themes) : null,
   }),

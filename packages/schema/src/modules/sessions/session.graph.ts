@@ -22,6 +22,7 @@ const PreparationRef = guardedPart('Preparation', {
     note: t.string({
       nullable: true,
       description: 'The note of the member to the counterpart.',
+      select: { sessionId: true, note: true },
       resolve: (preparation, _args, { actor }) => noteOf(actor, preparation),
     }),
     preparedAt: t.expose('preparedAt', { type: 'DateTime', description: 'When the member last changed it.' }),
@@ -29,6 +30,7 @@ const PreparationRef = guardedPart('Preparation', {
     seenAt: t.expose('seenAt', { type: 'DateTime', nullable: true, description: 'When the counterpart last looked.' }),
     seen: t.boolean({
       description: 'Whether the counterpart has seen it as it is now.',
+      select: { revision: true, seenRevision: true },
       resolve: (preparation) => preparation.seenRevision === preparation.revision,
     }),
   }),
@@ -37,6 +39,7 @@ const PreparationRef = guardedPart('Preparation', {
 /** One meeting of a pair. */
 export const SessionRef = guardedNode('Session', {
   scope: 'sessions:read',
+  reads: ['memberId', 'counterpartId'],
   visible: visibleSessions,
   audience: ['TWO', 'ADVISOR', 'ADMIN', 'KEY'],
   audienceNote: 'time, state, length',
@@ -89,6 +92,7 @@ export const SessionRef = guardedNode('Session', {
       nullable: true,
       description: "What the pair's earlier talks left open, latest first; null unless one of the two.",
       select: (_args, _context, nested) => ({
+        startsAt: true,
         pair: {
           select: { sessions: { ...OPEN_THEMES, select: { id: true, startsAt: true, themes: nested(LEFT_OPEN) } } },
         },

@@ -27,11 +27,12 @@ export const ThemeRef = guardedNode('Theme', {
     freeTopic: t.string({
       nullable: true,
       description: "The member's own words; null where a topic was chosen.",
+      select: { freeTopic: true },
       resolve: (theme, _args, { actor }) => freeTopicOf(actor, theme),
     }),
     title: t.string({
       description: "The topic's name in the caller's language, or the member's own words.",
-      select: { topic: true },
+      select: { freeTopic: true, topic: { select: { name: true, nameEn: true } } },
       resolve: async (theme, _args, { actor }) =>
         theme.topic
           ? nameIn(actor.language, theme.topic)
@@ -41,6 +42,7 @@ export const ThemeRef = guardedNode('Theme', {
     response: t.field({
       type: ResponseChoiceRef,
       description: 'What the member wants from the other.',
+      select: { response: true },
       resolve: (theme) => responseOf(theme.response),
     }),
     required: t.exposeBoolean('isRequired', {
@@ -59,6 +61,7 @@ export const ThemeRef = guardedNode('Theme', {
     questions: t.field({
       type: QuestionSetRef,
       description: 'Prompts for its kind of topic.',
+      select: { countsAs: true },
       resolve: (theme) => ({ topicCode: theme.countsAs }),
     }),
   }),

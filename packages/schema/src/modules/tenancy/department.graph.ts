@@ -16,10 +16,13 @@ export const DepartmentRef = guardedNode('Department', {
   scope: 'people:read',
   visible: visibleDepartments,
   audience: ['TENANT', 'KEY'],
+  // What puts a list of them into the order of the tree.
+  reads: ['path', 'position'],
   fields: (t) => ({
     externalId: t.exposeString('externalId', { nullable: true }),
     name: t.string({
       description: "Its name in the caller's language.",
+      select: { name: true, nameEn: true },
       resolve: (department, _args, { actor }) => nameIn(actor.language, department),
     }),
     nameJa: t.exposeString('name'),

@@ -18,6 +18,7 @@ export const TenantRef = guardedPart('Tenant', {
     id: t.exposeID('id', { description: 'Names the tenant everywhere and for ever.' }),
     name: t.string({
       description: "Its name in the caller's language.",
+      select: { name: true, nameEn: true },
       resolve: (tenant, _args, { actor }) => nameIn(actor.language, tenant),
     }),
     nameJa: t.exposeString('name', { description: 'Name shown to Japanese readers.' }),
@@ -29,6 +30,7 @@ export const TenantRef = guardedPart('Tenant', {
     language: t.field({
       type: LanguageEnum,
       description: 'The language used where neither the request nor the person names one.',
+      select: { language: true },
       resolve: (tenant) => tenant.language,
     }),
     anonymityFloor: t.exposeInt('anonymityFloor'),

@@ -13,6 +13,7 @@ export const UserRef = guardedNode('User', {
     externalId: t.exposeString('externalId'),
     name: t.string({
       description: "The name in the caller's language: family and given name, or the Latin name.",
+      select: { familyName: true, givenName: true, latinName: true },
       resolve: (user, _args, { actor }) => displayName(user, actor.language),
     }),
     familyName: t.exposeString('familyName'),
@@ -24,6 +25,7 @@ export const UserRef = guardedNode('User', {
       audience: ['OWN', 'ADMIN'],
       nullable: true,
       description: 'Where letters reach the person; null but for the person and administrators.',
+      select: { email: true },
       resolve: (user, _args, { actor }) => (canSeePrivate(actor, user.id) ? user.email : null),
     }),
     hiredOn: t.field({
@@ -31,17 +33,20 @@ export const UserRef = guardedNode('User', {
       type: 'Date',
       nullable: true,
       description: 'The first day of work; null but for the person and administrators.',
+      select: { hiredOn: true },
       resolve: (user, _args, { actor }) => (canSeePrivate(actor, user.id) ? user.hiredOn : null),
     }),
     roles: t.field({
       type: [RoleEnum],
       description: 'What the person is in the tenant.',
+      select: { roles: true },
       resolve: (user) => user.roles,
     }),
     language: t.field({
       type: LanguageEnum,
       nullable: true,
       description: "The language the person chose; null where the tenant's is used.",
+      select: { language: true },
       resolve: (user) => user.language,
     }),
     timeZone: t.exposeString('timeZone', {
@@ -50,6 +55,7 @@ export const UserRef = guardedNode('User', {
     }),
     active: t.boolean({
       description: 'Whether the person is still here; who left keeps their history.',
+      select: { deactivatedAt: true },
       resolve: (user) => user.deactivatedAt === null,
     }),
   }),

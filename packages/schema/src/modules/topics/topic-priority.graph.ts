@@ -34,11 +34,17 @@ export const TopicPriorityRef = guardedNode('TopicPriority', {
   fields: (t) => ({
     topic: t.relation('topic', { description: 'The topic.' }),
     kind: t.expose('kind', { type: TopicPriorityKindEnum, description: 'How strongly.' }),
-    addressees: t.field({ type: AddresseesRef, description: 'Whom it is meant for.', resolve: (priority) => priority }),
+    addressees: t.field({
+      type: AddresseesRef,
+      description: 'Whom it is meant for.',
+      select: { departmentIds: true, roles: true, hiredWithinMonths: true },
+      resolve: (priority) => priority,
+    }),
     from: t.expose('from', { type: 'Date', description: 'First day on which it holds.' }),
     until: t.expose('until', { type: 'Date', description: 'Last day on which it holds.' }),
     why: t.string({
       description: "Why, in the caller's language.",
+      select: { why: true, whyEn: true },
       resolve: (priority, _args, { actor }) => whyIn(actor.language, priority),
     }),
     whyJa: t.exposeString('why', { description: 'Why, for Japanese readers.' }),

@@ -22,6 +22,7 @@ export const TopicRef = guardedNode('Topic', {
     countsAs: t.expose('countsAs', { type: TopicCodeEnum, description: 'The kind whose numbers it counts into.' }),
     name: t.string({
       description: "Its name in the caller's language.",
+      select: { name: true, nameEn: true },
       resolve: (topic, _args, { actor }) => nameIn(actor.language, topic),
     }),
     nameJa: t.exposeString('name'),
@@ -29,6 +30,7 @@ export const TopicRef = guardedNode('Topic', {
     position: t.exposeInt('position'),
     hidden: t.boolean({
       description: 'Whether the tenant took it off the list.',
+      select: { hiddenAt: true },
       resolve: (topic) => topic.hiddenAt !== null,
     }),
   }),

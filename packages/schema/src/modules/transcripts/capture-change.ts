@@ -44,7 +44,10 @@ export const personOf = ({ memberId, counterpartId }: TwoPeople, part: Part | nu
   part && (part === 'MEMBER' ? memberId : counterpartId);
 
 /** How a recording stands, for `decideCapture`. */
-export const factsOf = (transcript: Transcript, session: Pick<Session, 'state'>): CaptureFacts => ({
+export const factsOf = (
+  transcript: Pick<Transcript, 'state' | 'askedById' | 'barredId' | 'restingState' | 'memberId' | 'counterpartId'>,
+  session: Pick<Session, 'state'>,
+): CaptureFacts => ({
   state: transcript.state,
   askedBy: partFor(transcript, transcript.askedById),
   barred: partFor(transcript, transcript.barredId),

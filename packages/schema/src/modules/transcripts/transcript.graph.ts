@@ -39,6 +39,7 @@ const ConsentRecordRef = guardedPart('ConsentRecord', {
       type: PartEnum,
       nullable: true,
       description: 'Which of the two said it.',
+      select: { memberId: true, counterpartId: true, userId: true },
       resolve: (consent) => partFor(consent, consent.userId),
     }),
     answer: t.expose('answer', { type: ConsentAnswerEnum, description: 'What they said.' }),
@@ -74,6 +75,7 @@ const CaptureGrantRef = builder.objectRef<{ readonly id: string; readonly starte
 /** What is written down of a talk. */
 export const TranscriptRef = guardedNode('Transcript', {
   scope: 'transcripts:read',
+  reads: ['memberId', 'counterpartId'],
   visible: visibleTranscripts,
   audience: ['TWO'],
   audienceNote:
@@ -86,6 +88,7 @@ export const TranscriptRef = guardedNode('Transcript', {
       type: PartEnum,
       nullable: true,
       description: 'Who asked last.',
+      select: { askedById: true },
       resolve: (transcript) => partFor(transcript, transcript.askedById),
     }),
     actions: t.field({
@@ -96,8 +99,6 @@ export const TranscriptRef = guardedNode('Transcript', {
         askedById: true,
         barredId: true,
         restingState: true,
-        memberId: true,
-        counterpartId: true,
         session: { select: { state: true } },
       },
       resolve: (transcript, _args, { actor }) => {
