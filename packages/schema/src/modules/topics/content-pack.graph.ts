@@ -41,15 +41,18 @@ export const ContentPackRef = guardedNode('ContentPack', {
     origin: t.expose('origin', { type: ContentPackOriginEnum, description: 'How it came to be.' }),
     name: t.string({
       description: "What it is called, in the caller's language.",
+      select: { content: true },
       resolve: ({ content }, _args, { actor }) => PackFile.parse(content).name[actor.language],
     }),
     version: t.string({
       description: 'The version that its file names.',
+      select: { content: true },
       resolve: ({ content }) => PackFile.parse(content).version,
     }),
     basedOn: t.string({
       nullable: true,
       description: 'The name and version of what it was made from, where that is known.',
+      select: { content: true },
       resolve: ({ content }) => PackFile.parse(content).basedOn ?? null,
     }),
     inUse: t.boolean({
@@ -58,6 +61,7 @@ export const ContentPackRef = guardedNode('ContentPack', {
     }),
     file: t.string({
       description: 'The pack as a file (JSON), with the topics of the day it was made; `importContent` takes it.',
+      select: { content: true },
       resolve: ({ content }) => asText(PackFile.parse(content)),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
