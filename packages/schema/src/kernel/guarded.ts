@@ -16,12 +16,13 @@ import type { Scope } from './scopes.ts';
 type ModelName = keyof PrismaTypes;
 type Model<Name extends ModelName> = PrismaModelTypes & PrismaTypes[Name];
 type Row<Name extends ModelName> = PrismaTypes[Name]['Shape'];
-type Column<Name extends ModelName> = Extract<keyof Row<Name>, string>;
-/** What a resolver has of a row without asking for more: what names it, and what its type always reads. */
-type Shape<Name extends ModelName, Reads extends Column<Name>> = Pick<
-  Row<Name>,
-  Extract<keyof Row<Name>, 'tenantId' | 'id'> | Reads
->;
+type Key<Name extends ModelName> = Extract<keyof Row<Name>, 'tenantId' | 'id'>;
+/** What a type reads beside the key: these columns, or all of them. */
+type Reads<Name extends ModelName> = readonly Extract<keyof Row<Name>, string>[] | 'all';
+/** What a resolver has of a row without asking for more. */
+type Shape<Name extends ModelName, Read extends Reads<Name>> = Read extends readonly (infer Column)[]
+  ? Pick<Row<Name>, Key<Name> | Extract<Column, keyof Row<Name>>>
+  : Row<Name>;
 type Where<Name extends ModelName> = PrismaTypes[Name]['Where'];
 
 /** How a type of rows is guarded, for who loads it and for the test that walks all of them. */
@@ -56,7 +57,7 @@ export interface GuardedBrand {
 /** The reference to a type that is found by its id: a mutation may answer with the id alone. */
 export type GuardedRef<Row extends object = object> = PrismaObjectRef<GraphTypes, PrismaModelTypes, Row> & GuardedBrand;
 
-interface GuardedOptions<Name extends ModelName, Reads extends Column<Name>> {
+interface GuardedOptions<Name extends ModelName, Read extends Reads<Name>> {
   /** The scope a credential needs to find it by its id. */
   readonly scope: Scope;
   /** Which rows the actor may see; the same clause that the lists use. */
@@ -67,38 +68,42 @@ interface GuardedOptions<Name extends ModelName, Reads extends Column<Name>> {
   readonly audienceNote?: string;
   /** Where the table's own comment does not say it. */
   readonly description?: string;
-  /** Columns that every resolver of the type finds on its row; what only some need stands in their own `select`. */
-  readonly reads?: readonly Reads[];
+  /**
+   * Columns that every resolver of the type finds on its row; what only some need stands in their own `select`. `all` for a
+   * type whose rows are handed around whole, or changed on the way: nothing of them is read again.
+   */
+  readonly reads?: Read;
   readonly fields: (
     t: PothosSchemaTypes.PrismaObjectFieldBuilder<
       GraphTypes,
       Model<Name>,
-      Shape<Name, Reads> & { [prismaModelName]?: Name }
+      Shape<Name, Read> & { [prismaModelName]?: Name }
     >,
   ) => FieldMap;
 }
 
 const { models } = getDatamodel().datamodel;
 
-/** The columns that name a row: fields ask for theirs beyond these, so that no statement reads what nobody asked for. */
-function keyOf(name: ModelName): Record<string, true> {
+// Fields ask for their columns beyond these, so that no statement reads what nobody asked for.
+function selectionOf(name: ModelName, reads: readonly string[] | 'all') {
+  if (reads === 'all') return {};
   const { primaryKey, fields = [] } = models[name] ?? {};
   const key = primaryKey?.fields ?? fields.filter(({ isId }) => isId).map((field) => field.name);
-  return Object.fromEntries(key.map((column) => [column, true]));
+  return { select: Object.fromEntries([...key, ...reads].map((column) => [column, true])) };
 }
 
-function guardedObject<Name extends ModelName, Reads extends Column<Name>>(
+function guardedObject<Name extends ModelName, Read extends Reads<Name>>(
   model: Name,
   kind: Guarded['kind'],
-  { scope, visible, reads = [], ...rest }: GuardedOptions<Name, Reads>,
+  { scope, visible, reads, ...rest }: GuardedOptions<Name, Read>,
 ) {
   registry.set(model, { typeName: model, kind, scope, visible, model });
-  const select = { ...keyOf(model), ...Object.fromEntries(reads.map((column) => [column, true])) };
+  const select = selectionOf(model, reads ?? []);
   // The plugin works its types out of a literal name; here the name is a parameter, and the shape is promised above.
-  return builder.prismaObject(model, { select, ...rest } as never) as unknown as PrismaObjectRef<
+  return builder.prismaObject(model, { ...select, ...rest } as never) as unknown as PrismaObjectRef<
     GraphTypes,
     Model<Name>,
-    Shape<Name, Reads>
+    Shape<Name, Read>
   >;
 }
 
@@ -107,10 +112,10 @@ function guardedObject<Name extends ModelName, Reads extends Column<Name>>(
  * lets the actor see it; otherwise as if it were not there. Relations reload it by its key alone, so that many become one
  * statement: where a relation leads to something that its parent's readers may not see, it says `query: onlyVisible(visible…)`.
  */
-export function guardedNode<Name extends ModelName, Reads extends Column<Name> = never>(
+export function guardedNode<Name extends ModelName, const Read extends Reads<Name> = []>(
   model: Name,
-  options: GuardedOptions<Name, Reads>,
-): PrismaObjectRef<GraphTypes, Model<Name>, Shape<Name, Reads>> & GuardedRef<Shape<Name, Reads>> {
+  options: GuardedOptions<Name, Read>,
+): PrismaObjectRef<GraphTypes, Model<Name>, Shape<Name, Read>> & GuardedRef<Shape<Name, Read>> {
   const ref = guardedObject(model, 'node', options);
   builder.nodeRef(
     ref as never,
@@ -123,9 +128,9 @@ export function guardedNode<Name extends ModelName, Reads extends Column<Name> =
 }
 
 /** A type of rows that belongs to a node and is reached through it only. */
-export const guardedPart = <Name extends ModelName, Reads extends Column<Name> = never>(
+export const guardedPart = <Name extends ModelName, const Read extends Reads<Name> = []>(
   model: Name,
-  options: GuardedOptions<Name, Reads>,
+  options: GuardedOptions<Name, Read>,
 ) => guardedObject(model, 'part', options);
 
 /** For `query` of a relation: only what the actor may see. A to-one relation is then `nullable: true`. */

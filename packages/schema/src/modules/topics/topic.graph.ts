@@ -13,6 +13,7 @@ export const TopicRef = guardedNode('Topic', {
   scope: 'topics:read',
   visible: visibleTopics,
   audience: ['TENANT', 'KEY'],
+  reads: 'all',
   fields: (t) => ({
     code: t.expose('code', {
       type: TopicCodeEnum,
@@ -22,7 +23,6 @@ export const TopicRef = guardedNode('Topic', {
     countsAs: t.expose('countsAs', { type: TopicCodeEnum, description: 'The kind whose numbers it counts into.' }),
     name: t.string({
       description: "Its name in the caller's language.",
-      select: { name: true, nameEn: true },
       resolve: (topic, _args, { actor }) => nameIn(actor.language, topic),
     }),
     nameJa: t.exposeString('name'),
@@ -30,7 +30,6 @@ export const TopicRef = guardedNode('Topic', {
     position: t.exposeInt('position'),
     hidden: t.boolean({
       description: 'Whether the tenant took it off the list.',
-      select: { hiddenAt: true },
       resolve: (topic) => topic.hiddenAt !== null,
     }),
   }),
