@@ -30,3 +30,6 @@ export function writeNew(files) {
 
 /** `next-step` → `NextStep`. */
 export const pascal = (name) => name.replaceAll(/(^|-)([a-z])/g, (_, _dash, letter) => letter.toUpperCase());
+
+/** `next-step` → `nextStep`. */
+export const camel = (name) => name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase());

@@ -30,12 +30,19 @@ test('a new module has its tables, rules, policy, face, tests and place in the o
     'note.policy.ts',
     'note.graph.ts',
     'note.test.ts',
+    'notes.personal.ts',
   ])
     expect(existsSync(join(room, file))).toBe(true);
   expect(readFileSync(join(copy, 'packages/schema/src/modules/index.ts'), 'utf8')).toContain(
     "import './notes/index.ts';",
   );
   expect(stdout).toContain('npm run migration');
+});
+
+test('a name of several words becomes names that the language takes', () => {
+  expect(command('module', 'side-notes').status).toBe(0);
+  const rule = readFileSync(join(copy, 'packages/schema/src/modules/side-notes/side-note.ts'), 'utf8');
+  expect(rule).toContain('db.sideNote.create');
 });
 
 test('nothing is overwritten', () => {

@@ -1,7 +1,7 @@
 // npm run new:module notes — a module of the product, with its entity named after it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nameGiven, pascal, writeNew } from './new-files.mjs';
+import { camel, nameGiven, pascal, writeNew } from './new-files.mjs';
 import { ROOT } from './run.mjs';
 
 const name = nameGiven('npm run new:module <plural-name>, e.g. notes');
@@ -21,7 +21,7 @@ Does not: …
 Events: \`${entity}.created\`.
 `,
   // The rules are imported for what they register: ids, events, how long rows are kept.
-  [`${room}/index.ts`]: `import './${entity}.ts';\nimport './${entity}.graph.ts';\n`,
+  [`${room}/index.ts`]: `import './${entity}.ts';\nimport './${entity}.graph.ts';\nimport './${name}.personal.ts';\n`,
   [`${room}/${name}.prisma`]: `/// What a ${entity} is, in one sentence: it goes to the readers of the schema.
 model ${Entity} {
   tenantId  String   @map("tenant_id")
@@ -62,13 +62,18 @@ export async function create${Entity}(actor: Actor, input: z.input<typeof Create
   parseInput(actor, Create${Entity}, input);
   const made = newId('${prefix}');
   return transact(actor, async (db) => {
-    await db.${entity}.create({ data: { tenantId: actor.tenantId, id: made, createdAt: now() } });
+    await db.${camel(entity)}.create({ data: { tenantId: actor.tenantId, id: made, createdAt: now() } });
     await record(db, { type: '${entity}.created', subject: { type: '${Entity}', id: made }, ids: {}, actor });
     return { id: made };
   });
 }
 
 retain('${Entity}', { says: 'Kept while the tenant is.' });
+`,
+  [`${room}/${name}.personal.ts`]: `import { concernsNobody } from '../../kernel/personal.ts';
+
+// As soon as a row leads to somebody: concernsPeople, with what they get of it and what is erased with them.
+concernsNobody('${Entity}');
 `,
   [`${room}/${entity}.graph.ts`]: `import { guardedNode } from '../../kernel/guarded.ts';
 import { visible${Entity}s } from './${entity}.policy.ts';
@@ -94,7 +99,7 @@ test('a ${entity} is there once it was made, and in its tenant only', async () =
   const { ann } = await aPair();
   const { ann: stranger } = await aPair();
   const { id } = await create${Entity}(ann, {});
-  const found = (actor: typeof ann) => seenBy(actor, (db) => db.${entity}.findMany({ where: { id } }));
+  const found = (actor: typeof ann) => seenBy(actor, (db) => db.${camel(entity)}.findMany({ where: { id } }));
   expect(await found(ann)).toHaveLength(1);
   expect(await found(stranger)).toEqual([]);
 });
@@ -114,7 +119,9 @@ writeFileSync(list, `${readFileSync(list, 'utf8').trimEnd()}\nimport './${name}/
 
 console.log(`
 Next:
-1. packages/schema/src/modules/index.ts: move the new line to its place; the order is the architecture (also in src/architecture.test.ts).
+1. packages/schema/src/modules/index.ts: move the new line to its place, and put the name into ORDER of src/architecture.test.ts: the order is the architecture.
 2. packages/schema/src/kernel/permissions.ts: which database role may do what to "${entity.replaceAll('-', '_')}".
-3. npm run generate, then npm run migration ${entity.replaceAll('-', '_')}, and commit what both wrote.
-4. npx vitest run --project schema src/modules/${name}`);
+3. npm run generate, then npm run migration ${entity.replaceAll('-', '_')}; read what it wrote.
+4. npx vitest run --project schema packages/schema/src/modules/${name} packages/schema/src/architecture.test.ts packages/schema/src/privacy-page.test.ts
+5. npx vitest run --project schema packages/schema/src/kernel/catalogue.test.ts -u, and look whether the roles got what you meant; npx vitest run --project schema packages/schema/src/exposure.test.ts -t ${Entity}
+6. Commit all of it. To take it back: git restore . && git clean -fd packages, then npm run generate.`);

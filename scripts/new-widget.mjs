@@ -1,5 +1,5 @@
 // npm run new:widget agenda — an element with its class, its registration, its styles, its questions and its first test.
-import { nameGiven, pascal, writeNew } from './new-files.mjs';
+import { camel, nameGiven, pascal, writeNew } from './new-files.mjs';
 
 const name = nameGiven('npm run new:widget <name>, e.g. agenda (it becomes <taiwa-agenda>)');
 const Name = pascal(name);
@@ -7,6 +7,7 @@ const room = `packages/widgets/src/elements/${name}`;
 
 writeNew({
   [`${room}/${name}.graphql`]: `query ${Name} {
+  ...Own
   viewer {
     user {
       id
@@ -18,13 +19,13 @@ writeNew({
   [`${room}/${name}.styles.ts`]: `import { css } from 'lit';
 
 /** What only \`<taiwa-${name}>\` looks like. */
-export const ${name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase())}Styles = css\`\`;
+export const ${camel(name)}Styles = css\`\`;
 `,
   [`${room}/${name}.ts`]: `import { html, type TemplateResult } from 'lit';
 import { QueryController } from '../../data/query-controller.ts';
 import { ${Name} } from '../../generated/${name}.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
-import { ${name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase())}Styles } from './${name}.styles.ts';
+import { ${camel(name)}Styles } from './${name}.styles.ts';
 
 /**
  * What it shows, and what one can do there.
@@ -38,7 +39,7 @@ import { ${name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase())}Sty
  * @csspart card - The frame.
  */
 export class Taiwa${Name} extends TaiwaElement {
-  static override styles = [elementStyles, ${name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase())}Styles];
+  static override styles = [elementStyles, ${camel(name)}Styles];
 
   readonly #query = new QueryController(this, { document: ${Name}, variables: () => ({}) });
 
@@ -88,6 +89,6 @@ console.log(`
 Next:
 1. npm run generate: its questions become typed documents, its header the manifest.
 2. packages/widgets/src/taiwa.ts: one line, so that the one script registers it.
-3. Words: src/locale (a key that a language lacks does not compile).
+3. Words: src/locale (a key that a language lacks does not compile); what a company may call otherwise stands there as {talk}, {member}, {manager}, {advisor}, {hint}.
 4. What a person does with it, as tests beside the first one (elements/brief/brief.test.ts shows how), and a page ${name}.demo.html for its pictures.
-5. npx vitest run --project widgets ${room}`);
+5. npx vitest run --project widgets ${room} packages/widgets/src/strict-policy.test.ts, and --project widgets-node packages/widgets/src/locale`);

@@ -32,12 +32,12 @@ export const impressionsEn: ImpressionsMessages = {
   impressionsTryPlaceholder: 'Which words or ways did you try, and how did it go?',
   impressionsTryReaders: (name) => `Only ${readersWithEn(name, ATTEMPT)} can read this.`,
   impressionsTrySave: 'Save',
-  impressionsHint: 'Pass on as a hint',
-  impressionsHintFor: (name) => `Pass on as a hint: what you tried with ${name}`,
+  impressionsHint: 'Pass on as a {hint}',
+  impressionsHintFor: (name) => `Pass on as a {hint}: what you tried with ${name}`,
   impressionsHintLabel: 'What could help others too',
   impressionsHintPlaceholder: 'In which situation did you use which words or ways?',
   impressionsHintReaders:
     'Anonymous. After a review it is shown to people in a similar talk. Please write no names, and nothing of what the other told you.',
-  impressionsHintSend: 'Leave this hint',
-  impressionsHintLeft: 'Your hint has arrived. After a review it is shown without your name.',
+  impressionsHintSend: 'Leave this {hint}',
+  impressionsHintLeft: 'Your {hint} has arrived. After a review it is shown without your name.',
 };

@@ -32,12 +32,12 @@ export const impressionsJa: ImpressionsMessages = {
   impressionsTryPlaceholder: 'どんな聞き方や言葉を試しましたか。相手の様子はどうでしたか',
   impressionsTryReaders: (name) => `${readersWithJa(name, ATTEMPT)}だけが読めます。`,
   impressionsTrySave: '保存する',
-  impressionsHint: 'ヒントとして社内に伝える',
-  impressionsHintFor: (name) => `${name}さんとの1on1で試したことを、ヒントとして社内に伝える`,
+  impressionsHint: '{hint}として社内に伝える',
+  impressionsHintFor: (name) => `${name}さんとの{talk}で試したことを、{hint}として社内に伝える`,
   impressionsHintLabel: 'ほかの人にも役立ちそうな工夫',
   impressionsHintPlaceholder: 'どんな場面で、どんな言葉や進め方をしましたか',
   impressionsHintReaders:
     '匿名です。確認のあと、同じような場面の人に紹介されます。名前や固有名詞、相手の話の内容は書かないでください。',
-  impressionsHintSend: 'ヒントを残す',
-  impressionsHintLeft: 'ヒントを受け取りました。確認のあと、匿名で紹介されます。',
+  impressionsHintSend: '{hint}を残す',
+  impressionsHintLeft: '{hint}を受け取りました。確認のあと、匿名で紹介されます。',
 };

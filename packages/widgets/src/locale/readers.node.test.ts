@@ -11,6 +11,6 @@ test('an element says the two where the product shows it to the two', () => {
 });
 
 test('whoever else would see it is named', () => {
-  expect(readersJa(IMPRESSION, PAIR)).toBe('お二人とアドバイザーと管理者と連携システム');
-  expect(readersEn(PAIR)).toBe('the two of you and advisors in charge and administrators and connected systems');
+  expect(readersJa(IMPRESSION, PAIR)).toBe('お二人と{advisor}と管理者と連携システム');
+  expect(readersEn(PAIR)).toBe('the two of you and {advisors} in charge and administrators and connected systems');
 });
