@@ -54,7 +54,7 @@ export type { Guideline, Standing, StandingOfPair, StandingSummary } from './res
 export type { Hint, HintSharing, SharedHint } from './resources/hints.ts';
 export type { Import, ImportChange, ImportFileOptions, ImportIssue, ImportPeopleOptions } from './resources/imports.ts';
 export type { Pair, PairSummary } from './resources/pairs.ts';
-export type { Erasure, LegalHold, OwnCopy, RetentionRule, TakenFile } from './resources/privacy.ts';
+export type { Erasure, LegalHold, OwnCopy, Restriction, RetentionRule, TakenFile } from './resources/privacy.ts';
 export type { Brief, Session, SessionChange, SessionSummary, Theme } from './resources/sessions.ts';
 export type { SignUp, SignUpWithVolunteers } from './resources/sign-ups.ts';
 export type { Tenant } from './resources/tenant.ts';

@@ -17,6 +17,7 @@ export const THINGS: Readonly<Record<string, string>> = {
   impression: 'Impression',
   key: 'ApiKey',
   priority: 'TopicPriority',
+  restriction: 'Restriction',
   scope: 'AdvisorScope',
   segment: 'SegmentInput',
   text: 'ConsentText',

@@ -109,6 +109,7 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
   own_copy: { fence: 'member', app: ALL, system: 'select (tenant_id, id, expires_at), delete' },
   retention_setting: { fence: 'tenant', app: ALL },
   erasure: { fence: 'tenant', app: GROW, system: READ },
+  restriction: { fence: 'tenant', app: GROW, system: READ },
   legal_hold: { fence: 'tenant', app: GROW, system: READ },
 };
 

@@ -1,16 +1,21 @@
 import { succeeded, type TaiwaCore } from '../core.ts';
 import {
+  AskForRestriction,
   CancelErasure,
   ConfirmLegalHold,
+  DeclineRestriction,
   EraseUser,
+  LiftRestriction,
   ListErasures,
   ListLegalHolds,
   ListOwnCopies,
+  ListRestrictions,
   ListRetentionRules,
   PreviewRetention,
   ReleaseLegalHold,
   RequestLegalHold,
   RequestOwnCopy,
+  RestrictUser,
   SetRetention,
   TakeOwnCopy,
 } from '../generated/privacy.ts';
@@ -19,6 +24,8 @@ import type {
   LegalHoldFragment,
   OwnCopyFragment,
   RequestLegalHoldInput,
+  RestrictionFragment,
+  RestrictUserInput,
   RetentionRuleFragment,
 } from '../generated/types.ts';
 import type { CallOptions, ChangeOptions } from '../options.ts';
@@ -30,6 +37,8 @@ export type OwnCopy = OwnCopyFragment;
 export type Erasure = ErasureFragment;
 /** That the data of some people may not be erased for now. */
 export type LegalHold = LegalHoldFragment;
+/** That a person's data is kept and used for nothing for now, or that they asked for it. */
+export type Restriction = RestrictionFragment;
 /** How long the tenant keeps what a table holds. */
 export type RetentionRule = RetentionRuleFragment;
 /** A file as a page can save it. */
@@ -147,6 +156,56 @@ export class Privacy {
    */
   releaseHold(holdId: string, options?: ChangeOptions): Promise<LegalHold> {
     return this.#core.change(ReleaseLegalHold, { holdId }, options);
+  }
+
+  /**
+   * Restrictions that were asked for, hold or held, newest first: all for admins, the viewer's own for the viewer.
+   *
+   * @example
+   * for await (const { person, since, inForce } of taiwa.privacy.restrictions()) console.log(person?.name, inForce, since);
+   */
+  restrictions(args: PageArgs = {}, options?: CallOptions): Pages<Restriction> {
+    return this.#core.list(ListRestrictions, args, (data) => data.restrictions, options);
+  }
+
+  /**
+   * Asks that the viewer's data be kept and used for nothing for now; an admin decides.
+   *
+   * @example
+   * await taiwa.privacy.askForRestriction('My address is wrong');
+   */
+  askForRestriction(reason: string, options?: ChangeOptions): Promise<Restriction> {
+    return this.#core.change(AskForRestriction, { reason }, options);
+  }
+
+  /**
+   * Puts a restriction in force at the person's request; nobody but them sees or uses their data until it is lifted. For admins.
+   *
+   * @example
+   * await taiwa.privacy.restrictUser({ userId, reason: 'Contests the date of hire' });
+   */
+  restrictUser(input: RestrictUserInput, options?: ChangeOptions): Promise<Restriction> {
+    return this.#core.change(RestrictUser, input, options);
+  }
+
+  /**
+   * Declines what a person asked for, with an answer that they read; for admins.
+   *
+   * @example
+   * await taiwa.privacy.declineRestriction(restriction.id, 'It was corrected today');
+   */
+  declineRestriction(restrictionId: string, answer: string, options?: ChangeOptions): Promise<Restriction> {
+    return this.#core.change(DeclineRestriction, { restrictionId, answer }, options);
+  }
+
+  /**
+   * Lifts a restriction: its person, or an admin, who has to answer why.
+   *
+   * @example
+   * await taiwa.privacy.liftRestriction(restriction.id, 'It was corrected today');
+   */
+  liftRestriction(restrictionId: string, answer?: string, options?: ChangeOptions): Promise<Restriction> {
+    return this.#core.change(LiftRestriction, { restrictionId, answer }, options);
   }
 
   /**

@@ -34,6 +34,7 @@ export const PAIR_PAUSE = ['TWO', 'ADVISOR', 'ADMIN', 'KEY'] as const;
 export const PARTICIPATION = ['OWN'] as const;
 export const PERSON_READ = ['OWN'] as const;
 export const PREPARATION = ['TWO'] as const;
+export const RESTRICTION = ['OWN', 'ADMIN'] as const;
 export const SESSION = ['TWO', 'ADVISOR', 'ADMIN', 'KEY'] as const;
 export const SESSION__AUDIENCE = ['OWN'] as const;
 export const SESSION__GUIDED_TOPICS = ['TWO'] as const;

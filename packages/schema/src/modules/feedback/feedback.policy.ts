@@ -1,13 +1,15 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { now } from '../../kernel/time.ts';
+import { bothInUse } from '../pairs/pair.policy.ts';
 
 const NOBODY = { sessionId: { in: [] as string[] } };
 
 /** One of the two people; nobody else, whatever their roles or scopes. */
-function byTheTwo({ kind, tenantId, userId }: Actor) {
+function byTheTwo(actor: Actor) {
+  const { kind, tenantId, userId } = actor;
   if (kind !== 'person') return { tenantId, ...NOBODY };
-  return { tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] };
+  return { tenantId, session: bothInUse(actor), OR: [{ memberId: userId }, { counterpartId: userId }] };
 }
 
 /** Impressions: the two people. */
@@ -17,9 +19,11 @@ export const visibleImpressions = (actor: Actor): Prisma.ImpressionWhereInput =>
 export const visibleAttempts = (actor: Actor): Prisma.AttemptWhereInput => byTheTwo(actor);
 
 /** Openly told grades: the member at once, the counterpart once it can no longer be taken back. */
-export function visibleOpenRatings({ kind, tenantId, userId }: Actor): Prisma.OpenRatingWhereInput {
+export function visibleOpenRatings(actor: Actor): Prisma.OpenRatingWhereInput {
+  const { kind, tenantId, userId } = actor;
   if (kind !== 'person') return { tenantId, ...NOBODY };
-  return { tenantId, OR: [{ memberId: userId }, { counterpartId: userId, visibleFrom: { lte: now() } }] };
+  const either = [{ memberId: userId }, { counterpartId: userId, visibleFrom: { lte: now() } }];
+  return { tenantId, session: bothInUse(actor), OR: either };
 }
 
 /** That one answered: its author only. */

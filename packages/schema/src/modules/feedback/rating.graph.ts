@@ -6,7 +6,7 @@ import { AlreadyRated, Conflict, InvalidInput, NotNow } from '../../kernel/probl
 import { loader } from '../../kernel/loaders.ts';
 import { unseal } from '../../kernel/seal.ts';
 import { after, now } from '../../kernel/time.ts';
-import { partOf } from '../pairs/pair.policy.ts';
+import { bothInUse, partOf } from '../pairs/pair.policy.ts';
 import { RATING_HOURS } from '../sessions/session-actions.ts';
 import { useUndoable } from '../sessions/session-facts.ts';
 import { SessionRef } from '../sessions/session.graph.ts';
@@ -134,6 +134,7 @@ builder.prismaObjectField(ViewerRef, 'sessionsToRate', (t) =>
         ...query,
         where: {
           tenantId: actor.tenantId,
+          ...bothInUse(actor),
           memberId: actor.userId,
           state: 'ENDED',
           endedAt: { gte: after(now(), -RATING_HOURS, 'hours') },

@@ -24,7 +24,7 @@ export async function audienceFacts(db: Db, actor: Actor, session: SessionOfPair
       counterpartId: session.counterpartId,
       kind: 'MANAGER_MEMBER',
       endedAt: null,
-      member: { deactivatedAt: null },
+      member: { deactivatedAt: null, restrictedAt: null },
     },
     distinct: ['memberId'],
     select: { memberId: true },
@@ -60,7 +60,7 @@ async function poolAround(
     join department d on d.tenant_id = around.tenant_id and d.id = around.ancestor_id
     join department_ancestor within on within.tenant_id = d.tenant_id and within.ancestor_id = d.id
     join app_user colleague on colleague.tenant_id = within.tenant_id and colleague.department_id = within.department_id
-      and colleague.deactivated_at is null
+      and colleague.deactivated_at is null and colleague.restricted_at is null
     where me.tenant_id = ${tenantId} and me.id = ${userId}
     group by d.tenant_id, d.id having count(*) >= ${floor} order by count(*), d.id limit 1`;
   return pool ? { id: pool.id, name: nameIn(language, pool), people: pool.people } : null;

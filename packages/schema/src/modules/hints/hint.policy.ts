@@ -6,7 +6,7 @@ import { now } from '../../kernel/time.ts';
 import { partOf, type TwoPeople } from '../pairs/pair.policy.ts';
 
 /** The mark of a person on their hints: not to be computed from the database, and not the one on their ratings. */
-export const authorMark = ({ tenantId, userId }: Actor): string =>
+export const authorMark = ({ tenantId, userId }: Pick<Actor, 'tenantId' | 'userId'>): string =>
   Buffer.from(hmac('hint-author', `${tenantId}|${userId}`)).toString('base64url');
 
 /** The mark of a person as a reader of hints: not theirs as an author. */
@@ -22,9 +22,11 @@ export const ownHints = (actor: Actor): Prisma.HintWhereInput =>
 /** Approved hints for everybody, all of them for admins who review, from the day after they were left on, and one's own. */
 export function visibleHints(actor: Actor): Prisma.HintWhereInput {
   const { tenantId } = actor;
-  if (hasRole(actor, 'ADMIN'))
-    return { tenantId, OR: [{ state: { not: 'PENDING' } }, { reviewableAt: { lte: now() } }, ownHints(actor)] };
-  return { tenantId, OR: [{ state: 'APPROVED' }, ownHints(actor)] };
+  const shown = { restricted: false } as const;
+  const ofAll = { ...shown, state: 'APPROVED' as const };
+  if (!hasRole(actor, 'ADMIN')) return { tenantId, OR: [ofAll, ownHints(actor)] };
+  const reviewed = { ...shown, state: { not: 'PENDING' as const } };
+  return { tenantId, OR: [reviewed, { ...shown, reviewableAt: { lte: now() } }, ownHints(actor)] };
 }
 
 /** Whether the actor reviews hints: the tenant's admins. */

@@ -75,7 +75,12 @@ export const publishHints = ({ adds }: { readonly adds: boolean }): Promise<void
   asSystem('publishHints', async (db) => {
     await hideReported(db);
     const tenantIds = (await db.hintSharing.findMany()).map(({ tenantId }) => tenantId);
-    const shared = { tenantId: { in: tenantIds }, state: 'APPROVED', poolState: 'RELEASED' } as const;
+    const shared = {
+      tenantId: { in: tenantIds },
+      state: 'APPROVED',
+      poolState: 'RELEASED',
+      restricted: false,
+    } as const;
     // In the order of their random ids, which tells nothing of when or by whom.
     const chosen = publishable(await db.hint.findMany({ where: shared, orderBy: { id: 'asc' } }));
     const kept = chosen.flatMap(({ sharedId }) => sharedId ?? []);

@@ -94,7 +94,7 @@ export async function planPairFile(
   { tenantId }: Actor,
   { lines, columns }: { lines: readonly PairLine[]; columns: Columns<PairField> },
 ): Promise<Plan> {
-  const people = await db.user.findMany({ where: { tenantId }, select: PERSON });
+  const people = await db.user.findMany({ where: { tenantId, restrictedAt: null }, select: PERSON });
   const names = new Map(people.map((person) => [person.id, displayName(person, 'ja')]));
   const pairs = await planPairs(db, tenantId, (userId) => names.get(userId) ?? userId);
   const taken = new PairLines(new Map(people.map((person) => [person.externalId, person])), columns, pairs);

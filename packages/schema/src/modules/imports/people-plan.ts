@@ -17,6 +17,8 @@ import { says } from './words.ts';
 /** A person as they are, and whether they have left. */
 interface Known extends PersonRow {
   readonly deactivatedAt: Date | null;
+  /** Since when their data is kept and used for nothing: lines about them change nothing. */
+  readonly restrictedAt: Date | null;
 }
 
 const Needed = z.object({
@@ -39,6 +41,7 @@ const PERSON = {
   departmentId: true,
   hiredOn: true,
   deactivatedAt: true,
+  restrictedAt: true,
 } as const;
 
 const plain = (value: unknown): unknown => {
@@ -128,7 +131,8 @@ export class PeoplePlan {
 
   #take(line: PersonLine): void {
     const known = this.#people.get(line.externalId);
-    if (line.leaves) this.#let(line, known);
+    if (known?.restrictedAt) this.#unchanged += 1;
+    else if (line.leaves) this.#let(line, known);
     else if (!known) this.#register(line);
     else if (known.deactivatedAt) this.#fault(line, pairSays.HAS_LEFT, 'externalId');
     else this.#change(line, known);
@@ -155,7 +159,7 @@ export class PeoplePlan {
     const person = { ...nothing, roles, ...line.given, familyName, givenName };
     const row = { ...person, id: newId('usr'), externalId: line.externalId, departmentId };
     this.#plan.register.push(row);
-    this.#people.set(line.externalId, { ...row, deactivatedAt: null });
+    this.#people.set(line.externalId, { ...row, deactivatedAt: null, restrictedAt: null });
     this.#note(line, 'PERSON_CREATED', row, row, []);
   }
 
@@ -164,7 +168,7 @@ export class PeoplePlan {
     const after: Known = { ...known, ...line.given, departmentId };
     const fields = differences(known, after);
     if (fields.length === 0) return void (this.#unchanged += 1);
-    const { deactivatedAt: _, ...row } = after;
+    const { deactivatedAt: _, restrictedAt: _also, ...row } = after;
     this.#plan.rewrite.push(row);
     if (known.roles.some((role) => !after.roles.includes(role))) this.#plan.losing.push(known.id);
     this.#people.set(line.externalId, after);
@@ -190,9 +194,10 @@ export class PeoplePlan {
 
   #pairWithManager(line: PersonLine, pairs: PairPlan): void {
     const member = this.#people.get(line.externalId);
-    if (line.manager === undefined || !member || member.deactivatedAt) return;
+    if (line.manager === undefined || !member || member.deactivatedAt || member.restrictedAt) return;
     const manager = this.#people.get(line.manager);
     if (!manager) return this.#fault(line, says.PERSON_UNKNOWN, 'manager');
+    if (manager.restrictedAt) return;
     if (manager.deactivatedAt) return this.#fault(line, pairSays.HAS_LEFT, 'manager');
     if (manager.id === member.id) return this.#fault(line, pairSays.SAME_PERSON, 'manager');
     for (const pair of pairs.of(member.id))

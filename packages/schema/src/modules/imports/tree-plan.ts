@@ -31,7 +31,7 @@ export async function planTree(
   { tenantId }: Actor,
   { departmentId }: { readonly departmentId: string | null },
 ): Promise<Plan> {
-  const active = { tenantId, deactivatedAt: null };
+  const active = { tenantId, deactivatedAt: null, restrictedAt: null };
   const managing = await db.user.findMany({ where: { ...active, roles: { has: 'MANAGER' } }, select: PERSON });
   const members = await db.user.findMany({
     where: { ...active, roles: { has: 'MEMBER' }, ...(departmentId && peopleBelow(departmentId)) },

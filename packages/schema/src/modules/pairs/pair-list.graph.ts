@@ -6,7 +6,7 @@ import { todayOf } from '../tenancy/tenant-day.ts';
 import { peopleBelow } from '../tenancy/user.policy.ts';
 import { ViewerRef } from '../tenancy/viewer.graph.ts';
 import { PairConnection, PairEdge, PairKindEnum, PairRef } from './pair.graph.ts';
-import { visiblePairs } from './pair.policy.ts';
+import { bothInUse, visiblePairs } from './pair.policy.ts';
 
 const PairFilter = builder.inputType('PairFilter', {
   description: 'Which pairs a list holds: those to which everything that is given applies.',
@@ -86,7 +86,11 @@ builder.prismaObjectField(ViewerRef, 'pairs', (t) =>
       resolve: (query, user, _args, { actor }) =>
         database(actor).pair.findMany({
           ...query,
-          where: { tenantId: actor.tenantId, OR: [{ memberId: user.id }, { counterpartId: user.id }] },
+          where: {
+            tenantId: actor.tenantId,
+            ...bothInUse(actor),
+            OR: [{ memberId: user.id }, { counterpartId: user.id }],
+          },
           orderBy: ACTIVE_FIRST,
         }),
     },

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { type Actor, hasRole } from '../../kernel/actor.ts';
-import { peopleInScope } from '../tenancy/user.policy.ts';
+import { inUse, peopleInScope } from '../tenancy/user.policy.ts';
 
 /** The two parts of a pair and of its sessions. */
 export type Part = 'MEMBER' | 'COUNTERPART';
@@ -25,14 +25,17 @@ export const isParticipant = (actor: Actor, two: TwoPeople): boolean => partOf(a
 export const seesAll = (actor: Actor, scope: 'pairs:read' | 'sessions:read'): boolean =>
   actor.kind === 'job' || hasRole(actor, 'ADMIN') || (actor.kind === 'key' && actor.scopes.has(scope));
 
+/** What is about two people neither of whose data is restricted, but for that one themselves: a pair, a session. */
+export const bothInUse = (actor: Actor) => ({ AND: [{ member: inUse(actor) }, { counterpart: inUse(actor) }] });
+
 /** Who meets whom since when: one's own pairs, those in an advisor's scope, or all of the tenant. Content is not in it. */
 export function visiblePairs(actor: Actor): Prisma.PairWhereInput {
   const { tenantId, userId } = actor;
-  if (seesAll(actor, 'pairs:read')) return { tenantId };
+  if (seesAll(actor, 'pairs:read')) return { tenantId, ...bothInUse(actor) };
   if (actor.kind !== 'person') return { tenantId, id: { in: [] } };
   const own = [{ memberId: userId }, { counterpartId: userId }];
   const given = hasRole(actor, 'ADVISOR') ? peopleInScope(actor) : undefined;
-  return { tenantId, OR: given ? [...own, { member: given }, { counterpart: given }] : own };
+  return { tenantId, ...bothInUse(actor), OR: given ? [...own, { member: given }, { counterpart: given }] : own };
 }
 
 /** Whether the actor sets up and ends pairs: admins, jobs, and servers with `pairs:write`. */

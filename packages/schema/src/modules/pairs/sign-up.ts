@@ -113,7 +113,7 @@ async function matchedOf(
   kind: 'MANAGER_MEMBER' | 'MENTOR_MENTEE' | 'OTHER',
 ) {
   const volunteers = await db.volunteer.findMany({
-    where: { tenantId, signUpId, pairedAt: null, user: { deactivatedAt: null } },
+    where: { tenantId, signUpId, pairedAt: null, user: { deactivatedAt: null, restrictedAt: null } },
     select: { userId: true, wish: true, user: { select: { departmentId: true } } },
     orderBy: { id: 'asc' },
   });

@@ -9,7 +9,6 @@ import { Conflict, NotNow, Problem } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { after, now } from '../../kernel/time.ts';
 import { deactivateUser } from '../tenancy/user.ts';
-import { visibleUsers } from '../tenancy/user.policy.ts';
 import { isHeld } from './legal-hold.ts';
 import { selfOf } from './own-copy.ts';
 import { canProtect, visibleErasures } from './privacy.policy.ts';
@@ -30,7 +29,7 @@ export const ERASE_AFTER_DAYS = 7;
 
 async function demandErasable(db: Db, actor: Actor, userId: string): Promise<void> {
   const { tenantId } = actor;
-  const person = orNotFound(await db.user.findFirst({ where: { AND: visibleUsers(actor), id: userId } }));
+  const person = orNotFound(await db.user.findFirst({ where: { tenantId, id: userId } }));
   if (await isHeld(db, tenantId, userId)) throw new NotNow(says.HELD);
   const planned = { tenantId, userId, cancelledAt: null };
   if (await db.erasure.findFirst({ where: planned, select: { id: true } })) throw new Conflict(says.ERASURE_ASKED);

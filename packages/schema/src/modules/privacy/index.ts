@@ -1,4 +1,5 @@
 import './privacy.personal.ts';
 import './privacy.jobs.ts';
 import './privacy.graph.ts';
+import './restriction.graph.ts';
 import './retention.graph.ts';

@@ -8,7 +8,6 @@ import { NotNow } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { after, now } from '../../kernel/time.ts';
 import { invalidAt } from '../tenancy/invalid.ts';
-import { visibleUsers } from '../tenancy/user.policy.ts';
 import { canProtect, visibleHolds } from './privacy.policy.ts';
 import { says } from './words.ts';
 
@@ -48,7 +47,7 @@ export async function requestLegalHold(actor: Actor, input: z.input<typeof Reque
   const personIds = [...new Set(given.personIds)];
   return transact(actor, async (db) => {
     const { tenantId, userId: requestedById } = actor;
-    const there = await db.user.count({ where: { AND: visibleUsers(actor), id: { in: personIds } } });
+    const there = await db.user.count({ where: { tenantId, id: { in: personIds } } });
     orNotFound(there === personIds.length ? true : null);
     const made = newId('hld');
     await db.legalHold.create({

@@ -1,21 +1,16 @@
 import { builder } from '../../kernel/builder.ts';
 import { database } from '../../kernel/database.ts';
 import { guardedNode } from '../../kernel/guarded.ts';
-import { inOrder, loader } from '../../kernel/loaders.ts';
 import { mutation } from '../../kernel/mutation.graph.ts';
 import { InvalidInput, LimitReached, NotNow } from '../../kernel/problems.ts';
 import { now } from '../../kernel/time.ts';
 import { UserRef } from '../tenancy/user.graph.ts';
 import { ViewerRef } from '../tenancy/viewer.graph.ts';
+import { concerned } from './concerned.ts';
 import { cancelErasure, eraseUser, ERASE_AFTER_DAYS } from './erasure.ts';
 import { confirmLegalHold, releaseLegalHold, requestLegalHold } from './legal-hold.ts';
 import { requestOwnCopy, takeOwnCopy, type TakenFile } from './own-copy.ts';
 import { visibleCopies, visibleErasures, visibleHolds } from './privacy.policy.ts';
-
-const people = loader(async (actor, ids: readonly string[]) => {
-  const found = await database(actor).user.findMany({ where: { tenantId: actor.tenantId, id: { in: [...ids] } } });
-  return inOrder(ids, found, (user) => user.id);
-});
 
 const OwnCopyRef = guardedNode('OwnCopy', {
   scope: 'people:read',
@@ -77,14 +72,14 @@ const ErasureRef = guardedNode('Erasure', {
       nullable: true,
       description: 'Whose data it is about.',
       select: { userId: true },
-      resolve: ({ userId }, _args, { actor }) => people(actor, userId),
+      resolve: ({ userId }, _args, { actor }) => concerned(actor, userId),
     }),
     requestedBy: t.field({
       type: UserRef,
       nullable: true,
       description: 'Who asked for it.',
       select: { requestedById: true },
-      resolve: ({ requestedById }, _args, { actor }) => people(actor, requestedById),
+      resolve: ({ requestedById }, _args, { actor }) => concerned(actor, requestedById),
     }),
     requestedAt: t.expose('requestedAt', { type: 'DateTime', description: 'When it was asked for.' }),
     dueAt: t.expose('dueAt', { type: 'DateTime' }),
@@ -139,7 +134,7 @@ const LegalHoldRef = guardedNode('LegalHold', {
       select: { personIds: true },
       resolve: async ({ personIds }, _args, { actor }) => {
         if (!actor.roles.has('ADMIN')) return null;
-        const found = await Promise.all(personIds.map((personId) => people(actor, personId)));
+        const found = await Promise.all(personIds.map((personId) => concerned(actor, personId)));
         return found.filter((person) => person !== null);
       },
     }),
@@ -149,14 +144,14 @@ const LegalHoldRef = guardedNode('LegalHold', {
       nullable: true,
       description: 'The admin who asked for it.',
       select: { requestedById: true },
-      resolve: ({ requestedById }, _args, { actor }) => people(actor, requestedById),
+      resolve: ({ requestedById }, _args, { actor }) => concerned(actor, requestedById),
     }),
     confirmedBy: t.field({
       type: UserRef,
       nullable: true,
       description: 'The admin who confirmed it; null while it waits and holds nothing.',
       select: { confirmedById: true },
-      resolve: ({ confirmedById }, _args, { actor }) => (confirmedById ? people(actor, confirmedById) : null),
+      resolve: ({ confirmedById }, _args, { actor }) => (confirmedById ? concerned(actor, confirmedById) : null),
     }),
     inForce: t.boolean({
       description: 'Whether it holds now.',

@@ -21,4 +21,5 @@ retain('Erasure', {
   says: 'Kept while the tenant is, without a name: so that a restored backup does not bring anybody back.',
 });
 retain('RetentionSetting', { says: 'Kept while the tenant is.' });
+retain('Restriction', { says: 'Kept while the tenant is, as proof of what was asked and done.' });
 retain('LegalHold', { says: 'Kept while the tenant is, also after it ended, as proof of what was held and why.' });

@@ -20,6 +20,15 @@ concernsPeople('LegalHold', {
   erased: 'It is the proof of what was held and why; it bears an id that leads to no name any more.',
 });
 
+concernsPeople('Restriction', {
+  copied: (db, { tenantId, userId }) =>
+    db.restriction.findMany({
+      where: { tenantId, userId },
+      omit: { tenantId: true, requestedById: true, decidedById: true, liftedById: true },
+    }),
+  erased: 'It is the proof of what was asked and done; it bears an id that leads to no name any more.',
+});
+
 concernsPeople('RetentionSetting', {
   copied: 'It is a setting of the tenant.',
   erased: 'It is a setting of the tenant; it bears an id that leads to no name any more.',

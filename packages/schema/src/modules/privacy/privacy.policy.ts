@@ -22,3 +22,10 @@ export function visibleHolds(actor: Actor): Prisma.LegalHoldWhereInput {
 
 /** Whether the actor may ask for erasures and holds: admins in person, never a server. */
 export const canProtect = (actor: Actor): boolean => hasRole(actor, 'ADMIN');
+
+/** Restrictions: admins see all of them, to decide about and lift them, and people their own. */
+export function visibleRestrictions(actor: Actor): Prisma.RestrictionWhereInput {
+  const { tenantId, userId } = actor;
+  if (hasRole(actor, 'ADMIN')) return { tenantId };
+  return isPerson(actor) ? { tenantId, userId } : { tenantId, id: { in: [] } };
+}

@@ -67,10 +67,16 @@ async function dueIn(actor: Actor, days: number): Promise<Due> {
   const { tenantId } = actor;
   const reader = freshActor(actor);
   const inForce = { confirmedAt: { not: null }, releasedAt: null, expiresAt: { gt: now() } };
-  const holds = await read(reader, () =>
-    database(reader).legalHold.findMany({ where: { tenantId, ...inForce }, select: { personIds: true } }),
-  );
-  return { tenantId, before: after(now(), -days, 'days'), held: holds.flatMap(({ personIds }) => personIds) };
+  return read(reader, async () => {
+    const db = database(reader);
+    const holds = await db.legalHold.findMany({ where: { tenantId, ...inForce }, select: { personIds: true } });
+    const restricted = await db.user.findMany({
+      where: { tenantId, restrictedAt: { not: null } },
+      select: { id: true },
+    });
+    const held = [...holds.flatMap(({ personIds }) => personIds), ...restricted.map(({ id }) => id)];
+    return { tenantId, before: after(now(), -days, 'days'), held };
+  });
 }
 
 function possibleChoice(actor: Actor, input: Given): ReturnType<typeof choiceOf> | null {

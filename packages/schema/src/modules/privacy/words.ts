@@ -36,6 +36,18 @@ export const says = problemMessages({
     ja: '依頼した方とは別の管理者が承認してください。',
     en: 'Another administrator than the one who asked has to confirm it.',
   },
+  RESTRICTION_OPEN: {
+    ja: 'この方の利用制限はすでに依頼されているか、適用中です。',
+    en: 'A restriction of this data was asked for already, or holds.',
+  },
+  RESTRICTION_OVER: {
+    ja: 'この依頼はすでに決定済みか、終了しています。',
+    en: 'This was decided or is over already.',
+  },
+  RESTRICT_ADMIN: {
+    ja: '最後の管理者の情報は利用を制限できません。先に別の方を管理者にしてください。',
+    en: 'The data of the last administrator cannot be restricted. Make somebody else an administrator first.',
+  },
   HOLD_OVER: { ja: 'この保全はすでに終了しています。', en: 'This hold is over already.' },
   HOLD_TOO_LONG: {
     ja: '期限は明日から2年以内で指定してください。',

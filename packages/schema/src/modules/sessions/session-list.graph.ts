@@ -1,5 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { builder } from '../../kernel/builder.ts';
+import { bothInUse } from '../pairs/pair.policy.ts';
 import { database } from '../../kernel/database.ts';
 import { loadNode } from '../../kernel/guarded.ts';
 import { after, now } from '../../kernel/time.ts';
@@ -93,7 +94,7 @@ builder.prismaObjectField(ViewerRef, 'nextSession', (t) =>
         ...query,
         where: {
           tenantId: actor.tenantId,
-          AND: [coming(), { OR: [{ memberId: user.id }, { counterpartId: user.id }] }],
+          AND: [bothInUse(actor), coming(), { OR: [{ memberId: user.id }, { counterpartId: user.id }] }],
         },
         orderBy: COMING,
       }),

@@ -1,16 +1,16 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { type Actor, hasRole } from '../../kernel/actor.ts';
-import { isParticipant, seesAll, type TwoPeople } from '../pairs/pair.policy.ts';
+import { bothInUse, isParticipant, seesAll, type TwoPeople } from '../pairs/pair.policy.ts';
 import { peopleInScope } from '../tenancy/user.policy.ts';
 
 /** Who talked when with whom: one's own sessions, those in an advisor's scope, or all of the tenant. Content is not in it. */
 export function visibleSessions(actor: Actor): Prisma.SessionWhereInput {
   const { tenantId, userId } = actor;
-  if (seesAll(actor, 'sessions:read')) return { tenantId };
+  if (seesAll(actor, 'sessions:read')) return { tenantId, ...bothInUse(actor) };
   if (actor.kind !== 'person') return { tenantId, id: { in: [] } };
   const own = [{ memberId: userId }, { counterpartId: userId }];
   const given = hasRole(actor, 'ADVISOR') ? peopleInScope(actor) : undefined;
-  return { tenantId, OR: given ? [...own, { member: given }, { counterpart: given }] : own };
+  return { tenantId, ...bothInUse(actor), OR: given ? [...own, { member: given }, { counterpart: given }] : own };
 }
 
 /** Whether the actor sets and cancels the sessions of others: admins, jobs, and servers with `sessions:write`. */
@@ -21,7 +21,7 @@ export const canArrangeSessions = (actor: Actor): boolean =>
 export function visibleContent(actor: Actor) {
   const { tenantId, userId } = actor;
   if (actor.kind !== 'person') return { tenantId, sessionId: { in: [] as string[] } };
-  return { tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] };
+  return { tenantId, session: bothInUse(actor), OR: [{ memberId: userId }, { counterpartId: userId }] };
 }
 
 /** Whether the actor may cancel a session: either of the two, and who arranges sessions. */

@@ -7,7 +7,7 @@ import { id, parseInput } from '../../kernel/parse.ts';
 import { NotNow } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { after, now } from '../../kernel/time.ts';
-import { isParticipant, partOf, visiblePairs } from '../pairs/pair.policy.ts';
+import { bothInUse, isParticipant, partOf, visiblePairs } from '../pairs/pair.policy.ts';
 import { says as pairSays } from '../pairs/words.ts';
 import { invalidAt } from '../tenancy/invalid.ts';
 import { isOwnProposal } from './session-actions.ts';
@@ -43,7 +43,7 @@ function demandComing(actor: Actor, { at, field }: ZonedTime): void {
 export async function lockForPlanning(db: Db, actor: Actor, pairId: string): Promise<Pair> {
   const { tenantId } = actor;
   // Who arranges sessions need not read pairs.
-  const seen = canArrangeSessions(actor) ? { tenantId } : visiblePairs(actor);
+  const seen = canArrangeSessions(actor) ? { tenantId, ...bothInUse(actor) } : visiblePairs(actor);
   const pair = orNotFound(await db.pair.findFirst({ where: { AND: seen, id: pairId } }));
   if (!isParticipant(actor, pair) && !canArrangeSessions(actor)) throw forbidden();
   await lockPeople(db, tenantId, [pair.memberId, pair.counterpartId]);

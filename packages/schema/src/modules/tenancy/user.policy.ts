@@ -1,9 +1,15 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
-import { type Actor, hasRole } from '../../kernel/actor.ts';
+import { type Actor, hasRole, isPerson } from '../../kernel/actor.ts';
+
+/** People whose data is in use: all but those at whose request it is restricted, who see it themselves. Jobs see all. */
+export function inUse(actor: Actor): Prisma.UserWhereInput {
+  if (actor.kind === 'job') return {};
+  return isPerson(actor) ? { OR: [{ restrictedAt: null }, { id: actor.userId }] } : { restrictedAt: null };
+}
 
 /** Everybody of the tenant, also who left, for its people, its jobs and its servers with `people:read`. */
 export function visibleUsers(actor: Actor) {
-  const all: Prisma.UserWhereInput = { tenantId: actor.tenantId };
+  const all: Prisma.UserWhereInput = { tenantId: actor.tenantId, AND: inUse(actor) };
   const sees = actor.kind === 'person' || actor.kind === 'job' || actor.scopes.has('people:read');
   return sees ? all : { ...all, id: { in: [] } };
 }

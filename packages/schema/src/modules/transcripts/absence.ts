@@ -40,6 +40,16 @@ export const stopEndedCapture = (tenantId: string, sessionId: string): Promise<v
     await stopCapture(db, { tenantId, sessionId, reason: 'ENDED', endedAt: session.endedAt ?? now() });
   });
 
+/** Stops what is recorded of the talks of somebody whose data is kept and used for nothing from now on. */
+export const stopCaptureOf = (tenantId: string, userId: string): Promise<void> =>
+  asSystem('stopTranscripts', async (db) => {
+    const theirs = { tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] };
+    const open = await db.transcript.findMany({
+      where: { ...theirs, state: { in: ['ASKED', 'RECORDING', 'PAUSED'] } },
+    });
+    for (const { sessionId } of open) await stopCapture(db, { tenantId, sessionId, reason: 'ENDED', endedAt: now() });
+  });
+
 /** Somebody who has a talk open in this process. */
 export interface Watcher {
   readonly tenantId: string;

@@ -1,5 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { bothInUse } from '../pairs/pair.policy.ts';
 
 const NOBODY = { sessionId: { in: [] as string[] } };
 
@@ -10,7 +11,10 @@ function byTheTwo({ kind, tenantId, userId }: Actor) {
 }
 
 /** Transcripts: the two people. */
-export const visibleTranscripts = (actor: Actor): Prisma.TranscriptWhereInput => byTheTwo(actor);
+export const visibleTranscripts = (actor: Actor): Prisma.TranscriptWhereInput => ({
+  ...byTheTwo(actor),
+  session: bothInUse(actor),
+});
 
 /** The entries of transcripts: the two people. */
 export const visibleEntries = (actor: Actor): Prisma.TranscriptEntryWhereInput => byTheTwo(actor);
@@ -19,7 +23,10 @@ export const visibleEntries = (actor: Actor): Prisma.TranscriptEntryWhereInput =
 export const visibleHistory = (actor: Actor): Prisma.SegmentHistoryWhereInput => byTheTwo(actor);
 
 /** The captions that somebody brought: the two people. */
-export const visibleTranscriptImports = (actor: Actor): Prisma.TranscriptImportWhereInput => byTheTwo(actor);
+export const visibleTranscriptImports = (actor: Actor): Prisma.TranscriptImportWhereInput => ({
+  ...byTheTwo(actor),
+  transcript: { session: bothInUse(actor) },
+});
 
 /** What was said about being recorded: the two people. */
 export const visibleConsents = (actor: Actor): Prisma.ConsentRecordWhereInput => byTheTwo(actor);

@@ -37,3 +37,13 @@ whoSees('LegalHold', {
   document: '{ node(id: $id) { ... on LegalHold { people { id } } } }',
   proof: () => '"people":[{"id":"usr_',
 });
+
+whoSees('Restriction', {
+  seenBy: ['member', 'admin'],
+  make: ({ actors, write }) =>
+    write('admin', async (db, { tenantId, userId: requestedById }) => {
+      const asked = { reason: 'The address is wrong.', requestedById, requestedAt: now() };
+      const data = { tenantId, id: newId('rst'), userId: actors.member.userId, ...asked };
+      return (await db.restriction.create({ data })).id;
+    }),
+});

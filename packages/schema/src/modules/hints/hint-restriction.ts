@@ -1,0 +1,18 @@
+import { type Actor, freshActor } from '../../kernel/actor.ts';
+import { transact } from '../../kernel/database.ts';
+import { authorMark } from './hint.policy.ts';
+
+/**
+ * Hides the hints of those whose data is restricted, and shows those of all others again. For a job at night: a hint that
+ * disappeared with a restriction would name its author.
+ */
+export function applyRestrictions(job: Actor): Promise<void> {
+  const { tenantId } = job;
+  return transact(freshActor(job), async (db) => {
+    const people = await db.user.findMany({ where: { tenantId, restrictedAt: { not: null } }, select: { id: true } });
+    const marks = people.map(({ id: userId }) => authorMark({ tenantId, userId }));
+    const theirs = { authorPseudonym: { in: marks } };
+    await db.hint.updateMany({ where: { tenantId, restricted: false, ...theirs }, data: { restricted: true } });
+    await db.hint.updateMany({ where: { tenantId, restricted: true, NOT: theirs }, data: { restricted: false } });
+  });
+}
