@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { says as pairSays } from '../pairs/words.ts';
 import { displayName } from '../tenancy/name.ts';
 import type { PersonRow } from '../tenancy/people-bulk.ts';
+import { namePart } from '../tenancy/user-input.ts';
 import type { Columns } from './columns.ts';
 import { type DepartmentPlan, planDepartments } from './department-plan.ts';
 import { issueOf, type LineIssue, parseLine } from './line-issue.ts';
@@ -22,8 +23,8 @@ interface Known extends PersonRow {
 }
 
 const Needed = z.object({
-  familyName: text({ min: 1, max: 60 }),
-  givenName: text({ min: 1, max: 60 }),
+  familyName: namePart(),
+  givenName: namePart(),
   department: text({ min: 1, max: 60 }),
 });
 

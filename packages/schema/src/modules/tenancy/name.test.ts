@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { displayName, folded, nameIn, nameKeys, searchTerm } from './name.ts';
+import { displayName, folded, isVisible, nameIn, nameKeys, searchTerm } from './name.ts';
 
 describe('the name a reader sees', () => {
   const hanako = { familyName: '山田', givenName: '花子', latinName: 'Hanako Yamada' };
@@ -21,6 +21,31 @@ describe('the name a reader sees', () => {
       'Sales',
       '営業部',
     ]);
+  });
+});
+
+describe('a name with marks that nobody sees', () => {
+  test.each([
+    ['turns the words behind it', '山\u202E田'],
+    ['isolates them', '\u2067山田\u2069'],
+    ['embeds them', '\u202B山田\u202C'],
+    ['begins with a mark of direction', '\u200F山田\u061C'],
+    ['has letters without a width', '山\u200B\u2060\uFEFF田'],
+    ['has signs that nobody sees', '山\u2063田'],
+  ])('that %s stands in a line as what is seen of it, and is found', (_what, familyName) => {
+    const person = { familyName, givenName: '花子', latinName: `${familyName} Hanako` };
+    expect([displayName(person, 'ja'), displayName(person, 'en')]).toEqual(['山田 花子', '山田 Hanako']);
+    expect(nameKeys(person).searchKey).toContain(searchTerm('山田花子'));
+    expect(nameKeys(person).kanaKey).toBe(nameKeys({ ...person, familyName: '山田' }).kanaKey);
+  });
+
+  test('keeps the joiners by which some scripts are written', () => {
+    expect(displayName({ familyName: 'می\u200Cخواهم', givenName: '' }, 'ja')).toBe('می\u200Cخواهم');
+  });
+
+  test('and nothing else is none', () => {
+    expect(['\u200B', '\u202E\u2069', '\u200D', ' \uFEFF'].filter(isVisible)).toEqual([]);
+    expect(['あ', '1', '。', '👩‍🚀'].every(isVisible)).toBe(true);
   });
 });
 

@@ -11,12 +11,25 @@ export interface PersonName {
 
 const isLatin = (text: string): boolean => /^[\p{Script=Latin}\p{M}\s.'’-]+$/u.test(text);
 
-/** The name a reader of the language sees: family name first, or the Latin name (given name first) for English readers. */
+// Marks that turn the direction of what follows, and letters without a width: in a sentence, a list or a file they would move
+// or hide what is not the name. Joiners stay, by which some scripts are written.
+const UNSEEN = /[\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/g;
+
+/** A name as it can stand anywhere in a line: without marks that turn the direction of other words or cannot be seen. */
+export const plainName = (written: string): string => written.replaceAll(UNSEEN, '');
+
+/** Whether there is something to see in a name. */
+export const isVisible = (written: string): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(plainName(written));
+
+/**
+ * The name a reader of the language sees: family name first, or the Latin name (given name first) for English readers. It can
+ * stand anywhere in a line; the parts of a name are kept as they were written.
+ */
 export function displayName(person: PersonName, language: Language): string {
   const { familyName, givenName, latinName } = person;
-  if (language === 'en' && latinName) return latinName;
+  if (language === 'en' && latinName) return plainName(latinName);
   const givenFirst = isLatin(familyName) && isLatin(givenName);
-  return (givenFirst ? `${givenName} ${familyName}` : `${familyName} ${givenName}`).trim();
+  return plainName(givenFirst ? `${givenName} ${familyName}` : `${familyName} ${givenName}`).trim();
 }
 
 /** A name shown to readers of the language: the English one where there is one and it is asked for. */
@@ -28,7 +41,7 @@ const toHiragana = (text: string): string =>
 
 /** A text in the form in which names are compared: width, case, spaces and the kind of kana make no difference. */
 export const folded = (text: string): string =>
-  toHiragana(text.normalize('NFKC').toLowerCase()).replaceAll(/[\s・･.,'’-]/g, '');
+  toHiragana(plainName(text).normalize('NFKC').toLowerCase()).replaceAll(/[\s・･.,'’\u00AD\u200C\u200D-]/g, '');
 
 const SMALL = 'ぁぃぅぇぉっゃゅょゎ';
 const LARGE = 'あいうえおつやゆよわ';
@@ -48,7 +61,9 @@ export function nameKeys(person: PersonName): { kanaKey: string; latinKey: strin
   const forms = [familyName + givenName, givenName + familyName, family + given, latinName ?? ''];
   return {
     kanaKey: `${directoryKey(family)}  ${directoryKey(given)}`,
-    latinKey: (latinName ?? `${givenName} ${familyName}`).normalize('NFKC').toLowerCase(),
+    latinKey: plainName(latinName ?? `${givenName} ${familyName}`)
+      .normalize('NFKC')
+      .toLowerCase(),
     searchKey: forms.map(folded).join(' '),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, text } from '../../kernel/parse.ts';
 import { kept } from './kept.ts';
+import { isVisible } from './name.ts';
 import { timeZone } from './time-zone.ts';
 import { says } from './words.ts';
 
@@ -9,8 +10,13 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** Nothing longer is an address, and the longer the text, the longer the expression above would look for one. */
 const isEmail = (value: string): boolean => value.length <= 254 && EMAIL.test(value);
 
-const name = () => text({ min: 1, max: 60 });
-const kana = () => name().refine((value) => KANA.test(value.normalize('NFKC')), { params: { reason: says.NOT_KANA } });
+/** A piece of input: a part of a name, in which there is something to see. */
+export const namePart = () =>
+  text({ min: 1, max: 60 }).refine((value) => value.trim() === '' || isVisible(value), {
+    params: { reason: says.NAME_UNSEEN },
+  });
+const kana = () =>
+  namePart().refine((value) => KANA.test(value.normalize('NFKC')), { params: { reason: says.NOT_KANA } });
 const email = () => text({ max: 254 }).refine(isEmail, { params: { reason: says.NOT_EMAIL } });
 const roles = () =>
   z.array(z.enum(['MEMBER', 'MANAGER', 'ADVISOR', 'ADMIN'])).transform((given) => [...new Set(given)]);
@@ -19,7 +25,7 @@ const externalId = () => text({ min: 1, max: 200 });
 const optional = {
   familyKana: kana().nullish(),
   givenKana: kana().nullish(),
-  latinName: name().nullish(),
+  latinName: namePart().nullish(),
   email: email().nullish(),
   hiredOn: z.date().nullish(),
   language: z.enum(['ja', 'en']).nullish(),
@@ -30,8 +36,8 @@ const optional = {
 export const CreateUser = z.object({
   ...optional,
   externalId: externalId(),
-  familyName: name(),
-  givenName: name(),
+  familyName: namePart(),
+  givenName: namePart(),
   roles: roles(),
   departmentId: id('dep'),
 });
@@ -41,8 +47,8 @@ export const UpdateUser = z.object({
   ...optional,
   userId: id('usr'),
   externalId: kept(externalId()),
-  familyName: kept(name()),
-  givenName: kept(name()),
+  familyName: kept(namePart()),
+  givenName: kept(namePart()),
   roles: kept(roles()),
   departmentId: kept(id('dep')),
 });

@@ -20,6 +20,7 @@ export const says = problemMessages({
     en: 'The data of this person was erased, so they cannot be taken back.',
   },
   UNKNOWN_TIME_ZONE: { ja: 'タイムゾーンを選び直してください。', en: 'Please choose a time zone.' },
+  NAME_UNSEEN: { ja: '見える文字を入力してください。', en: 'Please write something that can be seen.' },
   NOT_KANA: { ja: 'ひらがなまたはカタカナで入力してください。', en: 'Please write this in kana.' },
   NOT_EMAIL: { ja: 'メールアドレスの形式をご確認ください。', en: 'This is not an e-mail address.' },
   ONE_TARGET: {

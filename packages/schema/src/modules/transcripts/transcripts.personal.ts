@@ -1,9 +1,8 @@
 import type { Actor } from '../../kernel/actor.ts';
-import type { Db } from '../../kernel/database.ts';
 import { concernsPeople } from '../../kernel/personal.ts';
-import { seal, tenantKeys, unseal } from '../../kernel/seal.ts';
-import { speakersOf } from './entry-view.ts';
-import { speakersPlace, wordsOf, wordsPlace } from './segment-words.ts';
+import { unseal } from '../../kernel/seal.ts';
+import { eraseWords } from './erased-words.ts';
+import { wordsPlace } from './segment-words.ts';
 
 const own = ({ tenantId, userId }: Actor) => ({ tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] });
 
@@ -13,29 +12,6 @@ const spokenBy = (userId: string) => [
   { counterpartId: userId, speaker: 'COUNTERPART' as const },
 ];
 
-/** What was said under labels that stand for the person, and the labels: sealed, so that each segment has to be looked at. */
-async function eraseLabelled(db: Db, person: Actor): Promise<void> {
-  const { tenantId, userId } = person;
-  const keys = await tenantKeys(person);
-  const named = await db.transcript.findMany({ where: { ...own(person), speakers: { not: null } } });
-  for (const { id: transcriptId, sessionId, memberId, speakers } of named) {
-    const part = memberId === userId ? 'MEMBER' : 'COUNTERPART';
-    const names = speakersOf(keys, { transcriptId, speakers });
-    const labels = new Set<string | null>(names.flatMap(({ label, speaker }) => (speaker === part ? [label] : [])));
-    const segments = await db.transcriptEntry.findMany({ where: { tenantId, sessionId, words: { not: null } } });
-    const seqs = segments.flatMap(({ seq, clientId, revision, words }) => {
-      const place = wordsPlace(sessionId, clientId ?? '', revision);
-      return words && labels.has(wordsOf(keys.unseal(place, words)).label) ? [seq] : [];
-    });
-    const theirs = { tenantId, sessionId, seq: { in: seqs } };
-    await db.segmentHistory.deleteMany({ where: theirs });
-    await db.transcriptEntry.updateMany({ where: theirs, data: { words: null, fingerprint: null } });
-    const others = JSON.stringify(names.filter(({ label }) => !labels.has(label)));
-    const sealed = await seal(person, speakersPlace(transcriptId), others);
-    await db.transcript.updateMany({ where: { tenantId, id: transcriptId }, data: { speakers: sealed } });
-  }
-}
-
 concernsPeople('Transcript', {
   copied: (db, person) =>
     db.transcript.findMany({
@@ -43,7 +19,7 @@ concernsPeople('Transcript', {
       omit: { tenantId: true, speakers: true, memberSeenAt: true, counterpartSeenAt: true, barredId: true },
     }),
   // The transcript is the other’s as well; what the person said is taken out of it.
-  erased: eraseLabelled,
+  erased: eraseWords,
 });
 
 concernsPeople('TranscriptEntry', {
