@@ -52,6 +52,10 @@ export interface WebhookEvents {
   readonly 'pair.removed': { memberId: string; counterpartId: string };
   readonly 'pair.reopened': { memberId: string; counterpartId: string };
   readonly 'pair.resumed': Record<never, string>;
+  readonly 'restriction.began': { personId: string };
+  readonly 'restriction.declined': { personId: string };
+  readonly 'restriction.lifted': { personId: string };
+  readonly 'restriction.requested': { personId: string };
   readonly 'retention.changed': Record<never, string>;
   readonly 'session.accepted': { pairId: string; memberId: string; counterpartId: string; };
   readonly 'session.cancelled': { pairId: string; memberId: string; counterpartId: string; };
@@ -85,4 +89,6 @@ export interface WebhookEvents {
   readonly 'user.deactivated': Record<never, string>;
   readonly 'user.reactivated': Record<never, string>;
   readonly 'user.removed': Record<never, string>;
+  readonly 'user.restricted': Record<never, string>;
+  readonly 'user.unrestricted': Record<never, string>;
 }

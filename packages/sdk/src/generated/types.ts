@@ -77,6 +77,12 @@ export type ApproveHintInput = {
   readonly hintId: string;
 };
 
+/** What `askForRestriction` needs. */
+export type AskForRestrictionInput = {
+  /** Why, up to 500 characters; admins read it. */
+  readonly reason: string;
+};
+
 /** What `askForTranscript` needs. */
 export type AskForTranscriptInput = {
   /** The talk. */
@@ -403,6 +409,14 @@ export type DeactivateUserInput = {
   readonly userId: string;
 };
 
+/** What `declineRestriction` needs. */
+export type DeclineRestrictionInput = {
+  /** Why, up to 500 characters. */
+  readonly answer: string;
+  /** What they asked for. */
+  readonly restrictionId: string;
+};
+
 /** What `deleteTranscript` needs. */
 export type DeleteTranscriptInput = {
   /** The first entry; the very first one if absent. */
@@ -659,6 +673,14 @@ export type LeaveSignUpInput = {
 export type LeaveTranscriptInput = {
   /** The talk. */
   readonly sessionId: string;
+};
+
+/** What `liftRestriction` needs. */
+export type LiftRestrictionInput = {
+  /** Why, for its person; admins have to say it. */
+  readonly answer?: string | null | undefined;
+  /** The restriction. */
+  readonly restrictionId: string;
 };
 
 /** What `markHintHelped` needs. */
@@ -992,6 +1014,14 @@ export type ResponseKind =
   | 'THINK_TOGETHER'
   /** Left to the other; answered by asking first. */
   | 'UNDECIDED';
+
+/** What `restrictUser` needs. */
+export type RestrictUserInput = {
+  /** Why, where they did not ask here themselves. */
+  readonly reason?: string | null | undefined;
+  /** The person. */
+  readonly userId: string;
+};
 
 /** What `resumePair` needs. */
 export type ResumePairInput = {
@@ -3240,6 +3270,108 @@ export type SetRetentionMutation = { readonly result:
     | (
       { readonly __typename: 'RetentionRule' }
       & RetentionRuleFragment
+    )
+   };
+
+export type RestrictionFragment = { readonly id: string, readonly reason: string, readonly requestedAt: string, readonly since: string | null, readonly inForce: boolean, readonly declinedAt: string | null, readonly liftedAt: string | null, readonly answer: string | null, readonly person: PersonFragment | null };
+
+export type ListRestrictionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListRestrictionsQuery = { readonly restrictions: { readonly nodes: ReadonlyArray<RestrictionFragment>, readonly pageInfo: NextPageFragment } };
+
+export type AskForRestrictionMutationVariables = Exact<{
+  input: AskForRestrictionInput;
+}>;
+
+
+export type AskForRestrictionMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Restriction' }
+      & RestrictionFragment
+    )
+   };
+
+export type RestrictUserMutationVariables = Exact<{
+  input: RestrictUserInput;
+}>;
+
+
+export type RestrictUserMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Restriction' }
+      & RestrictionFragment
+    )
+   };
+
+export type DeclineRestrictionMutationVariables = Exact<{
+  input: DeclineRestrictionInput;
+}>;
+
+
+export type DeclineRestrictionMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Restriction' }
+      & RestrictionFragment
+    )
+   };
+
+export type LiftRestrictionMutationVariables = Exact<{
+  input: LiftRestrictionInput;
+}>;
+
+
+export type LiftRestrictionMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Restriction' }
+      & RestrictionFragment
     )
    };
 

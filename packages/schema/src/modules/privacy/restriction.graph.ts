@@ -18,6 +18,7 @@ const RestrictionRef = guardedNode('Restriction', {
       type: UserRef,
       nullable: true,
       description: 'Whose data it is about.',
+      select: { userId: true },
       resolve: ({ userId }, _args, { actor }) => concerned(actor, userId),
     }),
     reason: t.exposeString('reason'),
@@ -25,6 +26,7 @@ const RestrictionRef = guardedNode('Restriction', {
     since: t.expose('since', { type: 'DateTime', nullable: true }),
     inForce: t.boolean({
       description: 'Whether it holds now.',
+      select: { since: true, liftedAt: true },
       resolve: ({ since, liftedAt }) => since !== null && liftedAt === null,
     }),
     declinedAt: t.expose('declinedAt', { type: 'DateTime', nullable: true }),

@@ -49,14 +49,14 @@ test('what the person said is gone from the memory of every process at once, and
   for (const hold of holds) await expect.poll(() => hold.live.isRead).toBe(true);
   const later = [said('c', 'ann says more'), { ...said('d', 'bob says more'), speaker: 'COUNTERPART' as const }];
   await appendSegments({ ...bob }, { sessionId, grantId, segments: later });
-  const from = (hold: (typeof holds)[number]) => hold.live.since((hold.live.newest ?? 0) - 2, 100) ?? [];
+  const from = (hold: (typeof holds)[number]) => hold.live.newsBehind((hold.live.newest ?? 0) - 2)?.entries ?? [];
   for (const hold of holds)
     await expect.poll(() => from(hold).map(({ words }) => words !== null)).toEqual([true, true]);
   const places = from(holds[0] as (typeof holds)[number]).map(({ seq }) => seq);
   await erasePerson(jobActor(tenantId, 'test'), ann.userId);
   for (const hold of holds) {
     const held = () =>
-      (hold.live.since((places[0] ?? 1) - 1, 100) ?? [])
+      (hold.live.newsBehind((places[0] ?? 1) - 1)?.entries ?? [])
         .filter(({ seq }) => places.includes(seq))
         .map(({ words }) => words !== null);
     await expect.poll(held).toEqual([false, true]);
