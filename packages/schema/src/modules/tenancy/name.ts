@@ -41,7 +41,7 @@ const toHiragana = (text: string): string =>
 
 /** A text in the form in which names are compared: width, case, spaces and the kind of kana make no difference. */
 export const folded = (text: string): string =>
-  toHiragana(plainName(text).normalize('NFKC').toLowerCase()).replaceAll(/[\s・･.,'’\u00AD\u200C\u200D-]/g, '');
+  toHiragana(plainName(text).normalize('NFKC').toLowerCase()).replaceAll(/[\s・･.,'’\u00AD-]|\u200C|\u200D/g, '');
 
 const SMALL = 'ぁぃぅぇぉっゃゅょゎ';
 const LARGE = 'あいうえおつやゆよわ';
