@@ -125,7 +125,7 @@ test('data is held by two administrators, and its person sees why', async () => 
 test('what the company calls a talk reaches the pages of its people', async () => {
   const { page, complaints } = await demo.open('/console?as=admin#settings');
   const element = page.locator('taiwa-settings');
-  await element.getByRole('button', { name: /2人の話し合いの操作/ }).click();
+  await element.locator('summary[aria-label^="2人の話し合い"]').click();
   await element.locator('.row-menu[open]').getByRole('button', { name: '変更する' }).click();
   await element.getByLabel('日本語').fill('面談');
   await element.getByRole('dialog').getByRole('button', { name: '保存する' }).click();

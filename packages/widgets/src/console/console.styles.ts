@@ -78,6 +78,7 @@ export const consoleStyles = css`
   }
 
   .records thead th {
+    white-space: nowrap;
     color: var(--_muted);
     font-size: 0.8em;
     font-weight: 600;

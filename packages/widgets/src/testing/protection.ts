@@ -76,7 +76,7 @@ export function tellProtection(
     erasures: isHeld ? [erasure('ers_1', aoi, sho)] : [],
     copies: [],
     rules: [
-      rule('Transcript', 90, 1, 90, 'Removed after 90 days.'),
+      rule('Transcript', 90, 7, 90, 'Removed after 90 days.'),
       rule('PersonRead', 365, 90, 1095, 'Removed after 365 days.'),
       rule('Pair', null, null, null, 'Kept while the tenant is.'),
     ],

@@ -61,9 +61,10 @@ export class OwnData {
 
   #copy(copy: CopyRowFragment | undefined): TemplateResult {
     const words = this.#words;
-    return html`<section>
+    const ask = button('', words.term('copyAsk'), () => void this.#desk.work(1, () => this.#ask()));
+    return html`<section class="stack">
       ${partHeading(words.term('copyTitle'), words.term('copyLead'))}
-      ${copy ? this.#copyStanding(copy) : button('', words.term('copyAsk'), () => void this.#desk.work(1, () => this.#ask()))}
+      ${copy ? this.#copyStanding(copy) : html`<div class="row">${ask}</div>`}
     </section>`;
   }
 

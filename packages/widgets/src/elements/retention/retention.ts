@@ -50,8 +50,8 @@ export class TaiwaRetention extends ConsoleElement<RetentionQuery> {
 
   #lists(rules: readonly RetentionRowFragment[]): TemplateResult {
     const { words } = this;
-    const chosen = rules.filter(({ least }) => typeof least === 'number');
-    const fixed = rules.filter(({ least }) => typeof least !== 'number');
+    const chosen = rules.filter(canChoose);
+    const fixed = rules.filter((rule) => !canChoose(rule));
     const edit = (rule: RetentionRowFragment) => () => this.desk.open(() => this.#choosing(rule));
     return html`${recordTable(words, {
         label: words.term('retentionTitle'),
@@ -147,6 +147,9 @@ export class TaiwaRetention extends ConsoleElement<RetentionQuery> {
     };
   }
 }
+
+/** Whether there is more than one number of days to choose from. */
+const canChoose = ({ least, most }: RetentionRowFragment): boolean => (least ?? 0) < (most ?? 0);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { createPair } from './modules/pairs/pair.ts';
+import { setGuideline } from './modules/schedule/guideline.ts';
+import { useTestDatabase } from './testing/database.ts';
+import { run } from './testing/run.ts';
+import { readsOf } from './testing/statements.ts';
+import { aPair } from './testing/world.ts';
+
+useTestDatabase();
+
+// The very documents that the elements send.
+const sent: Record<string, string> = JSON.parse(
+  readFileSync(new URL('../../widgets/src/generated/documents.json', import.meta.url), 'utf8'),
+);
+/** The newest document with this operation: the manifest keeps those of older pages. */
+const documentsOf = (operation: string): readonly string[] =>
+  Object.values(sent).filter((text) => new RegExp(`^query ${operation}\\b`).test(text));
+
+const LISTS = [
+  ['People', { filter: { active: true } }],
+  ['Pairs', { filter: { active: true } }],
+  ['Pairs', { filter: { paused: false } }],
+  ['PairsBehind', { filter: { behindOnly: true } }],
+  ['GuidelineStandings', { filter: {}, month: null }],
+  ['AuditLog', { filter: {} }],
+  ['SignUpsHome', {}],
+  ['LegalHolds', {}],
+  ['Erasures', {}],
+  ['ContentPacks', {}],
+  ['HintSharingShown', {}],
+] as const;
+
+test('a page of every list of the console needs as many statements with twelve things on it as with three', async () => {
+  const { admin, hire, bob } = await aPair();
+  await setGuideline(admin, { sessions: 1, everyMonths: 1, minutes: 30, from: new Date('2020-01-01') });
+  for (let at = 0; at < 12; at++) {
+    const { userId } = await hire(`P${at}`);
+    await createPair(admin, { memberId: userId, counterpartId: bob.userId, kind: 'MANAGER_MEMBER' });
+  }
+  const looking = { ...admin, scopes: new Set([...admin.scopes, 'audit:read' as const]) };
+  for (const [operation, variables] of LISTS) {
+    const documents = documentsOf(operation);
+    expect(documents, operation).not.toEqual([]);
+    for (const text of documents) {
+      const count = async (first: number): Promise<number> => {
+        const reads = await readsOf(async () => {
+          const { errors } = await run(looking, text, { ...variables, first, after: null });
+          expect(errors, operation).toBeUndefined();
+        });
+        return reads.length;
+      };
+      await count(1);
+      expect(await count(12), operation).toBe(await count(3));
+    }
+  }
+});
