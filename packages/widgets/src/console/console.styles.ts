@@ -260,6 +260,15 @@ export const consoleStyles = css`
     font-weight: 500;
   }
 
+  .offered {
+    padding-inline-start: 1.6em;
+    list-style: decimal;
+  }
+
+  .sheet .arranged .pair {
+    grid-template-columns: 6em 1fr 1fr;
+  }
+
   .plain {
     padding-inline-start: 1.4em;
     list-style: disc;
@@ -279,6 +288,12 @@ export const consoleStyles = css`
     width: 100%;
     height: 12px;
     accent-color: var(--_accent);
+  }
+
+  @media (width < 560px) {
+    .sheet .arranged .pair {
+      grid-template-columns: 1fr;
+    }
   }
 
   @container (max-width: 640px) {

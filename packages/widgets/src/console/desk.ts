@@ -94,12 +94,13 @@ export class Desk {
     this.#host.requestUpdate();
   }
 
-  /** Opens the next sheet of what is being done: what was typed into the one before is saved. */
-  follow(task: () => Task): void {
+  /** Opens the next sheet of what is being done; what was typed into the one before stays unless that is saved. */
+  follow(task: () => Task, { isSaved = false } = {}): void {
     const opener = this.#opener;
-    this.#draft.drop();
+    if (isSaved) this.#draft.drop();
     this.open(task);
     this.#opener = opener;
+    this.#isRestored = false;
   }
 
   /** Closes the sheet; the focus goes back to where it was opened. */

@@ -988,6 +988,18 @@ export type TopicCode =
   /** Progress and ways of working. */
   | 'WORK';
 
+/** How a topic is to stand on the list; what is not given stays as it is. */
+export type TopicDraft = {
+  /** Whether it is off the list. */
+  readonly hidden?: boolean | null | undefined;
+  /** Its name for Japanese readers. */
+  readonly name?: string | null | undefined;
+  /** Its name for English readers. */
+  readonly nameEn?: string | null | undefined;
+  /** The topic. */
+  readonly topicId: string;
+};
+
 /** How strongly a tenant points its people to a topic. */
 export type TopicPriorityKind =
   /** Shown on top of the list. */
@@ -3575,6 +3587,17 @@ export type TopicSettingsHomeQuery = (
   { readonly viewer: LookerFragment | null, readonly departments: ReadonlyArray<DepartmentChoiceFragment>, readonly topics: ReadonlyArray<TopicRowFragment>, readonly topicPriorities: { readonly nodes: ReadonlyArray<PriorityRowFragment> } }
   & OwnFragment
 );
+
+export type TopicSettingsPreviewQueryVariables = Exact<{
+  topics: ReadonlyArray<TopicDraft> | TopicDraft;
+  on?: string | null | undefined;
+  userId?: string | null | undefined;
+}>;
+
+
+export type TopicSettingsPreviewQuery = { readonly topicsPreview: ReadonlyArray<OfferedRowFragment> };
+
+export type OfferedRowFragment = { readonly kind: TopicPriorityKind | null, readonly why: string | null, readonly topic: { readonly id: string, readonly name: string } };
 
 export type TopicSettingsCreateMutationVariables = Exact<{
   input: CreateTopicInput;

@@ -52,4 +52,13 @@ export const topicSettingsEn: TopicSettingsMessages = {
   priorityEndAsk: (topic) => `Stop recommending or requiring “${topic}”?`,
   priorityEndText: 'It no longer appears when the next {talk} is prepared. What was chosen already stays.',
   priorityEnded: (topic) => `“${topic}” has ended`,
+  arrangeTitle: 'Change order and names',
+  arrangeText: 'You see how it looks to a {member} before it is saved.',
+  arrangePlace: 'Place',
+  arrangeAs: 'As whom to look (without anybody, nothing is recommended or required)',
+  arrangeOn: 'On which day',
+  arrangeLook: 'Show how it looks',
+  arrangeSeen: 'This is how it looks',
+  arrangeSave: 'Save order and names',
+  arrangeSaved: 'Order and names are saved',
 };

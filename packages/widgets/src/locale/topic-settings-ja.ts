@@ -51,4 +51,13 @@ export const topicSettingsJa: TopicSettingsMessages = {
   priorityEndAsk: (topic) => `「${topic}」のおすすめ・必須を終えますか？`,
   priorityEndText: 'これから準備する{talk}には出なくなります。すでに選ばれたものはそのまま残ります。',
   priorityEnded: (topic) => `「${topic}」を終えました`,
+  arrangeTitle: '並びと名前を変える',
+  arrangeText: '保存する前に、{member}にどう見えるかを確かめられます。',
+  arrangePlace: '順番',
+  arrangeAs: 'この人の画面で確かめる（選ばなければ、おすすめ・必須なしで表示）',
+  arrangeOn: '確かめる日',
+  arrangeLook: '見え方を確かめる',
+  arrangeSeen: 'このように見えます',
+  arrangeSave: 'この並びと名前にする',
+  arrangeSaved: '並びと名前を変えました',
 };

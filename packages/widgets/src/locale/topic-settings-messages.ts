@@ -50,4 +50,13 @@ export interface TopicSettingsMessages {
   priorityEndAsk: (topic: string) => string;
   priorityEndText: string;
   priorityEnded: (topic: string) => string;
+  arrangeTitle: string;
+  arrangeText: string;
+  arrangePlace: string;
+  arrangeAs: string;
+  arrangeOn: string;
+  arrangeLook: string;
+  arrangeSeen: string;
+  arrangeSave: string;
+  arrangeSaved: string;
 }

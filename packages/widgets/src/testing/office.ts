@@ -148,6 +148,11 @@ export const officeQuestions = {
     nodes: world.story.office.priorities,
     pageInfo: { hasNextPage: false, hasPreviousPage: false },
   }),
+  topicsPreview: ({ topics: drafts }: { topics: readonly { topicId: string; name?: string; nameEn?: string }[] }) =>
+    drafts.map(({ topicId, name, nameEn }) => {
+      const known = topics.find(({ id }) => id === topicId);
+      return { kind: null, why: null, until: null, topic: { ...known, name: text(name ?? '', nameEn ?? '') } };
+    }),
   apiKeys: (_: unknown, { world }: Reader) => world.story.office.keys,
   allowedOrigins: (_: unknown, { world }: Reader) => world.story.office.origins,
   auditEntries: ({ first, after, filter }: PageArgs & Narrowed, { world }: Reader) =>

@@ -99,7 +99,7 @@ export class TaiwaKeys extends ConsoleElement<KeysQuery> {
         const input = keyIn(given);
         if (input.scopes.length === 0) throw new Shortcoming(words.term('keysScopesMissing'));
         const { secret } = await desk.change(KeysCreate, input);
-        desk.follow(() => this.#handingOver(secret));
+        desk.follow(() => this.#handingOver(secret), { isSaved: true });
         return { said: '' };
       },
     };

@@ -34,3 +34,24 @@ it('requires a topic of a department for a while', async () => {
     input: { topicId: 'top_condition', kind: 'REQUIRED', addressees: { departmentIds: ['dep_sales'] } },
   });
 });
+
+it('shows order and names as a member would see them before they are saved, and keeps what was typed', async () => {
+  const world = await openWorld({ admin: true });
+  const element = place(world, 'taiwa-topic-settings', 'ken');
+  await settled(element);
+  await userEvent.click(byName(element, 'button', '並びと名前を変える'));
+  await expectAccessible(element);
+  await userEvent.fill(find(element, '[id="ja-top_condition"]'), '体と心の調子');
+  await userEvent.fill(find(element, '[id="place-top_condition"]'), '1');
+  await userEvent.fill(find(element, '[id="place-top_work"]'), '3');
+  await userEvent.click(byName(element, 'dialog .primary', '見え方を確かめる'));
+  await expect.poll(() => element.shadowRoot?.querySelectorAll('.offered li').length).toBeGreaterThan(3);
+  const names = [...(element.shadowRoot?.querySelectorAll('.offered li') ?? [])].map((one) => one.textContent?.trim());
+  expect(names[0]).toBe('体と心の調子');
+  expect(await world.received('TopicSettingsOrder')).toHaveLength(0);
+  expect(await world.received('TopicSettingsUpdate')).toHaveLength(0);
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => element.shadowRoot?.querySelector('dialog')).toBeNull();
+  await userEvent.click(byName(element, 'button', '並びと名前を変える'));
+  expect(find<HTMLInputElement>(element, '[id="ja-top_condition"]').value).toBe('体と心の調子');
+});

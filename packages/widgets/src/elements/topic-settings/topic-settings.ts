@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { heading, partHeading } from '../../console/heading.ts';
 import { emptyList } from '../../console/list-tools.ts';
+import { PersonPicker } from '../../console/person-picker.ts';
 import { recordTable } from '../../console/record-table.ts';
 import type { RowAction } from '../../console/row-menu.ts';
 import { QueryController } from '../../data/query-controller.ts';
@@ -9,6 +10,7 @@ import type { PriorityRowFragment, TopicRowFragment, TopicSettingsHomeQuery } fr
 import type { Lesson } from '../../locale/dictionary.ts';
 import { button } from '../../parts/button.ts';
 import { ConsoleElement } from '../console-element.ts';
+import { TopicArrangement } from './topic-arrangement.ts';
 import { priorityColumns, topicColumns } from './topic-columns.ts';
 import { TopicTasks } from './topic-tasks.ts';
 
@@ -41,6 +43,8 @@ export class TaiwaTopicSettings extends ConsoleElement<TopicSettingsHomeQuery> {
 
   protected readonly home = new QueryController(this, { document: TopicSettingsHome, variables: () => ({}) });
   readonly #tasks = new TopicTasks(this.words, this.desk);
+  readonly #picker = new PersonPicker(this, this.words);
+  readonly #arrangement = new TopicArrangement(this.words, this.desk, this.#picker);
 
   protected override there(home: TopicSettingsHomeQuery): TemplateResult {
     const { words } = this;
@@ -59,7 +63,10 @@ export class TaiwaTopicSettings extends ConsoleElement<TopicSettingsHomeQuery> {
         ${partHeading(
           words.term('topicsList'),
           '',
-          this.#adding(words.term('topicsAdd'), () => this.#edit()),
+          html`<div class="row">
+            ${this.#adding(words.term('arrangeTitle'), () => this.#arrange())}
+            ${this.#adding(words.term('topicsAdd'), () => this.#edit())}
+          </div>`,
         )}
         ${this.#topics(home.topics)}
       </section>
@@ -120,6 +127,12 @@ export class TaiwaTopicSettings extends ConsoleElement<TopicSettingsHomeQuery> {
         press: () => void this.desk.work(1, () => this.#tasks.toggle(topic)),
       },
     ];
+  }
+
+  #arrange(): void {
+    const shown = this.homeData?.topics.filter(({ hidden }) => !hidden) ?? [];
+    this.#picker.clear();
+    this.desk.open(() => this.#arrangement.arrange(shown));
   }
 
   #edit(topic?: TopicRowFragment): void {
