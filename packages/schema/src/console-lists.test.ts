@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { Actor } from './kernel/actor.ts';
 import { createPair } from './modules/pairs/pair.ts';
 import { openSignUp } from './modules/pairs/sign-up.ts';
 import { eraseUser } from './modules/privacy/erasure.ts';
@@ -20,7 +21,10 @@ const sent: Record<string, string> = JSON.parse(
 const documentsOf = (operation: string): readonly string[] =>
   Object.values(sent).filter((text) => new RegExp(`^query ${operation}\\b`).test(text));
 
-type Lists = Record<string, { readonly nodes?: readonly unknown[] } | null>;
+type Lists = Record<
+  string,
+  { readonly nodes?: readonly unknown[]; readonly pageInfo?: { readonly endCursor?: string | null } } | null
+>;
 
 const LISTS = [
   ['People', { filter: { active: true } }],
@@ -32,6 +36,13 @@ const LISTS = [
   ['LegalHolds', {}],
   ['Erasures', {}],
 ] as const;
+
+/** Where the first three things of a list end. */
+async function endOfPage(actor: Actor, text: string, variables: object): Promise<string> {
+  const { data } = await run<Lists>(actor, text, { ...variables, first: 3, after: null });
+  const [end] = Object.values(data ?? {}).flatMap((field) => field?.pageInfo?.endCursor ?? []);
+  return end ?? '';
+}
 
 test('a page of every list of the console needs as many statements with twelve things on it as with three', async () => {
   const { admin, hire, bob } = await aPair();
@@ -58,6 +69,12 @@ test('a page of every list of the console needs as many statements with twelve t
         });
         return reads.length;
       };
+      const second = await run<Lists>(admin, text, {
+        ...variables,
+        first: 3,
+        after: await endOfPage(admin, text, variables),
+      });
+      expect(second.errors, operation).toBeUndefined();
       await count(1);
       expect(await count(12), operation).toBe(await count(3));
     }

@@ -3,7 +3,7 @@ import type { Prisma, SharedHint } from '../../generated/prisma/client.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { builder } from '../../kernel/builder.ts';
 import { database } from '../../kernel/database.ts';
-import { MAX_PAGE_SIZE, PAGE_SIZE } from '../../kernel/limits.ts';
+import { MAX_PAGE_SIZE, PAGE_SIZE, countPages } from '../../kernel/limits.ts';
 import { mutation } from '../../kernel/mutation.graph.ts';
 import { InvalidInput, NotNow } from '../../kernel/problems.ts';
 import { LanguageEnum } from '../tenancy/enums.graph.ts';
@@ -39,6 +39,8 @@ async function visibleSharedHints(actor: Actor): Promise<Prisma.SharedHintWhereI
   const own = await database(actor).hint.findMany({ where, select: { sharedId: true } });
   return { id: { notIn: own.flatMap(({ sharedId }) => sharedId ?? []) } };
 }
+
+countPages('SharedHint');
 
 builder.queryFields((t) => ({
   sharedHints: t.connection(

@@ -1,6 +1,6 @@
 import { resolveArrayConnection } from '@pothos/plugin-relay';
 import { builder } from '../../kernel/builder.ts';
-import { MAX_PAGE_SIZE, PAGE_SIZE } from '../../kernel/limits.ts';
+import { MAX_PAGE_SIZE, PAGE_SIZE, countPages } from '../../kernel/limits.ts';
 import { loader } from '../../kernel/loaders.ts';
 import { noteReads } from '../../kernel/reads.ts';
 import { PairRef } from '../pairs/pair.graph.ts';
@@ -92,6 +92,8 @@ const StandingSummaryRef = builder.objectRef<StandingSummary>('StandingSummary')
 
 /** Sums of fewer pairs tell of each of them. */
 const TELLING = 5;
+
+countPages('PairStanding');
 
 builder.queryFields((t) => ({
   standings: t.connection(
