@@ -11,7 +11,6 @@ import pg from 'pg';
 import type { Actor } from '../packages/schema/src/kernel/actor.ts';
 import { setGuideline } from '../packages/schema/src/modules/schedule/guideline.ts';
 import { run } from '../packages/schema/src/testing/run.ts';
-import { AuditLog } from '../packages/widgets/src/generated/audit-log.ts';
 import { GuidelineStandings } from '../packages/widgets/src/generated/guideline.ts';
 import { Pairs, PairsBehind } from '../packages/widgets/src/generated/pairs.ts';
 import { People } from '../packages/widgets/src/generated/people.ts';
@@ -93,7 +92,6 @@ await withCompany('bench-console', async (company) => {
     pairsPaused: await leaf(admin, Pairs, 'pairs', { filter: { ...deep, paused: true } }),
     pairsBehind: await leaf(admin, PairsBehind, 'standings', { filter: { behindOnly: true } }),
     standings: await leaf(admin, GuidelineStandings, 'standings', { filter: {}, month: null }),
-    audit: await leaf(admin, AuditLog, 'auditEntries', { filter: {} }),
   };
   report('console-lists', figures, { isKept: !isQuick });
 });
