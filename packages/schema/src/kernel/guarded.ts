@@ -154,6 +154,10 @@ function guardOf(typeName: string, actor: Actor): GuardedNode | undefined {
   return guarded?.kind === 'node' && actor.scopes.has(guarded.scope) ? guarded : undefined;
 }
 
+// One level where it can be: what Prisma does with a clause grows with its depth.
+const narrowedTo = (id: string, visible: object, { tenantId }: Actor): object =>
+  'id' in visible ? { tenantId, id, AND: visible } : { tenantId, ...visible, id };
+
 /** The row with this id as the selection needs it; null where there is none that the actor may see. One statement. */
 export async function loadNode<Row = unknown>(
   typeName: string,
@@ -166,7 +170,7 @@ export async function loadNode<Row = unknown>(
   if (!guarded) return null;
   const row = await rowsOf(actor, guarded.model).findFirst({
     ...queryFromInfo({ context, info, typeName }),
-    where: { id, AND: guarded.visible(actor) },
+    where: narrowedTo(id, guarded.visible(actor), actor),
   });
   if (row) brandWithType(row, typeName as never);
   return row as Row | null;
