@@ -1,14 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { DraftKey } from '../../data/draft.ts';
 import { follow } from '../../data/live-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { SessionPicker } from '../../data/session-picker.ts';
-import { keepShownHints } from '../../data/shown-hints.ts';
 import { ImeGuard } from '../../forms/ime-guard.ts';
 import { noteField } from '../../forms/note-field.ts';
-import { Prep, PrepChanged, PrepHelp } from '../../generated/prep.ts';
-import type { PrepHelpQuery, PreparingFragment, PrepQuery } from '../../generated/types.ts';
+import { Prep, PrepChanged } from '../../generated/prep.ts';
+import type { PreparingFragment, PrepQuery } from '../../generated/types.ts';
 import { choiceCardStyles } from '../../parts/choice-cards.ts';
 import { icon } from '../../parts/icon.ts';
 import { meetingHead, otherOf } from '../../parts/meeting-head.ts';
@@ -20,13 +19,12 @@ import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { AgendaKeeper } from './agenda-keeper.ts';
 import { agendaList } from './agenda-list.ts';
-import { MOST_NOTE, MOST_THEMES, openThemesFor, type AgendaTheme } from './agenda.ts';
+import { MOST_NOTE, MOST_THEMES, openThemesFor } from './agenda.ts';
 import { chooser } from './chooser.ts';
-import { titleOf } from './choosing.ts';
 import { conflictPanel } from './conflict.ts';
-import { helpPanel } from './help.ts';
 import { statusOf } from './keeping-status.ts';
 import { ThemeChooser } from './theme-chooser.ts';
+import { ThemeHelp } from './theme-help.ts';
 import { PreparedEvent } from './prepared-event.ts';
 import { prepStyles } from './prep.styles.ts';
 import { seenLine } from './seen-line.ts';
@@ -69,20 +67,17 @@ export class TaiwaPrep extends TaiwaElement {
   /** The session to prepare; the member's next one where none is given. */
   @property({ attribute: 'session-id' }) sessionId = '';
 
-  @state() private tense = 1;
-
   readonly #picker = new SessionPicker(this, 'MEMBER');
   readonly #ime = new ImeGuard(this, () => this.#keeper.saveAfter(NOTE_PAUSE_MS));
   readonly #query = new QueryController(this, { document: Prep, variables: () => this.#variables });
-  readonly #help = new QueryController(this, {
-    document: PrepHelp,
-    variables: () => this.#helpVariables,
-    keepsLast: true,
-  });
   readonly #keeper = new AgendaKeeper(this);
   readonly #themes = new ThemeChooser(this, this.#keeper, this.#ime);
+  readonly #help = new ThemeHelp(this, {
+    keeper: this.#keeper,
+    themes: this.#themes,
+    topics: () => this.#query.data?.topics ?? [],
+  });
   #shown: PreparingFragment | undefined;
-  #remembered: PrepHelpQuery['hints']['nodes'] | undefined;
 
   constructor() {
     super();
@@ -124,11 +119,6 @@ export class TaiwaPrep extends TaiwaElement {
     this.#themes.follow(length);
   }
 
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
-    this.#rememberHints();
-  }
-
   protected override render(): TemplateResult {
     return html`<div class="card stack" part="card">
       <slot name="header"></slot>
@@ -140,19 +130,6 @@ export class TaiwaPrep extends TaiwaElement {
   get #variables(): { sessionId: string } | undefined {
     const { id } = this.#picker;
     return id ? { sessionId: id } : undefined;
-  }
-
-  /** The theme that questions and hints are shown for: the one being changed, otherwise the main one. */
-  get #helped(): AgendaTheme | undefined {
-    const { themes } = this.#keeper.agenda;
-    return themes[this.#themes.choosing?.place ?? 0] ?? themes[0];
-  }
-
-  get #helpVariables() {
-    const helped = this.#helped;
-    if (!helped) return undefined;
-    const topicCode = this.#query.data?.topics.find((one) => one.id === helped.topicId)?.countsAs ?? 'OTHER';
-    return { topicCode, response: helped.response };
   }
 
   #content(): TemplateResult {
@@ -182,7 +159,7 @@ export class TaiwaPrep extends TaiwaElement {
       </div>
       ${requiredTopics(words, session.guidedTopics)}
       ${canChange ? this.#tools(session, topics, responses) : html`<p class="muted">${words.term('prepClosed')}</p>`}
-      ${agenda.themes.length > 0 ? this.#helpFor(topics) : nothing}
+      ${this.#help.render(words)}
       ${canChange ? html`<div>${this.#note(other.name)}${this.#statusAt('note')}</div>` : nothing}
       ${saveAnnouncement(words, statusOf(this.#keeper))}
     `;
@@ -232,12 +209,6 @@ export class TaiwaPrep extends TaiwaElement {
     });
   }
 
-  #helpFor(topics: PrepQuery['topics']): TemplateResult {
-    const title = this.#helped ? titleOf(this.#helped, topics) : '';
-    const onTense = (tense: number): void => void (this.tense = tense);
-    return helpPanel(this.words, { title, help: this.#help.data, tense: this.tense, onTense });
-  }
-
   #note(name: string): TemplateResult {
     const { words } = this;
     return noteField(words, {
@@ -261,19 +232,6 @@ export class TaiwaPrep extends TaiwaElement {
     return saveStatus(this.words, { ...status, isSilent: true });
   }
 
-  /** The answer after the talk says which hints were on the page for its main theme. */
-  #rememberHints(): void {
-    const shown = this.#help.data?.hints.nodes;
-    const key = this.draftKey;
-    if (shown === this.#remembered || !key || this.#helped !== this.#keeper.agenda.themes[0]) return;
-    this.#remembered = shown;
-    if (shown)
-      keepShownHints(
-        key,
-        shown.map(({ id }) => id),
-      );
-  }
-
   readonly #resolve = (keepMine: boolean): void => {
     this.#keeper.resolve(keepMine);
     this.#themes.close();
@@ -293,7 +251,7 @@ export class TaiwaPrep extends TaiwaElement {
   #begin(): void {
     this.#keeper.forget();
     this.#themes.forget();
-    this.tense = 1;
+    this.#help.forget();
   }
 }
 

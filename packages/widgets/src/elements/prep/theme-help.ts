@@ -1,0 +1,74 @@
+import { nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { type ClientHost, QueryController } from '../../data/query-controller.ts';
+import { keepShownHints } from '../../data/shown-hints.ts';
+import { PrepHelp } from '../../generated/prep.ts';
+import type { PrepHelpQuery, PrepQuery } from '../../generated/types.ts';
+import type { Words } from '../../locale/words.ts';
+import type { AgendaKeeper } from './agenda-keeper.ts';
+import type { AgendaTheme } from './agenda.ts';
+import { titleOf } from './choosing.ts';
+import { helpPanel } from './help.ts';
+import type { ThemeChooser, ThemeHost } from './theme-chooser.ts';
+
+const PRESENT = 1;
+
+/** The topics that can be chosen; none while they are loaded. */
+type Topics = () => PrepQuery['topics'];
+
+/** Questions and hints for the theme being changed, otherwise for the main one; the answer says which hints were shown. */
+export class ThemeHelp implements ReactiveController {
+  readonly #host: ThemeHost;
+  readonly #keeper: AgendaKeeper;
+  readonly #themes: ThemeChooser;
+  readonly #topics: Topics;
+  readonly #query;
+  #tense = PRESENT;
+  #remembered: PrepHelpQuery['hints']['nodes'] | undefined;
+
+  constructor(host: ThemeHost & ClientHost, parts: { keeper: AgendaKeeper; themes: ThemeChooser; topics: Topics }) {
+    this.#host = host;
+    this.#keeper = parts.keeper;
+    this.#themes = parts.themes;
+    this.#topics = parts.topics;
+    this.#query = new QueryController(host, { document: PrepHelp, variables: () => this.#variables, keepsLast: true });
+    host.addController(this);
+  }
+
+  /** Begins anew: the element is about another session. */
+  forget(): void {
+    this.#tense = PRESENT;
+  }
+
+  hostUpdated(): void {
+    const shown = this.#query.data?.hints.nodes;
+    const key = this.#host.draftKey;
+    if (shown === this.#remembered || !key || this.#helped !== this.#keeper.agenda.themes[0]) return;
+    this.#remembered = shown;
+    const ids = shown?.map(({ id }) => id);
+    if (ids) keepShownHints(key, ids);
+  }
+
+  /** The panel; nothing while no theme is chosen. */
+  render(words: Words): TemplateResult | typeof nothing {
+    const helped = this.#helped;
+    if (!helped) return nothing;
+    const onTense = (tense: number): void => {
+      this.#tense = tense;
+      this.#host.requestUpdate();
+    };
+    const title = titleOf(helped, this.#topics());
+    return helpPanel(words, { title, help: this.#query.data, tense: this.#tense, onTense });
+  }
+
+  get #helped(): AgendaTheme | undefined {
+    const { themes } = this.#keeper.agenda;
+    return themes[this.#themes.choosing?.place ?? 0] ?? themes[0];
+  }
+
+  get #variables() {
+    const helped = this.#helped;
+    if (!helped) return undefined;
+    const topicCode = this.#topics().find((one) => one.id === helped.topicId)?.countsAs ?? 'OTHER';
+    return { topicCode, response: helped.response };
+  }
+}
