@@ -1,4 +1,4 @@
-import { personActor } from '../kernel/actor.ts';
+import { type Actor, personActor } from '../kernel/actor.ts';
 import type { Db } from '../kernel/database.ts';
 import type { FileDatabase } from './database.ts';
 
@@ -14,6 +14,9 @@ export interface TenantRows {
   readonly pair: string;
   readonly session: string;
 }
+
+/** The member of a tenant's pair. */
+export const annOf = ({ tenant, ann }: TenantRows): Actor => personActor({ tenantId: tenant, userId: ann });
 
 const idsOf = (letter: string): TenantRows => ({
   tenant: `ten_${letter}`,
