@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startSession } from '@taiwa/schema/modules/sessions/talk';
 import { aSession, type CompanyWithSession } from '@taiwa/schema/testing/world';
 import { codeOf, demoTokenOf, embedTokenOf, openAs, openSocket, send } from './caller.ts';
