@@ -38,7 +38,10 @@ class Way {
   /** What was under way goes the same way. */
   become(state: Way['state']): void {
     this.state = state;
-    for (const socket of this.#sockets) state === 'silent' ? socket.unpipe().pause() : socket.destroy();
+    for (const socket of this.#sockets) {
+      if (state === 'silent') socket.unpipe().pause();
+      else socket.destroy();
+    }
   }
 
   close(): void {
