@@ -1,3 +1,4 @@
+import { BlockList } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +13,7 @@ import { readFlags } from './flags.ts';
 import { refuseToStart } from './refuse.ts';
 import { docsFolder, guideText } from './http/docs-folder.ts';
 import { embedFolders } from './http/embed-folders.ts';
+import { addressesBehind } from './auth/remote-address.ts';
 import { framePage } from './http/frame-page.ts';
 import type { StaticFolder } from './http/static-files.ts';
 import { readDocuments, type TrustedDocuments } from './limits/documents.ts';
@@ -134,7 +136,12 @@ async function main(): Promise<number> {
     trusted: await trustedDocuments(),
     guide: guideText(ROOT),
     folders: foldersOf(environment),
-    places: [{ path: '/embed/frame/', page: framePage(join(ROOT, 'packages/widgets')) }],
+    places: [
+      {
+        path: '/embed/frame/',
+        page: framePage(join(ROOT, 'packages/widgets'), addressesBehind(environment.trustedProxies ?? new BlockList())),
+      },
+    ],
     fillDemo: playDemo,
     reset,
     onLost,

@@ -1,7 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { BlockList } from 'node:net';
 import { join } from 'node:path';
-import { embeddingOrigins } from '@taiwa/schema/modules/access/allowed-origin';
+import { Refusal } from '@taiwa/schema/kernel/refusals';
+import { addressesBehind, type RemoteAddressOf } from '../auth/remote-address.ts';
 import { widgetsVersion } from './embed-folders.ts';
+import { FrameOrigins } from './frame-origins.ts';
+import type { ServerResponse } from 'node:http';
 import { addressOf, sendText } from './request.ts';
 import type { Page } from './server.ts';
 
@@ -35,13 +39,31 @@ function frameScript(widgets: string): string | undefined {
   return file && `/embed/${version}/${file}`;
 }
 
-/** The page at /embed/frame/<tenant>/<element>: one element, for pages of the tenant's allowed origins only. */
-export function framePage(widgets: string): Page {
+function sendLater(response: ServerResponse, { retryAfterMs = 0 }: Refusal): void {
+  response.setHeader('retry-after', String(Math.ceil(retryAfterMs / 1_000)));
+  sendText(response, 429, 'text/plain', 'Too many pages of too many tenants; wait a moment.');
+}
+
+/**
+ * The page at /embed/frame/<tenant>/<element>: one element, for pages of the tenant's allowed origins only, which are read once
+ * for many pages. An address that asks for ever more tenants is told to wait (429).
+ */
+export function framePage(widgets: string, remoteAddressOf: RemoteAddressOf = addressesBehind(new BlockList())): Page {
   const script = frameScript(widgets);
+  const known = new FrameOrigins();
+  const originsOf = async (tenantId: string, address: string) => {
+    try {
+      return await known.of(tenantId, address);
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'RATE_LIMITED') return error;
+      throw error;
+    }
+  };
   return async (request, response) => {
     const [, tenantId] = ADDRESS.exec(addressOf(request)?.pathname ?? '') ?? [];
     if (!tenantId || !script) return sendText(response, 404, 'text/plain', 'There is nothing here.');
-    const origins = await embeddingOrigins(tenantId);
+    const origins = await originsOf(tenantId, remoteAddressOf(request));
+    if (origins instanceof Refusal) return sendLater(response, origins);
     response.setHeader('content-security-policy', policyOf(origins, request.headers.host));
     response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=(self)');
     response.setHeader('referrer-policy', 'no-referrer');

@@ -7,6 +7,7 @@ import { newId, registerIds } from '../../kernel/ids.ts';
 import { id, parseInput } from '../../kernel/parse.ts';
 import { Conflict } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
+import { signal } from '../../kernel/signals.ts';
 import { says } from './words.ts';
 import { canManageAccess, visibleOrigins } from './access.policy.ts';
 
@@ -18,6 +19,9 @@ declare module '../../kernel/events.ts' {
     'origin.removed': { originId: string };
   }
 }
+
+/** The topic of every change of the origins that may embed, of whichever tenant. */
+export const ORIGINS_CHANGED = 'origins';
 
 const isLoopback = (host: string): boolean => /^(localhost|127\.0\.0\.1|\[::1\])$/.test(host);
 
@@ -57,6 +61,7 @@ export async function allowOrigin(actor: Actor, input: { origin: string }): Prom
       ids: { originId: made.id },
       actor,
     });
+    await signal(db, ORIGINS_CHANGED);
     return { id: made.id };
   });
 }
@@ -74,6 +79,7 @@ export async function removeOrigin(actor: Actor, input: { originId: string }): P
       ids: { originId },
       actor,
     });
+    await signal(db, ORIGINS_CHANGED);
     return { origin: found.origin };
   });
 }

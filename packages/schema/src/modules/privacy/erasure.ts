@@ -124,7 +124,16 @@ export async function eraseDue(job: Actor): Promise<void> {
   for (const { id: erasureId, userId } of due) await carryOut(job, erasureId, userId);
 }
 
-/** Erases again whoever was erased before: after a restore of an older backup. Answers how many people that were. */
+/** Leaves an erasure to the job that carries out what is due, once nothing holds the data any more. */
+const putOff = (job: Actor, userId: string): Promise<unknown> =>
+  transact(freshActor(job), (db) =>
+    db.erasure.updateMany({ where: { tenantId: job.tenantId, userId, cancelledAt: null }, data: { erasedAt: null } }),
+  );
+
+/**
+ * Erases again whoever was erased before: after a restore of an older backup. Whose data is held there is erased once the hold
+ * ends or is released. Answers how many people were erased.
+ */
 export async function eraseAgain(job: Actor, personIds: readonly string[]): Promise<number> {
   const reader = freshActor(job);
   const known = await read(reader, () =>
@@ -133,6 +142,14 @@ export async function eraseAgain(job: Actor, personIds: readonly string[]): Prom
       select: { id: true },
     }),
   );
-  for (const { id: userId } of known) await erasePerson(job, userId);
-  return known.length;
+  let erased = 0;
+  for (const { id: userId } of known) {
+    const asked = freshActor(job);
+    if (await read(asked, () => isHeld(database(asked), job.tenantId, userId))) await putOff(job, userId);
+    else {
+      await erasePerson(job, userId);
+      erased += 1;
+    }
+  }
+  return erased;
 }
