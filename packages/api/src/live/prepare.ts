@@ -1,5 +1,4 @@
 import { GraphQLError, parse, Source, specifiedRules, validate, type ExecutionArgs, type GraphQLSchema } from 'graphql';
-import type { Actor } from '@taiwa/schema/kernel/actor';
 import type { Context } from '@taiwa/schema/kernel/context';
 import type { KnownDocuments } from '../http/known-documents.ts';
 import type { Budget } from '../limits/buckets.ts';
@@ -21,12 +20,9 @@ export interface PrepareParts {
   readonly schema: GraphQLSchema;
   readonly trusted: TrustedDocuments;
   readonly known: KnownDocuments;
-  /** Who holds the socket now: a renewed credential counts for what runs already. */
-  readonly actorNow: () => Actor;
+  /** Who holds the connection; its actor is exchanged when that goes on with another credential, which counts for what runs. */
+  readonly context: Context;
   readonly charge: (cost: number) => Budget;
-  /** Absent where the connection ends with its credential. */
-  readonly renewConnection?: (token: string) => Promise<Date>;
-  readonly idempotencyKey?: string;
 }
 
 /** What every answer to an operation says beside it, in its `extensions`. */
@@ -65,8 +61,8 @@ export function prepare(parts: PrepareParts, payload: Payload): Prepared | reado
 }
 
 function prepared(parts: PrepareParts, payload: Payload): Prepared | readonly GraphQLError[] {
-  const { schema, trusted, known, actorNow, charge, renewConnection, idempotencyKey } = parts;
-  const actor = actorNow();
+  const { schema, trusted, known, context, charge } = parts;
+  const { actor } = context;
   const named = { query: payload.query, documentId: payload.extensions?.documentId };
   const text = documentFor(actor, named, trusted) ?? '';
   const valid = known.documentOf(text);
@@ -80,15 +76,8 @@ function prepared(parts: PrepareParts, payload: Payload): Prepared | readonly Gr
   const { operationName, variables } = payload;
   const cost = charge(priceOf(schema, { document, operationName, variables }));
   const beside = { cost, ...deprecationsIn(schema, { document, variables }) };
-  const contextValue: Context = {
-    get actor() {
-      return actorNow();
-    },
-    ...(renewConnection && { renewConnection }),
-    ...(idempotencyKey && { idempotencyKey }),
-  };
-  const variableValues = variables ?? {};
-  return { args: { schema, document, operationName: operationName ?? null, variableValues, contextValue }, beside };
+  const args = { schema, document, operationName: operationName ?? null, variableValues: variables ?? {} };
+  return { args: { ...args, contextValue: context }, beside };
 }
 
 function parsed(text: string) {

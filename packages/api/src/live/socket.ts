@@ -6,7 +6,7 @@ import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Actor } from '@taiwa/schema/kernel/actor';
 import { operation, subscription } from '@taiwa/schema/kernel/operation';
-import { forbidden, Refusal } from '@taiwa/schema/kernel/refusals';
+import { forbidden, Refusal, unauthenticated } from '@taiwa/schema/kernel/refusals';
 import { formatErrors, signed } from '../http/errors.ts';
 import { addressOf } from '../http/request.ts';
 import type { KnownDocuments } from '../http/known-documents.ts';
@@ -14,10 +14,11 @@ import type { Budget } from '../limits/buckets.ts';
 import type { TrustedDocuments } from '../limits/documents.ts';
 import type { Logger } from '../observe/log.ts';
 import { type Credential, isSameHolder, onceExpired } from '../auth/credential.ts';
+import { Holders } from '../auth/holders.ts';
 import { delivered } from './delivery.ts';
 import { MAX_SUBSCRIPTIONS, type Beside, prepare, type Prepared, tooManySubscriptions } from './prepare.ts';
 import { MessageRate, watchBacklog } from './pressure.ts';
-import { endingOf, Envelope } from './shared-text.ts';
+import { endingOf } from './shared-text.ts';
 
 /** Most sockets one credential of one person may hold. */
 const MAX_SOCKETS = 20;
@@ -54,17 +55,26 @@ export interface LiveSockets {
 /** What one socket is known by; set once its first message was accepted. */
 interface Opened extends Record<PropertyKey, unknown> {
   credential?: Credential;
+  /** What its operations run with: one object, so that a renewed credential counts for what runs already. */
+  context?: { actor: Actor; readonly renewConnection: (token: string) => Promise<Date> };
   expiry?: NodeJS.Timeout | undefined;
+  /** Takes it off the sockets of its holder. */
+  letGo?: () => void;
 }
 
 type Connection = Extra & Partial<Opened>;
 type Options = ServerOptions<Record<string, unknown>, Connection>;
-type Open = Map<WebSocket, Connection>;
+
+/** The sockets that were admitted, and how many of them each credential holds. */
+interface Open {
+  readonly sockets: Map<WebSocket, Connection>;
+  readonly holders: Holders;
+}
 
 /** Serves graphql-transport-ws on `/graphql` of the server. */
 export function openSockets(server: Server, parts: SocketParts): LiveSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false });
-  const open: Open = new Map();
+  const open: Open = { sockets: new Map(), holders: new Holders() };
   const options = { ...optionsFor(parts, open), isProd: true };
   const served = useServer<Record<string, unknown>, Opened>(options, sockets, PING_EVERY_MS);
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -82,7 +92,7 @@ export function openSockets(server: Server, parts: SocketParts): LiveSockets {
   server.on('upgrade', upgrade);
   return {
     closeWhere: (isMeant) => {
-      for (const [socket, { credential }] of open)
+      for (const [socket, { credential }] of open.sockets)
         if (credential && isMeant(credential.actor)) socket.close(CloseCode.Forbidden, 'Revoked');
     },
     stop: async () => {
@@ -124,7 +134,8 @@ function optionsFor(parts: SocketParts, open: Open): Options {
     onConnect: ({ connectionParams, extra }) => admit(parts, open, connectionParams ?? {}, extra),
     onClose: ({ extra }) => {
       clearTimeout(extra.expiry);
-      open.delete(extra.socket);
+      extra.letGo?.();
+      open.sockets.delete(extra.socket);
     },
     onSubscribe: (context, _id, payload) => {
       if (Object.keys(context.subscriptions).length > MAX_SUBSCRIPTIONS) return [tooManySubscriptions('A socket')];
@@ -138,7 +149,7 @@ function optionsFor(parts: SocketParts, open: Open): Options {
     onOperation: ({ extra: { socket } }, id, _payload, args, answers) => {
       if (!('next' in answers)) return undefined;
       const before = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-      return delivered(answers, socket, new Envelope(before, `${endingOf(besides.get(args))}}`));
+      return delivered(answers, socket, { before, behind: `${endingOf(besides.get(args))}}` });
     },
     onError: ({ extra }, _id, _payload, errors) => format(errors, extra),
     onNext: ({ extra }, _id, _payload, args, { errors, extensions, ...result }): ExecutionResult => ({
@@ -156,15 +167,17 @@ async function admit(
   connection: Connection,
 ): Promise<boolean> {
   const credential = await recognised(parts, parameters, connection.request);
-  if (!credential) return false;
+  // Who has gone meanwhile is not admitted: nobody would take them off again.
+  if (!credential || connection.socket.readyState !== connection.socket.OPEN) return false;
   const { actor } = credential;
-  const others = [...open.values()].filter((one) => one.credential && isSameHolder(one.credential.actor, actor));
-  if (actor.kind !== 'anonymous' && others.length >= MAX_SOCKETS) {
+  if (actor.kind !== 'anonymous' && open.holders.countOf(actor) >= MAX_SOCKETS) {
     connection.socket.close(1013, 'Too many sockets');
     return true;
   }
+  connection.context = { actor, renewConnection: (token) => renew(parts, connection, token) };
   keep(connection, credential);
-  open.set(connection.socket, connection);
+  connection.letGo = open.holders.add(actor);
+  open.sockets.set(connection.socket, connection);
   // What ended while it was looked at found no open socket to close.
   return !credential.isRevoked();
 }
@@ -186,6 +199,7 @@ async function recognised(
 function keep(connection: Connection, credential: Credential): void {
   clearTimeout(connection.expiry);
   connection.credential = credential;
+  if (connection.context) connection.context.actor = credential.actor;
   connection.expiry = onceExpired(credential, () => connection.socket.close(CloseCode.Forbidden, 'Token expired'));
 }
 
@@ -200,13 +214,11 @@ async function renew(parts: SocketParts, connection: Connection, token: string):
 
 function prepareOn(
   parts: SocketParts,
-  connection: Connection,
+  { context, request }: Connection,
   payload: Parameters<typeof prepare>[1],
 ): Prepared | readonly GraphQLError[] {
-  const asked = {
-    actorNow: () => connection.credential!.actor,
-    charge: (cost: number) => parts.charge(connection.credential!.actor, connection.request, cost),
-    renewConnection: (token: string) => renew(parts, connection, token),
-  };
-  return prepare({ ...parts, ...asked }, payload);
+  // Nothing is subscribed to before the socket was admitted.
+  if (!context) return [new GraphQLError('', { originalError: unauthenticated() })];
+  const charge = (cost: number) => parts.charge(context.actor, request, cost);
+  return prepare({ ...parts, context, charge }, payload);
 }

@@ -3,7 +3,8 @@ import { type ExecutionResult, getOperationAST, GraphQLError, type GraphQLSchema
 import type { Actor } from '@taiwa/schema/kernel/actor';
 import { operation, subscription } from '@taiwa/schema/kernel/operation';
 import { Refusal } from '@taiwa/schema/kernel/refusals';
-import { type Credential, isSameHolder, onceExpired } from '../auth/credential.ts';
+import { type Credential, onceExpired } from '../auth/credential.ts';
+import { Holders } from '../auth/holders.ts';
 import { formatErrors, signed } from '../http/errors.ts';
 import { type Asking, parseBody, refuse } from '../http/graphql.ts';
 import { addressOf, BodyRefusal, readBody, requestIdOf } from '../http/request.ts';
@@ -20,7 +21,7 @@ import {
   tooManySubscriptions,
 } from './prepare.ts';
 import { watchBacklog } from './pressure.ts';
-import { endingOf, Envelope, sharedTextOf } from './shared-text.ts';
+import { endingOf, sharedTextOf } from './shared-text.ts';
 
 /** What streams are made of. */
 export interface StreamParts {
@@ -88,12 +89,13 @@ function isSubscription({ args }: Prepared, request: IncomingMessage): boolean {
 const BEFORE = 'event: next\ndata: ';
 const BEHIND = '\n\n';
 
-const eventOf = (result: ExecutionResult): Buffer => Buffer.from(`${BEFORE}${JSON.stringify(result)}${BEHIND}`);
+const eventOf = (result: ExecutionResult): string => BEFORE + JSON.stringify(result) + BEHIND;
 
 /** Opens the endpoint of streams. */
 export function openStreams(parts: StreamParts): LiveStreams {
   const formatError = formatErrors(parts.log);
   const open = new Set<Open>();
+  const holders = new Holders();
   const pressure = watchBacklog(() => [...open].map(({ stream }) => stream));
 
   const failed = (errors: readonly GraphQLError[], { requestId }: Actor): ExecutionResult => ({
@@ -116,8 +118,7 @@ export function openStreams(parts: StreamParts): LiveStreams {
   };
 
   const admit = ({ actor }: Credential): void => {
-    const others = [...open].filter((one) => isSameHolder(one.credential.actor, actor));
-    if (actor.kind !== 'anonymous' && others.length >= MAX_SUBSCRIPTIONS) {
+    if (actor.kind !== 'anonymous' && holders.countOf(actor) >= MAX_SUBSCRIPTIONS) {
       const error = tooManySubscriptions('A credential');
       error.extensions['http'] = { status: 429 };
       throw error;
@@ -130,10 +131,10 @@ export function openStreams(parts: StreamParts): LiveStreams {
     { beside }: Prepared,
     actor: Actor,
   ): Promise<void> => {
-    const envelope = new Envelope(BEFORE, `${endingOf(beside)}${BEHIND}`);
+    const behind = endingOf(beside) + BEHIND;
     for await (const answer of answers) {
       const text = sharedTextOf(answer);
-      await stream.next(text ? envelope.around(text) : eventOf(ownTo(actor, answer, beside)));
+      await stream.next(text ? BEFORE + text + behind : eventOf(ownTo(actor, answer, beside)));
     }
   };
 
@@ -152,6 +153,7 @@ export function openStreams(parts: StreamParts): LiveStreams {
     const stream = new EventStream(response, () => leave());
     const entry = { credential, stream };
     open.add(entry);
+    const letGo = holders.add(credential.actor);
     const expiry = onceExpired(credential, () => expire(entry));
     try {
       // What ended while it was looked at found no open stream to end.
@@ -164,6 +166,7 @@ export function openStreams(parts: StreamParts): LiveStreams {
     } finally {
       clearTimeout(expiry);
       open.delete(entry);
+      letGo();
       stream.complete();
     }
   };
@@ -178,8 +181,8 @@ export function openStreams(parts: StreamParts): LiveStreams {
         const payload = await readPayload(request);
         admit(asking.credential);
         const { actor, charge, idempotencyKey } = asking;
-        const named = idempotencyKey === undefined ? {} : { idempotencyKey };
-        const prepared = prepare({ ...parts, actorNow: () => actor, charge, ...named }, payload);
+        const context = idempotencyKey === undefined ? { actor } : { actor, idempotencyKey };
+        const prepared = prepare({ ...parts, context, charge }, payload);
         const isLive = 'args' in prepared && isSubscription(prepared, request);
         await serve(asking, response, prepared, isLive);
       } catch (error) {

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { type Actor, jobActor } from './actor.ts';
 import { database, type Db, read, transact } from './database.ts';
 import { retain } from './retention.ts';
@@ -32,6 +40,7 @@ export function useKeys(next: Keyring): void {
   if ([...next.keys.values(), next.pepper].some((key) => key.length !== 32)) throw new Error('A key has 32 bytes');
   keyring = next;
   unwrapped.clear();
+  derived.clear();
 }
 
 function keysInForce(): Keyring {
@@ -237,10 +246,20 @@ export function unsealSecret(purpose: string, sealed: Uint8Array): string {
   return decrypt(key, `secret|${purpose}`, sealed.subarray(length)).toString('utf8');
 }
 
+const derived = new Map<string, KeyObject>();
+
+/** The key of a purpose. Purposes are few and stand in the code, so that each is derived once. */
+function keyFor(purpose: string): KeyObject {
+  const known = derived.get(purpose);
+  if (known) return known;
+  const made = createSecretKey(Buffer.from(hkdfSync('sha256', keysInForce().pepper, '', purpose, 32)));
+  derived.set(purpose, made);
+  return made;
+}
+
 /** 32 bytes that only this installation can compute, another for each purpose (HKDF-SHA256, then HMAC-SHA256). */
 export function hmac(purpose: string, text: string): Bytes {
-  const key = Buffer.from(hkdfSync('sha256', keysInForce().pepper, '', purpose, 32));
-  return new Uint8Array(createHmac('sha256', key).update(text, 'utf8').digest());
+  return new Uint8Array(createHmac('sha256', keyFor(purpose)).update(text, 'utf8').digest());
 }
 
 /** The name under which a person's anonymous values are kept: always the same, and not to be computed from the database. */

@@ -133,6 +133,24 @@ test('after a cut it begins again by itself, and behind what one has nothing is 
   expect(times).toBeGreaterThan(2);
 });
 
+test('`transcripts.live` goes over to events where no WebSocket passes, and through cuts misses and doubles nothing', async () => {
+  const world = await aRecording();
+  const { url, refused, cut } = await officeProxy();
+  const texts: string[] = [];
+  await say(world, 0, 10);
+  for await (const { text } of clientOf(url, world).transcripts.live(world.session)) {
+    texts.push(text);
+    if (texts.length === 60) break;
+    if (texts.length % 10) continue;
+    // Half is on its way when the connection breaks, half is said while there is none.
+    await say(world, texts.length, 5);
+    cut();
+    await say(world, texts.length + 5, 5);
+  }
+  expect(texts).toEqual(Array.from({ length: 60 }, (_, at) => `said ${at}`));
+  expect(refused).toHaveLength(2);
+});
+
 test('a token that ends while events come is followed by the next', async () => {
   const world = await aRecording();
   let made = 0;
