@@ -18,6 +18,9 @@ import { type DatabaseSettings, databaseSettings, tellPort } from './src/contend
 
 const NO_LIMIT = 1e9;
 
+// An end by exit leaves a profile where one was asked for.
+process.once('SIGTERM', () => process.exit(0));
+
 async function serveProduct(settings: DatabaseSettings): Promise<void> {
   const log = openLog('error');
   tolerateUnusedQueries();
@@ -44,12 +47,15 @@ async function serveRaw({ system }: DatabaseSettings): Promise<void> {
   const client = new pg.Client(system);
   await client.connect();
   const watchers = new Map<string, Set<WebSocket>>();
-  const event = (seq: number) =>
-    JSON.stringify({
-      id: 'w',
-      type: 'next',
-      payload: { data: { transcript: { lastSeq: seq, entries: [{ text: 'x'.repeat(230) }] } } },
-    });
+  // Letter by letter what the product sends.
+  const cost = { requested: 14, limit: NO_LIMIT, remaining: NO_LIMIT - 14, restoreRate: NO_LIMIT };
+  const segment = { __typename: 'TranscriptSegment', clientId: 'c1000', speaker: 'MEMBER', revision: 0 };
+  const times = { startsAt: '2026-01-01T00:00:00.000Z', endsAt: '2026-01-01T00:00:01.000Z' };
+  const event = (seq: number) => {
+    const entry = { seq, ...segment, ...times, text: '今日はありがとう。'.repeat(6) };
+    const transcript = { lastSeq: seq, state: 'RECORDING', entries: [entry] };
+    return JSON.stringify({ id: 'w1', type: 'next', payload: { data: { transcript }, extensions: { cost } } });
+  };
   let seq = 0;
   client.on('notification', ({ payload = '{}' }) => {
     const { topic } = JSON.parse(payload) as { topic: string };

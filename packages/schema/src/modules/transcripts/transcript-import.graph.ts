@@ -6,6 +6,7 @@ import { InvalidInput, NotNow } from '../../kernel/problems.ts';
 import { PartEnum } from '../pairs/pair.graph.ts';
 import type { ImportIssue } from './caption-plan.ts';
 import { partFor } from './capture-change.ts';
+import { type ImportRemains, remainsOf } from './import-remains.ts';
 import { type FoundSpeaker, type ImportPreview, previewImport } from './import-preview.ts';
 import { SpeakerEnum } from './transcript-entry.graph.ts';
 import { answerTranscriptImport, importTranscript } from './transcript-import.ts';
@@ -98,6 +99,14 @@ const StateEnum = builder.enumType('TranscriptImportState', {
   } as const,
 });
 
+const RemainsRef = builder.objectRef<ImportRemains>('TranscriptImportRemains').implement({
+  description: 'The segments of an import that are in the transcript.',
+  fields: (t) => ({
+    fromSeq: t.exposeInt('fromSeq', { description: 'The number of the first.' }),
+    toSeq: t.exposeInt('toSeq', { description: 'The number of the last.' }),
+  }),
+});
+
 const Issues = z.array(z.custom<ImportIssue>());
 
 /** Captions that one of the two brought. */
@@ -120,6 +129,14 @@ const TranscriptImportRef = guardedNode('TranscriptImport', {
     endsAt: t.expose('endsAt', { type: 'DateTime' }),
     segments: t.exposeInt('segments'),
     taken: t.exposeInt('taken'),
+    kept: t.field({
+      type: RemainsRef,
+      nullable: true,
+      description:
+        'What is left of it in the transcript, to delete as a range; null before it is taken in and after it was deleted.',
+      select: { sessionId: true, grantId: true },
+      resolve: ({ sessionId, grantId }, _args, { actor }) => (grantId ? remainsOf(actor, { sessionId, grantId }) : null),
+    }),
     issues: t.field({
       type: [ImportIssueRef],
       description: 'What is not taken over, by line.',

@@ -1,0 +1,100 @@
+import { ascending, percentile } from '../statistics.ts';
+import type { MeasuredServer } from './measured-server.ts';
+import { openReaders, type Reader } from './readers.ts';
+import { sayIn } from './saying.ts';
+import type { Talk } from './talks.ts';
+
+/** Milliseconds between two sentences of a talk. */
+const PACE_MS = 2_000;
+/** Milliseconds between two batches of sentences. */
+const BEAT_MS = 50;
+
+const leaveAll = (readers: readonly Reader[]): void => {
+  for (const reader of readers) reader.leave();
+};
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** One event after the other to all readers of one talk; milliseconds of CPU a delivered message. */
+export async function cpuOfOneTalk(server: MeasuredServer, talk: Talk, count: number, events: number): Promise<number> {
+  const readers = await openReaders(server.port, [talk], count);
+  const say = async () => {
+    const heard = Promise.all(readers.map((reader) => new Promise<void>((resolve) => (reader.onEvent = resolve))));
+    await sayIn([talk]);
+    await heard;
+  };
+  for (let warm = 0; warm < 5; warm += 1) await say();
+  const before = await server.usage();
+  for (let event = 0; event < events; event += 1) await say();
+  const after = await server.usage();
+  leaveAll(readers);
+  return (after.cpu - before.cpu) / (events * count);
+}
+
+/** What many talks at once cost, with a sentence in each every two seconds. */
+export interface ManyTalks {
+  readonly messages: number;
+  /** Milliseconds of the server's CPU a message. */
+  readonly cpu: number;
+  /** Milliseconds from before the writing to the reader. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Live heap for each talk with its two sockets. */
+  readonly heapKbPerTalk: number;
+  /** Statements a second while nothing is said. */
+  readonly idleStatements: number;
+}
+
+async function statementsASecond(server: MeasuredServer): Promise<number> {
+  const before = await server.usage();
+  const began = performance.now();
+  await wait(5_000);
+  const after = await server.usage();
+  return ((after.statements - before.statements) * 1_000) / (performance.now() - began);
+}
+
+/** Talks that are due in turn, so many with each beat that each talk has its turn every two seconds. */
+async function talk(talks: readonly Talk[], seconds: number, onSay: (one: Talk, at: number) => void): Promise<void> {
+  const each = Math.max(1, Math.round((talks.length * BEAT_MS) / PACE_MS));
+  const beat = (each * PACE_MS) / talks.length;
+  const under = new Set<Promise<void>>();
+  const began = performance.now();
+  for (let turn = 0; turn * beat < seconds * 1_000; turn += 1) {
+    await wait(Math.max(0, began + turn * beat - performance.now()));
+    const due = Array.from({ length: each }, (_, at) => talks[(turn * each + at) % talks.length] as Talk);
+    for (const one of due) onSay(one, performance.now());
+    const saying = sayIn(due).finally(() => under.delete(saying));
+    under.add(saying);
+  }
+  await Promise.all(under);
+}
+
+/** Two readers to each talk, a sentence in each every two seconds, for so many seconds. */
+export async function measureTalks(
+  server: MeasuredServer,
+  talks: readonly Talk[],
+  seconds: number,
+): Promise<ManyTalks> {
+  const idle = await server.usage();
+  const readers = await openReaders(server.port, talks, 2);
+  const open = await server.usage();
+  const idleStatements = await statementsASecond(server);
+  const sent = new Map<Talk, number>();
+  const took: number[] = [];
+  for (const reader of readers)
+    reader.onEvent = () => took.push(performance.now() - (sent.get(reader.talk) ?? Number.NaN));
+  const before = await server.usage();
+  await talk(talks, seconds, (one, at) => sent.set(one, at));
+  await wait(1_000);
+  const after = await server.usage();
+  leaveAll(readers);
+  const sorted = ascending(took.filter((one) => !Number.isNaN(one)));
+  return {
+    messages: sorted.length,
+    cpu: (after.cpu - before.cpu) / sorted.length,
+    p50: percentile(sorted, 0.5),
+    p99: percentile(sorted, 0.99),
+    heapKbPerTalk: ((open.heap - idle.heap) * 1024) / talks.length,
+    idleStatements,
+  };
+}

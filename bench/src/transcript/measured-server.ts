@@ -1,0 +1,37 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Usage } from '../control.ts';
+
+/** A process that delivers. */
+export interface MeasuredServer {
+  readonly port: number;
+  /** What it has used up to now, after a garbage collection. */
+  usage(): Promise<Usage>;
+  stop(): Promise<void>;
+}
+
+/** Starts the product or the floor beneath it; with TAIWA_BENCH_PROFILE CPU profiles are left in that folder. */
+export async function beginServer(kind: 'product' | 'raw', env: NodeJS.ProcessEnv): Promise<MeasuredServer> {
+  const folder = process.env['TAIWA_BENCH_PROFILE'];
+  const profile = folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
+  const child = fork(new URL('../../transcript-server.ts', import.meta.url), [kind], {
+    execArgv: ['--expose-gc', ...profile, '--conditions=source', '--import', 'tsx'],
+    env: { ...process.env, NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  return {
+    port,
+    usage: async () => {
+      const answered = once(child, 'message');
+      child.send('collect');
+      return ((await answered) as [{ usage: Usage }])[0].usage;
+    },
+    stop: async () => {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+      await gone;
+    },
+  };
+}

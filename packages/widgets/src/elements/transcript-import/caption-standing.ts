@@ -1,0 +1,112 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CaptionsConsentQuery, CaptionsImportFragment, CaptionsTalkFragment } from '../../generated/types.ts';
+import { isolate } from '../../locale/isolate.ts';
+import type { Words } from '../../locale/words.ts';
+import { icon } from '../../parts/icon.ts';
+import { otherOf } from '../../parts/meeting-head.ts';
+import { issueList } from './caption-form.ts';
+
+/** What people read before they say yes or no to an import. */
+export type CaptionsConsentText = CaptionsConsentQuery['transcriptImportConsent'];
+
+/** What can be done about an import. */
+export interface ImportActs {
+  readonly answer: (agrees: boolean) => void;
+  readonly stop: () => void;
+  readonly undo: (kept: NonNullable<CaptionsImportFragment['kept']>) => void;
+}
+
+/** How an import stands for the reader, and what they can do about it. */
+export function importStanding(
+  words: Words,
+  talk: CaptionsTalkFragment,
+  one: CaptionsImportFragment,
+  text: CaptionsConsentText | undefined,
+  acts: ImportActs,
+): TemplateResult {
+  switch (one.state) {
+    case 'ASKED':
+      return one.askedBy === talk.viewerPart ? waiting(words, talk, acts) : question(words, talk, one, text, acts);
+    case 'AGREED':
+      return progress(words, one, acts);
+    case 'DONE':
+    case 'REFUSED':
+      return outcome(words, one, acts);
+    default:
+      return one.state === 'DECLINED' ? said(words.term('captionsDeclined')) : html``;
+  }
+}
+
+const said = (text: string): TemplateResult => html`<p role="status">${text}</p>`;
+
+const otherName = (talk: CaptionsTalkFragment): string => isolate(otherOf(talk).name);
+
+function waiting(words: Words, talk: CaptionsTalkFragment, { answer }: ImportActs): TemplateResult {
+  return html`<section class="standing">
+    <p role="status">${icon('clock')} ${words.term('captionsAsked', otherName(talk))}</p>
+    ${press('quiet', words.term('captionsTakeBack'), () => answer(false))}
+  </section>`;
+}
+
+function question(
+  words: Words,
+  talk: CaptionsTalkFragment,
+  { segments, issues }: CaptionsImportFragment,
+  text: CaptionsConsentText | undefined,
+  { answer }: ImportActs,
+): TemplateResult {
+  // Neither answer looks more wanted than the other.
+  return html`<section class="notice consent" part="consent" aria-labelledby="consent">
+    <p role="status">${words.term('captionsAsks', otherName(talk), segments)}</p>
+    ${consentBody(words, text)} ${issueList(words, issues)}
+    <div class="row">
+      ${press('', words.term('captionsAgree'), text && (() => answer(true)))}
+      ${press('', words.term('captionsDecline'), text && (() => answer(false)))}
+    </div>
+  </section>`;
+}
+
+function progress(words: Words, { taken, segments }: CaptionsImportFragment, { stop }: ImportActs): TemplateResult {
+  return html`<section class="standing">
+    <div class="field" role="status">
+      <label for="progress">${words.term('captionsTaking')}</label>
+      <progress id="progress" max=${segments} .value=${taken}></progress>
+      <span class="small muted">${words.term('captionsProgress', taken, segments)}</span>
+    </div>
+    ${press('quiet', words.term('captionsStop'), stop)}
+  </section>`;
+}
+
+function outcome(
+  words: Words,
+  { state, taken, kept, issues }: CaptionsImportFragment,
+  { undo }: ImportActs,
+): TemplateResult {
+  const isDone = state === 'DONE';
+  const ended = isDone ? words.term('captionsDone', taken) : words.term('captionsRefused');
+  return html`<section class="standing">
+    ${said(kept || !isDone ? ended : words.term('captionsUndone'))} ${issueList(words, issues)}
+    ${kept ? press('', words.term('captionsUndo'), () => undo(kept)) : nothing}
+  </section>`;
+}
+
+/** The text that is read before a yes or a no. */
+export function consentBody(words: Words, text: CaptionsConsentText | undefined): TemplateResult {
+  if (!text) return html`<p class="muted" id="consent" role="status">${words.term('waiting')}</p>`;
+  return html`<h3 id="consent">${text.title}</h3>
+    <ul class="points">
+      ${text.paragraphs.map((one) => html`<li>${one}</li>`)}
+    </ul>`;
+}
+
+function press(kind: string, label: string, act: (() => void) | undefined): TemplateResult {
+  return html`<button
+    type="button"
+    class="button ${kind}"
+    part="button"
+    aria-disabled=${act ? nothing : 'true'}
+    @click=${() => act?.()}
+  >
+    ${label}
+  </button>`;
+}
