@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { useDatabase } from '@taiwa/schema/kernel/database';
 import { startSession } from '@taiwa/schema/modules/sessions/talk';
 import { aSession, type CompanyWithSession } from '@taiwa/schema/testing/world';
 import { codeOf, demoTokenOf, embedTokenOf, openAs, openSocket, send } from './caller.ts';
@@ -133,6 +134,22 @@ describe('limits of a socket', () => {
     };
     expect(await from('https://intranet.example')).toBe('open');
     expect(await from('https://evil.example')).toBe(4403);
+  });
+
+  test('a credential that cannot be looked at for the moment is not refused: 1013, come back', async () => {
+    const { ann, bob } = await aSession();
+    const token = await demoTokenOf(ann);
+    const busy = server.tables.connect({ clients: 1, patience: 20 });
+    let release = () => {};
+    const taken = busy.read(bob, () => new Promise<void>((resolve) => (release = resolve)));
+    useDatabase(busy);
+    const socket = await openSocket(server.socketUrl);
+    socket.send({ type: 'connection_init', payload: { token } });
+    expect(await socket.closed).toEqual({ code: 1013, reason: 'Busy; retryAfterMs=1000' });
+    useDatabase(server.tables.database);
+    release();
+    await taken;
+    (await openAs(server.socketUrl, token)).close();
   });
 
   test('a credential in the address is refused', async () => {

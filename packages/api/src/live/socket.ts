@@ -166,7 +166,7 @@ async function admit(
   parameters: Record<string, unknown>,
   connection: Connection,
 ): Promise<boolean> {
-  const credential = await recognised(parts, parameters, connection.request);
+  const credential = await recognised(parts, parameters, connection);
   // Who has gone meanwhile is not admitted: nobody would take them off again.
   if (!credential || connection.socket.readyState !== connection.socket.OPEN) return false;
   const { actor } = credential;
@@ -185,12 +185,16 @@ async function admit(
 async function recognised(
   parts: SocketParts,
   parameters: Record<string, unknown>,
-  request: IncomingMessage,
+  { socket, request }: Connection,
 ): Promise<Credential | null> {
   try {
     return await parts.authenticate(parameters, request);
   } catch (error) {
-    if (!(error instanceof Refusal)) parts.log.error({ err: error }, 'a socket could not be authenticated');
+    const isRefusal = error instanceof Refusal;
+    if (!isRefusal) parts.log.error({ err: error }, 'a socket could not be authenticated');
+    // Nothing is wrong with a credential that could not be looked at: who brings it may come back with the same.
+    const { retryAfterMs = 1_000 } = isRefusal ? error : {};
+    if (!isRefusal || error.retryAfterMs !== undefined) socket.close(1013, `Busy; retryAfterMs=${retryAfterMs}`);
     return null;
   }
 }
