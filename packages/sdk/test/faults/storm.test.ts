@@ -1,4 +1,4 @@
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { FAULTS } from './faults.ts';
 import { openHouse, type House } from './house.ts';
 import { Reader, Speaker, startTalk } from './talk.ts';
@@ -41,7 +41,12 @@ it(
     const said = speakers.flatMap((speaker) => speaker.said);
     expect(said.length).toBeGreaterThanOrEqual(SENTENCES);
     expect(speakers.flatMap(({ refused }) => refused)).toEqual([]);
-    for (const reader of readers) await expect.poll(() => reader.texts.length, { timeout: 120_000 }).toBe(said.length);
+    for (const { texts, states } of readers)
+      await vi
+        .waitUntil(() => texts.length === said.length, { timeout: 120_000 })
+        .catch(() => {
+          throw new Error(`One has read ${texts.length} of ${said.length}:\n${states.join('\n')}`);
+        });
     for (const { seqs, texts } of readers) {
       expect(seqs).toEqual(seqs.map((_, at) => at + 1));
       for (const { said: mine } of speakers) expect(texts.filter((text) => mine.includes(text))).toEqual(mine);

@@ -15,8 +15,8 @@ export interface Talk {
 /** Somebody of the talk. */
 export interface Person {
   readonly userId: string;
-  /** A client of theirs that reaches a server at this address. */
-  at(url: string): Taiwa;
+  /** A client of theirs that reaches a server at this address; `hear` is told of its live connection. */
+  at(url: string, hear?: (what: string) => void): Taiwa;
 }
 
 // A wire that is cut may take long to notice: tries are short here so that the storm goes on.
@@ -25,9 +25,11 @@ const HASTY = { timeout: 5_000, webSocket: WebSocket };
 function personOf(userId: string): Person {
   return {
     userId,
-    at(url) {
+    at(url, hear = () => undefined) {
       const nobody = new Taiwa({ url, ...HASTY });
-      return new Taiwa({ url, fetchToken: () => nobody.demo.signIn(userId), ...HASTY });
+      const logger = { debug: () => undefined, info: () => undefined, warn: hear, error: hear };
+      const hooks = { onLive: ({ state }: { readonly state: string }) => hear(state) };
+      return new Taiwa({ url, fetchToken: () => nobody.demo.signIn(userId), ...HASTY, logger, hooks });
     },
   };
 }
@@ -95,13 +97,23 @@ export class Speaker {
 export class Reader {
   readonly seqs: number[] = [];
   readonly texts: string[] = [];
+  /** What became of its connection, the last ten times; tells why somebody who should read does not. */
+  readonly states: string[] = [];
   readonly #stop = new AbortController();
   readonly #taiwa: Taiwa;
   readonly #done: Promise<unknown>;
 
   constructor(talk: Talk, part: 'member' | 'counterpart', url: string) {
-    this.#taiwa = talk[part].at(url);
-    this.#done = this.#read(talk.sessionId).catch((error: unknown) => error);
+    this.#taiwa = talk[part].at(url, (state) => this.#note(state));
+    this.#done = this.#read(talk.sessionId).catch((error: unknown) => {
+      this.#note(String(error));
+      return error;
+    });
+  }
+
+  #note(state: string): void {
+    this.states.push(`${new Date().toISOString()} ${state}`);
+    if (this.states.length > 10) this.states.shift();
   }
 
   async #read(sessionId: string): Promise<void> {
