@@ -1,6 +1,7 @@
 import '@taiwa/widgets/provider';
 import '@taiwa/widgets/session';
 import '@taiwa/widgets/live-transcript';
+import '@taiwa/widgets/transcript-import';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { listPeople, nextSessionOf, playTalk, seatOf, tokenFor, type Person } from './people.ts';
 import { wordsIn } from './words.ts';
@@ -28,6 +29,7 @@ const side = (person: Person, sessionId: string): TemplateResult =>
     <taiwa-provider url=${location.origin} lang=${language} .fetchToken=${fetcherOf(person)}>
       <taiwa-session session-id=${sessionId}></taiwa-session>
       <taiwa-live-transcript session-id=${sessionId}></taiwa-live-transcript>
+      <taiwa-transcript-import session-id=${sessionId}></taiwa-transcript-import>
     </taiwa-provider>
   </section>`;
 

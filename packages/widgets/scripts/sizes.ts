@@ -19,6 +19,7 @@ const BUDGETS: Readonly<Record<string, number>> = {
   impressions: FIRST + 4 * KB,
   prep: FIRST + 8 * KB,
   'live-transcript': FIRST + 9 * KB,
+  'transcript-import': FIRST + 9 * KB,
 };
 /** What administrators' elements may weigh: they stand on a page of their own. */
 const CONSOLE = FIRST + 12 * KB;

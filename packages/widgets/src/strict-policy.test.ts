@@ -62,6 +62,19 @@ describe('under a strict content security policy with trusted types', () => {
     expect(violations()).toEqual([]);
   });
 
+  it('transcript-import works and breaks no rule', async () => {
+    const transcript = { state: 'STOPPED', said: 0, captions: { state: 'AGREED' } } as const;
+    const world = await openWorld({ prepared: true, state: 'ENDED', startsIn: -40, transcript });
+    const { element, violations } = await openStrict(world, 'transcript-import', 'aoi');
+    element.setAttribute('session-id', 'ses_first');
+    await expect.poll(() => textOf(element)).toContain('5件のうち0件');
+    await world.order({ captions: 'all' });
+    await expect.poll(() => textOf(element)).toContain('5件の発言を取り込みました');
+    byName(element, 'button', '取り込みを元に戻す').click();
+    await expect.poll(() => textOf(element)).toContain('取り込んだ発言を削除しますか');
+    expect(violations()).toEqual([]);
+  });
+
   it.each([
     ['rating', 'aoi', 'どのくらいすっきりしましたか'],
     ['impressions', 'ken', '途中で急がずに待ってくださった'],

@@ -8,3 +8,4 @@ import './elements/prep/prep.define.ts';
 import './elements/provider/provider.define.ts';
 import './elements/rating/rating.define.ts';
 import './elements/session/session.define.ts';
+import './elements/transcript-import/transcript-import.define.ts';

@@ -12,7 +12,7 @@ const TranscriptSegmentFields =
 const FormerWordsFields =
   'fragment FormerWords on FormerWords{revision text replacedAt replacedBy}';
 const TranscriptImportFields =
-  'fragment TranscriptImport on TranscriptImport{id state askedBy askedAt startsAt endsAt segments taken issues{line reason}}';
+  'fragment TranscriptImport on TranscriptImport{id state askedBy askedAt startsAt endsAt segments taken kept{fromSeq toSeq}issues{line reason}}';
 
 /** query GetTranscript */
 export const GetTranscript = ('query GetTranscript($sessionId:ID!){session(id:$sessionId){transcript{...Transcript}}}' +

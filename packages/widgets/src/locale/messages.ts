@@ -19,6 +19,7 @@ import type { RatingMessages } from './rating-messages.ts';
 import type { SessionMessages } from './session-messages.ts';
 import type { SettingsMessages } from './settings-messages.ts';
 import type { SignUpMessages } from './sign-up-messages.ts';
+import type { TranscriptImportMessages } from './transcript-import-messages.ts';
 import type { TranscriptLinesMessages } from './transcript-lines-messages.ts';
 import type { TopicSettingsMessages } from './topic-settings-messages.ts';
 import type { TrustMessages } from './trust-messages.ts';
@@ -109,6 +110,7 @@ export interface Messages
     HintsMessages,
     LiveTranscriptMessages,
     TranscriptLinesMessages,
+    TranscriptImportMessages,
     ConsoleMessages,
     PairsMessages,
     HintSharingMessages,

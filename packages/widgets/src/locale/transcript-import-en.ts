@@ -16,12 +16,12 @@ const segments = (count: number): string => (count === 1 ? '1 segment' : `${coun
 
 /** English of `<taiwa-transcript-import>`. */
 export const transcriptImportEn: TranscriptImportMessages = {
-  captionsTitle: (name) => `Import captions of your 1-on-1 with ${name}`,
+  captionsTitle: (name) => `Import captions of your {talk} with ${name}`,
   captionsLead:
-    'Captions that another meeting service saved can be added to the transcript of this 1-on-1, and only if both of you say yes.',
-  captionsEmptyTitle: 'There is no 1-on-1 to import captions of',
-  captionsEmptyText: 'Once a 1-on-1 is over, captions of a meeting service can be imported here.',
-  captionsNotOver: 'Captions can be imported once this 1-on-1 is over.',
+    'Captions that another meeting service saved can be added to the transcript of this {talk}, and only if both of you say yes.',
+  captionsEmptyTitle: 'There is no {talk} to import captions of',
+  captionsEmptyText: 'Once a {talk} is over, captions of a meeting service can be imported here.',
+  captionsNotOver: 'Captions can be imported once this {talk} is over.',
   captionsFile: 'File of captions (WebVTT or SRT)',
   captionsCheck: 'Check the file',
   captionsSending: 'Sending…',
@@ -33,8 +33,7 @@ export const transcriptImportEn: TranscriptImportMessages = {
   captionsOther: 'Somebody else or not known',
   captionsStart: 'When the recording began',
   captionsStartHint: 'Times in the file count from here.',
-  captionsIssues: (count) =>
-    `${count === 1 ? '1 place' : `${count} places`} cannot be imported. Everything else can.`,
+  captionsIssues: (count) => `${count === 1 ? '1 place' : `${count} places`} cannot be imported. Everything else can.`,
   captionsIssue: (line, reason) => `Line ${line}: ${REASONS[reason]}`,
   captionsAnother: 'Choose another file',
   captionsAsk: (name) => `Agree and ask ${name}`,

@@ -14,12 +14,12 @@ const REASONS: Readonly<Record<TranscriptImportIssueFragment['reason'], string>>
 
 /** Japanese of `<taiwa-transcript-import>`. */
 export const transcriptImportJa: TranscriptImportMessages = {
-  captionsTitle: (name) => `${name}さんとの1on1の字幕を取り込む`,
+  captionsTitle: (name) => `${name}さんとの{talk}の字幕を取り込む`,
   captionsLead:
-    'ほかの会議サービスで保存した字幕ファイルを、この1on1の文字起こしに加えられます。お二人が同意した場合に限り、取り込まれます。',
-  captionsEmptyTitle: '字幕を取り込める1on1はありません',
-  captionsEmptyText: '1on1が終わると、会議サービスの字幕ファイルをここから取り込めます。',
-  captionsNotOver: 'この1on1が終わると、字幕ファイルを取り込めます。',
+    'ほかの会議サービスで保存した字幕ファイルを、この{talk}の文字起こしに加えられます。お二人が同意した場合に限り、取り込まれます。',
+  captionsEmptyTitle: '字幕を取り込める{talk}はありません',
+  captionsEmptyText: '{talk}が終わると、会議サービスの字幕ファイルをここから取り込めます。',
+  captionsNotOver: 'この{talk}が終わると、字幕ファイルを取り込めます。',
   captionsFile: '字幕ファイル（WebVTTまたはSRT）',
   captionsCheck: '内容を確認する',
   captionsSending: '送信しています…',

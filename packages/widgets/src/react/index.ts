@@ -7,6 +7,7 @@ import { TaiwaPrep as Prep } from '../elements/prep/prep.ts';
 import { TaiwaProvider as Provider } from '../elements/provider/provider.ts';
 import { TaiwaRating as Rating } from '../elements/rating/rating.ts';
 import { TaiwaSession as Session } from '../elements/session/session.ts';
+import { TaiwaTranscriptImport as TranscriptImport } from '../elements/transcript-import/transcript-import.ts';
 import { wrap } from './wrap.ts';
 
 const connection = ['url', 'tokenEndpoint', 'fetchToken', 'theme'] as const;
@@ -59,4 +60,12 @@ export const TaiwaLiveTranscript = /* @__PURE__ */ wrap(
   LiveTranscript,
   [...connection, 'sessionId'],
   { ...common, onTranscriptChanged: 'taiwa-transcript-changed' },
+);
+
+/** `<taiwa-transcript-import>`. */
+export const TaiwaTranscriptImport = /* @__PURE__ */ wrap(
+  'taiwa-transcript-import',
+  TranscriptImport,
+  [...connection, 'sessionId'],
+  common,
 );

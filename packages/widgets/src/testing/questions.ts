@@ -15,6 +15,7 @@ import { readPair, readSession, type Reader } from './reading.ts';
 import { settingsQuestions } from './settings.ts';
 import { signUpQuestions } from './sign-ups.ts';
 import { consentText } from './transcript.ts';
+import { importConsentText } from './transcript-imports.ts';
 import { hintsElsewhere, questionsOf, responses, topics } from './texts.ts';
 
 const page = <Node>(nodes: readonly Node[]) => ({
@@ -60,10 +61,14 @@ export const questions = {
   viewer: (_: unknown, reader: Reader) => readViewer(reader),
   import: (_: unknown, reader: Reader) => readBulk(reader),
   terms: (_: unknown, { world }: Reader) => world.story.terms,
-  session: ({ id }: { id: string }, reader: Reader) => readSession(reader.world.session(id), reader),
+  session({ id }: { id: string }, reader: Reader) {
+    const session = reader.world.story.sessions.find((one) => one.id === id);
+    return session ? readSession(session, reader) : null;
+  },
   sessions: (_: unknown, reader: Reader) =>
     page(reader.world.upcoming(reader.userId).map((one) => readSession(one, reader))),
   transcriptConsent: () => consentText,
+  transcriptImportConsent: () => importConsentText,
   topics: () => topics,
   responses: () => responses,
   questions: ({ topicCode }: { topicCode: string }) => questionsOf(topicCode),

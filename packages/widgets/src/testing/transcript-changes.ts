@@ -1,5 +1,6 @@
 import type { Reader } from './reading.ts';
 import type { StorySession } from './story.ts';
+import { importChanges, loseImports } from './transcript-imports.ts';
 import {
   add,
   readTranscript,
@@ -60,6 +61,7 @@ const step =
 
 /** What the story does about a transcript on mutations. */
 export const transcriptChanges = {
+  ...importChanges,
   askForTranscript: ({ input }: OfSession, reader: Reader) =>
     change(input.sessionId, reader, (transcript, by) => {
       transcript.askedBy = by;
@@ -76,7 +78,12 @@ export const transcriptChanges = {
   resumeTranscript: step('RECORDING', 'RESUMED'),
   stopTranscript: step('STOPPED', 'STOPPED'),
   leaveTranscript: step('STOPPED', 'LEFT'),
-  withdrawConsent: step('WITHDRAWN', 'WITHDRAWN'),
+  withdrawConsent({ input }: OfSession, reader: Reader) {
+    return change(input.sessionId, reader, (transcript, by) => {
+      loseImports(transcript, 'REFUSED');
+      stand(transcript, 'WITHDRAWN', 'WITHDRAWN', by);
+    });
+  },
   correctSegment({ input }: Correction, reader: Reader) {
     const { transcript } = reader.world.session(input.sessionId);
     const segment = transcript && segmentAt(transcript, input.seq);
@@ -100,6 +107,7 @@ export const transcriptChanges = {
       for (const [at, { seq, writtenAt, __typename }] of transcript.entries.entries())
         if (__typename === 'TranscriptSegment' && seq >= fromSeq && seq <= toSeq)
           transcript.entries[at] = { __typename: 'DeletedSegment', seq, writtenAt, by: null };
+      loseImports(transcript);
       add(transcript, { __typename: 'TranscriptDeletion', by, fromSeq, toSeq });
     }),
 };

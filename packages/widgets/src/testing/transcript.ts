@@ -1,5 +1,6 @@
 import type { StorySession } from './story.ts';
 import { text, type Text } from './texts.ts';
+import { tellImport, type ImportOptions, type StoryImport } from './transcript-imports.ts';
 
 type Part = 'MEMBER' | 'COUNTERPART';
 type Speaker = Part | 'OTHER';
@@ -34,6 +35,8 @@ export interface StoryTranscript {
   barred: Part | null;
   readonly entries: StoryEntry[];
   drafts: { readonly speaker: Speaker; readonly text: string }[];
+  /** Captions that the two brought, newest first. */
+  readonly imports: StoryImport[];
 }
 
 /** How the transcript stands when the story begins. */
@@ -46,6 +49,8 @@ export interface TranscriptOptions {
   readonly words?: readonly string[];
   /** What an import called the speakers, who are not known. */
   readonly label?: string;
+  /** Captions that one of the two brought. */
+  readonly captions?: ImportOptions;
 }
 
 /** What a test lets somebody say. */
@@ -80,8 +85,9 @@ const SENTENCES: readonly Text[] = [
 
 /** A transcript as the options say. */
 export function tellTranscript(options: TranscriptOptions): StoryTranscript {
-  const { state = 'RECORDING', askedBy = null, said = 4, words = [], label } = options;
-  const transcript: StoryTranscript = { id: 'trn_1', state, askedBy, barred: null, entries: [], drafts: [] };
+  const { state = 'RECORDING', askedBy = null, said = 4, words = [], label, captions } = options;
+  const imports = captions ? [tellImport(captions)] : [];
+  const transcript: StoryTranscript = { id: 'trn_1', state, askedBy, barred: null, entries: [], drafts: [], imports };
   if (state === 'OFF' || state === 'ASKED') return transcript;
   stand(transcript, 'RECORDING', 'AGREED', 'COUNTERPART');
   for (let at = 0; at < said; at++) {

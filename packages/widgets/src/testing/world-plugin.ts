@@ -9,6 +9,7 @@ import type { StoryOptions, StorySession } from './story.ts';
 import { STRICT_POLICY, strictPage, taiwaScript, WATCH_SCRIPT } from './strict-page.ts';
 import { answer, following } from './answer.ts';
 import { say, type Said } from './transcript.ts';
+import { takeIn } from './transcript-imports.ts';
 import { World, type Fault } from './world.ts';
 
 /** What a test tells its world. */
@@ -23,6 +24,8 @@ export interface Order {
   readonly session?: { readonly id: string } & Partial<StorySession>;
   /** Lets somebody say something in the first session. */
   readonly say?: Said;
+  /** Takes the captions of the first session in: halfway, or all of them. */
+  readonly captions?: 'half' | 'all';
 }
 
 const sdl = readFileSync(
@@ -51,6 +54,8 @@ export function worldPlugin(): Plugin {
 async function answerRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [, name = '', what = ''] = new URL(request.url ?? '/', 'http://world').pathname.split('/');
   if (name === '-') return sendScript(response, what === 'taiwa.js' ? await taiwaScript() : WATCH_SCRIPT);
+  // What a file holds the story does not look into.
+  if (what === 'uploads') return send(response, 200, {});
   const body = await readBody(request);
   if (name === '') return send(response, 200, open(body));
   const world = worlds.get(name);
@@ -79,11 +84,12 @@ function open(options: StoryOptions): { name: string } {
   return { name };
 }
 
-function obey(world: World, { faults, signedOut, session, dropSockets, few, say: said }: Order): object {
+function obey(world: World, { faults, signedOut, session, dropSockets, few, captions, say: said }: Order): object {
   if (faults) world.faults = faults;
   if (few !== undefined) world.story.feedback.hasFew = few;
   if (signedOut !== undefined) world.signedOut = signedOut;
   if (said) say(world.session('ses_first'), said);
+  if (captions) takeIn(world.session('ses_first'), captions === 'all');
   if (session) Object.assign(world.session(session.id), session);
   if (dropSockets) for (const socket of sockets.get(world) ?? []) socket.close(1012);
   world.signal();

@@ -135,7 +135,8 @@ const TranscriptImportRef = guardedNode('TranscriptImport', {
       description:
         'What is left of it in the transcript, to delete as a range; null before it is taken in and after it was deleted.',
       select: { sessionId: true, grantId: true },
-      resolve: ({ sessionId, grantId }, _args, { actor }) => (grantId ? remainsOf(actor, { sessionId, grantId }) : null),
+      resolve: ({ sessionId, grantId }, _args, { actor }) =>
+        grantId ? remainsOf(actor, { sessionId, grantId }) : null,
     }),
     issues: t.field({
       type: [ImportIssueRef],

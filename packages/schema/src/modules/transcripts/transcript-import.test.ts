@@ -6,12 +6,14 @@ import { useTestDatabase } from '../../testing/database.ts';
 import { deliverEvents } from '../../testing/deliver.ts';
 import { sendFile } from '../../testing/import-file.ts';
 import { run } from '../../testing/run.ts';
-import { aRecording } from '../../testing/transcripts.ts';
+import { aRecording, said } from '../../testing/transcripts.ts';
 import { aSession } from '../../testing/world.ts';
 import { endSession, startSession } from '../sessions/talk.ts';
+import { appendSegments } from './append.ts';
 import { withdrawConsent } from './capture.ts';
 import { IMPORT_CONSENT_VERSION as textVersion } from './consent-text.ts';
 import { previewImport } from './import-preview.ts';
+import { deleteTranscript } from './segment-change.ts';
 import { answerTranscriptImport, importTranscript } from './transcript-import.ts';
 
 const tables = useTestDatabase();
@@ -45,13 +47,18 @@ const agree = (actor: Actor, importId: string) =>
 interface Seen {
   readonly transcript: {
     readonly state: string;
-    readonly imports: readonly { readonly state: string; readonly taken: number; readonly segments: number }[];
+    readonly imports: readonly {
+      readonly state: string;
+      readonly taken: number;
+      readonly segments: number;
+      readonly kept: { readonly fromSeq: number; readonly toSeq: number } | null;
+    }[];
     readonly entries: readonly { readonly text?: string; readonly speaker?: string; readonly startsAt?: string }[];
   } | null;
 }
 
 async function look(actor: Actor, id: string) {
-  const READ = `query($id: ID!) { session(id: $id) { transcript { state imports { state taken segments issues { line } }
+  const READ = `query($id: ID!) { session(id: $id) { transcript { state imports { state taken segments kept { fromSeq toSeq } issues { line } }
     entries(after: 0, first: 100) { ... on TranscriptSegment { text speaker speakerLabel startsAt } } } } }`;
   const { data, errors } = await run<{ session: Seen | null }>({ ...actor }, READ, { id });
   expect(errors).toBeUndefined();
@@ -155,6 +162,23 @@ describe('an import', () => {
       [ann.tenantId],
     );
     expect(upload?.count).toBe('0');
+  });
+
+  test('is undone by deleting what is kept of it, and what was said live stays', async () => {
+    const cast = await aRecording();
+    const { ann, bob, session: sessionId, grantId } = cast;
+    await appendSegments({ ...ann }, { sessionId, grantId, segments: [said('live', 'said live')] });
+    await endSession({ ...ann }, { sessionId });
+    const { id } = await ask(cast, sample('zoom.vtt'));
+    expect((await look(bob, sessionId)).imports).toMatchObject([{ kept: null }]);
+    await agree(bob, id);
+    await deliverEvents(ann.tenantId, { twice: true });
+    const [kept] = (await look(bob, sessionId)).imports ?? [];
+    expect(kept?.kept).toEqual({ fromSeq: expect.any(Number) as number, toSeq: expect.any(Number) as number });
+    await deleteTranscript({ ...bob }, { sessionId, ...kept?.kept });
+    const { said: left, imports } = await look(ann, sessionId);
+    expect(left).toMatchObject([{ text: 'said live' }]);
+    expect(imports).toMatchObject([{ state: 'DONE', taken: 5, kept: null }]);
   });
 
   test('of five thousand cues is kept once, also where the job begins anew and the file is brought again', async () => {

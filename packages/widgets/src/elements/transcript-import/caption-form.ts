@@ -123,10 +123,7 @@ function speakerLine(
 }
 
 /** What of a file is not taken over; nothing where all of it is. */
-export function issueList(
-  words: Words,
-  issues: CheckedFile['preview']['issues'],
-): TemplateResult | typeof nothing {
+export function issueList(words: Words, issues: CheckedFile['preview']['issues']): TemplateResult | typeof nothing {
   if (issues.length === 0) return nothing;
   return html`<details class="issues">
     <summary>${words.term('captionsIssues', issues.length)}</summary>

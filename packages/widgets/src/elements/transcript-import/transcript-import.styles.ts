@@ -5,8 +5,13 @@ export const transcriptImportStyles = css`
   form,
   .standing {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 2);
     justify-items: start;
+  }
+
+  input[type='file'] {
+    max-inline-size: 100%;
   }
 
   form > *,
