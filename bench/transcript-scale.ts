@@ -2,7 +2,7 @@
  * Live transcripts at scale: appending beside the unnest limit of the same database, delivery beside raw `ws.send`.
  *
  *   npx tsx --conditions=source bench/transcript-scale.ts             some minutes
- *   npx tsx --conditions=source bench/transcript-scale.ts --quick     a tenth of the size
+ *   npx tsx --conditions=source bench/transcript-scale.ts --quick     a small part of the size
  *   … --only append,stream,talks,resume                               some of it; nothing is kept
  *
  * The measured servers are processes of their own; this one writes, reads and says. Prints figures and appends one dated JSON
@@ -31,7 +31,7 @@ import { makeTalks, type Talk } from './src/transcript/talks.ts';
 const { values: asked } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
 const parts = new Set((asked.only ?? 'append,stream,talks,resume').split(','));
 const size = asked.quick
-  ? { rounds: 2, calls: 128, readers: 1_000, talks: 200, events: Number(process.env.EV ?? 40), seconds: 6 }
+  ? { rounds: 2, calls: 128, readers: 200, talks: 200, events: 40, seconds: 6 }
   : { rounds: 5, calls: 320, readers: 1_000, talks: 2_000, events: 60, seconds: 20 };
 
 const figures: Record<string, unknown> = {};

@@ -9,7 +9,7 @@ let names = 0;
 
 /** A call with one segment as the product seals it; who may write was asked when the talk was made. */
 function callFor({ tenantId, session: sessionId, grantId, ann }: Talk, keys: TenantKeys): Append {
-  const clientId = `c${(names += 1)}`;
+  const clientId = `s${(names += 1)}`;
   const words = keys.seal(wordsPlace(sessionId, clientId, 0), wordsText({ text: SENTENCE, label: null }));
   const segment = { clientId, speaker: 'MEMBER' as const, startMs: 0, endMs: 1_000, language: null, words };
   const segments = [{ ...segment, fingerprint: hmac('segment', clientId) }];
