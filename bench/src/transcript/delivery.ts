@@ -6,6 +6,8 @@ import type { Talk } from './talks.ts';
 
 /** Milliseconds between two sentences of a talk. */
 const PACE_MS = 2_000;
+/** Milliseconds after which an event that somebody has not heard is lost. */
+const LONGEST_MS = 60_000;
 /** Milliseconds between two batches of sentences. */
 const BEAT_MS = 50;
 
@@ -19,9 +21,21 @@ const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 export async function cpuOfOneTalk(server: MeasuredServer, talk: Talk, count: number, events: number): Promise<number> {
   const readers = await openReaders(server.port, [talk], count);
   const say = async () => {
-    const heard = Promise.all(readers.map((reader) => new Promise<void>((resolve) => (reader.onEvent = resolve))));
-    await sayIn([talk]);
-    await heard;
+    const waiting = new Set(readers);
+    const heard = new Promise<void>((resolve, reject) => {
+      const tooLate = setTimeout(
+        () => reject(new Error(`${waiting.size} of ${count} readers heard nothing for a minute.`)),
+        LONGEST_MS,
+      );
+      for (const reader of readers)
+        reader.onEvent = () => {
+          waiting.delete(reader);
+          if (waiting.size > 0) return;
+          clearTimeout(tooLate);
+          resolve();
+        };
+    });
+    await Promise.all([sayIn([talk]), heard]);
   };
   for (let warm = 0; warm < 5; warm += 1) await say();
   const before = await server.usage();

@@ -19,5 +19,6 @@ function callFor({ tenantId, session: sessionId, grantId, ann }: Talk, keys: Ten
 /** Says one sentence in each of the talks, in one batch of the product. */
 export async function sayIn(talks: readonly Talk[]): Promise<void> {
   const calls = await Promise.all(talks.map(async (talk) => callFor(talk, await tenantKeys(talk.tenantId))));
-  await Promise.all(calls.map((call) => appending.run(call)));
+  const outcomes = await Promise.all(calls.map((call) => appending.run(call)));
+  for (const outcome of outcomes) if ('problem' in outcome) throw outcome.problem;
 }

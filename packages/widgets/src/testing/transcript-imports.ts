@@ -71,11 +71,13 @@ export function loseImports({ imports }: StoryTranscript, state?: 'REFUSED'): vo
   }
 }
 
-interface Ask {
+/** What names the session of an import. */
+export interface Ask {
   readonly input: { readonly sessionId: string };
 }
 
-interface Answer {
+/** What one of the two says to an import. */
+export interface Answer {
   readonly input: { readonly importId: string; readonly agrees: boolean };
 }
 
