@@ -89,9 +89,9 @@ export async function measureTalks(
   talks: readonly Talk[],
   seconds: number,
 ): Promise<ManyTalks> {
-  const idle = await server.usage();
+  const idle = await server.collected();
   const readers = await openReaders(server.port, talks, 2);
-  const open = await server.usage();
+  const open = await server.collected();
   const idleStatements = await statementsASecond(server);
   const sent = new Map<Talk, number>();
   const took: number[] = [];
