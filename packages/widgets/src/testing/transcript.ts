@@ -1,6 +1,6 @@
 import type { StorySession } from './story.ts';
 import { text, type Text } from './texts.ts';
-import { tellImport, type ImportOptions, type StoryImport } from './transcript-imports.ts';
+import { tellImport, type ImportOptions, type StoryImport } from './caption-story.ts';
 
 type Part = 'MEMBER' | 'COUNTERPART';
 type Speaker = Part | 'OTHER';

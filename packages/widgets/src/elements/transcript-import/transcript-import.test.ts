@@ -5,7 +5,7 @@ import { holdToContract, place, settled } from '../../testing/element-contract.t
 import { byName, find, textOf } from '../../testing/mount.ts';
 import { openWorld, type OpenWorld } from '../../testing/open-world.ts';
 import type { StoryOptions } from '../../testing/story.ts';
-import type { ImportOptions } from '../../testing/transcript-imports.ts';
+import type { ImportOptions } from '../../testing/caption-story.ts';
 import '../provider/provider.define.ts';
 import './transcript-import.define.ts';
 
