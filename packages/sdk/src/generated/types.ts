@@ -2276,7 +2276,7 @@ export type TranscriptEntryFragment =
 
 export type TranscriptFragment = { readonly id: string, readonly state: TranscriptState, readonly lastSeq: number, readonly askedBy: Part | null, readonly actions: ReadonlyArray<CaptureAction>, readonly grant: { readonly id: string, readonly startedAt: string } | null, readonly consents: ReadonlyArray<{ readonly by: Part | null, readonly answer: ConsentAnswer, readonly textVersion: string, readonly language: ConsentLanguage, readonly givenAt: string }>, readonly speakers: ReadonlyArray<{ readonly label: string, readonly speaker: Speaker }> };
 
-export type TranscriptImportFragment = { readonly id: string, readonly state: TranscriptImportState, readonly askedBy: Part | null, readonly askedAt: string, readonly startsAt: string, readonly endsAt: string, readonly segments: number, readonly taken: number, readonly issues: ReadonlyArray<{ readonly line: number, readonly reason: TranscriptImportReason }> };
+export type TranscriptImportFragment = { readonly id: string, readonly state: TranscriptImportState, readonly askedBy: Part | null, readonly askedAt: string, readonly startsAt: string, readonly endsAt: string, readonly segments: number, readonly taken: number, readonly kept: { readonly fromSeq: number, readonly toSeq: number } | null, readonly issues: ReadonlyArray<{ readonly line: number, readonly reason: TranscriptImportReason }> };
 
 export type ListGuidelinesQueryVariables = Exact<{
   first?: number | null | undefined;

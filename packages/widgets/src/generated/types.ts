@@ -25,6 +25,16 @@ export type AllowOriginInput = {
   readonly origin: string;
 };
 
+/** What `answerTranscriptImport` needs. */
+export type AnswerTranscriptImportInput = {
+  /** Whether the person agrees. */
+  readonly agrees: boolean;
+  /** The import. */
+  readonly importId: string;
+  /** The version of `transcriptImportConsent` that the person read. */
+  readonly textVersion: string;
+};
+
 /** What `answerTranscript` needs. */
 export type AnswerTranscriptInput = {
   /** Whether the person agrees. */
@@ -431,6 +441,28 @@ export type ImportState =
   /** Waits for its turn. */
   | 'WAITING';
 
+/** What `importTranscript` needs. */
+export type ImportTranscriptInput = {
+  /** The talk. */
+  readonly sessionId: string;
+  /** At most 50; other names are OTHER and can be named later. */
+  readonly speakers: ReadonlyArray<ImportedSpeakerInput>;
+  /** When the recording that the file belongs to began. */
+  readonly startsAt: string;
+  /** The version of `transcriptImportConsent` that the person read. */
+  readonly textVersion: string;
+  /** The file, sent for TRANSCRIPT. */
+  readonly uploadId: string;
+};
+
+/** Who stands behind a name of a file. */
+export type ImportedSpeakerInput = {
+  /** The name; absent for what the file names nobody for. */
+  readonly label?: string | null | undefined;
+  /** Who it is. */
+  readonly speaker: Speaker;
+};
+
 /** What `joinSignUp` needs. */
 export type JoinSignUpInput = {
   /** The invitation. */
@@ -610,6 +642,14 @@ export type PrepareSessionInput = {
   readonly sessionId: string;
   /** At most 5, the main theme first. */
   readonly themes: ReadonlyArray<ThemeInput>;
+};
+
+/** What `previewTranscriptImport` needs. */
+export type PreviewTranscriptImportInput = {
+  /** The talk. */
+  readonly sessionId: string;
+  /** The file. */
+  readonly uploadId: string;
 };
 
 /** What `prioritiseTopic` needs. */
@@ -1006,6 +1046,36 @@ export type TopicPriorityKind =
   | 'RECOMMENDED'
   /** On every agenda until it was talked about. */
   | 'REQUIRED';
+
+/** Why a place in a file is not taken over. */
+export type TranscriptImportReason =
+  /** Its time runs backwards. */
+  | 'ENDS_BEFORE_IT_STARTS'
+  /** It has no time. */
+  | 'TEXT_WITHOUT_TIME'
+  /** Its time cannot be read. */
+  | 'TIME_UNREADABLE'
+  /** It lies more than 24 hours after the start. */
+  | 'TOO_LATE'
+  /** It has more characters than a segment keeps. */
+  | 'TOO_LONG'
+  /** It has characters that cannot be kept. */
+  | 'UNUSABLE';
+
+/** How far an import of captions is. */
+export type TranscriptImportState =
+  /** Both said yes; the file is being taken in. */
+  | 'AGREED'
+  /** One of the two asks; nothing is taken. */
+  | 'ASKED'
+  /** The other said no; the file is gone. */
+  | 'DECLINED'
+  /** All of it is in the transcript. */
+  | 'DONE'
+  /** Consent was taken back before all of it was in. */
+  | 'REFUSED'
+  /** Who asked took it back; the file is gone. */
+  | 'TAKEN_BACK';
 
 /** Where the recording of a talk stands. */
 export type TranscriptState =
@@ -3743,4 +3813,155 @@ export type TopicSettingsEndPriorityMutation = { readonly result:
 export type TopicRowFragment = { readonly id: string, readonly countsAs: TopicCode, readonly name: string, readonly nameJa: string, readonly nameEn: string, readonly hidden: boolean, readonly topicCode: TopicCode | null };
 
 export type PriorityRowFragment = { readonly id: string, readonly kind: TopicPriorityKind, readonly from: string, readonly until: string, readonly why: string, readonly topic: { readonly id: string, readonly name: string }, readonly addressees: { readonly roles: ReadonlyArray<Role>, readonly hiredWithinMonths: number | null, readonly departments: ReadonlyArray<{ readonly id: string, readonly name: string }> } };
+
+export type CaptionsHomeQueryVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type CaptionsHomeQuery = (
+  { readonly session: CaptionsTalkFragment | null }
+  & OwnFragment
+);
+
+export type CaptionsTalkChangedSubscriptionVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type CaptionsTalkChangedSubscription = { readonly sessionChanged: CaptionsTalkFragment | null };
+
+export type CaptionsConsentQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CaptionsConsentQuery = { readonly transcriptImportConsent: { readonly version: string, readonly title: string, readonly paragraphs: ReadonlyArray<string> } };
+
+export type CaptionsTicketMutationVariables = Exact<{
+  input: CreateUploadInput;
+}>;
+
+
+export type CaptionsTicketMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'LimitReached' }
+      & Problem_LimitReached_Fragment
+    )
+    | { readonly __typename: 'UploadTicket', readonly uploadId: string, readonly url: string }
+   };
+
+export type CaptionsPreviewMutationVariables = Exact<{
+  input: PreviewTranscriptImportInput;
+}>;
+
+
+export type CaptionsPreviewMutation = { readonly result:
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | { readonly __typename: 'TranscriptImportPreview', readonly segments: number, readonly endMs: number, readonly speakers: ReadonlyArray<{ readonly label: string | null, readonly cues: number, readonly sample: string, readonly guess: Speaker }>, readonly issues: ReadonlyArray<TranscriptImportIssueFragment> }
+   };
+
+export type CaptionsAskMutationVariables = Exact<{
+  input: ImportTranscriptInput;
+}>;
+
+
+export type CaptionsAskMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'TranscriptImport' }
+      & CaptionsImportFragment
+    )
+   };
+
+export type CaptionsAnswerMutationVariables = Exact<{
+  input: AnswerTranscriptImportInput;
+}>;
+
+
+export type CaptionsAnswerMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'TranscriptImport' }
+      & CaptionsImportFragment
+    )
+   };
+
+export type CaptionsWithdrawMutationVariables = Exact<{
+  input: WithdrawConsentInput;
+}>;
+
+
+export type CaptionsWithdrawMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | { readonly __typename: 'Transcript', readonly id: string }
+   };
+
+export type CaptionsDeleteMutationVariables = Exact<{
+  input: DeleteTranscriptInput;
+}>;
+
+
+export type CaptionsDeleteMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | { readonly __typename: 'Transcript', readonly id: string }
+   };
+
+export type TranscriptImportIssueFragment = { readonly line: number, readonly reason: TranscriptImportReason };
+
+export type CaptionsImportFragment = { readonly id: string, readonly state: TranscriptImportState, readonly askedBy: Part | null, readonly segments: number, readonly taken: number, readonly kept: { readonly fromSeq: number, readonly toSeq: number } | null, readonly issues: ReadonlyArray<TranscriptImportIssueFragment> };
+
+export type CaptionsTalkFragment = (
+  { readonly transcript: { readonly id: string, readonly imports: ReadonlyArray<CaptionsImportFragment> } | null }
+  & MeetingFragment
+);
 
