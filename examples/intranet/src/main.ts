@@ -31,35 +31,43 @@ function addressWith(name: string, value: string): string {
   return next.pathname + next.search;
 }
 
-const section = (heading: string, body: TemplateResult, wide = false): TemplateResult =>
-  html`<section class=${wide ? 'wide' : ''} aria-label=${heading}>
-    <h2>${heading}</h2>
-    ${body}
+/** On a phone what is for reading later begins closed, so that what is to be done is within reach. */
+const isNarrow = matchMedia('(width < 760px)').matches;
+
+/** How a section stands: across the page, or for reading later. */
+type Place = 'wide' | 'later' | '';
+
+const section = (heading: string, body: TemplateResult, place: Place = ''): TemplateResult =>
+  html`<section class=${place} aria-label=${heading}>
+    <details ?open=${!isNarrow || place !== 'later'}>
+      <summary><h2>${heading}</h2></summary>
+      ${body}
+    </details>
   </section>`;
 
 const forMember = ({ headings }: Words): TemplateResult => html`
   ${section(headings.next, html`<taiwa-next></taiwa-next>`)}
   ${section(headings.talk, html`<taiwa-session></taiwa-session>`)}
-  ${section(headings.prepare, html`<taiwa-prep></taiwa-prep>`, true)}
+  ${section(headings.prepare, html`<taiwa-prep></taiwa-prep>`, 'wide')}
   ${section(headings.after, html`<taiwa-rating></taiwa-rating>`)}
-  ${section(headings.hints, html`<taiwa-hints></taiwa-hints>`)}
+  ${section(headings.hints, html`<taiwa-hints></taiwa-hints>`, 'later')}
 `;
 
 const forManager = ({ headings }: Words): TemplateResult => html`
   ${section(headings.next, html`<taiwa-next></taiwa-next>`)}
   ${section(headings.talk, html`<taiwa-session></taiwa-session>`)}
-  ${section(headings.brief, html`<taiwa-brief></taiwa-brief>`, true)}
-  ${section(headings.impressions, html`<taiwa-impressions></taiwa-impressions>`)}
-  ${section(headings.hints, html`<taiwa-hints></taiwa-hints>`)}
+  ${section(headings.brief, html`<taiwa-brief></taiwa-brief>`, 'wide')}
+  ${section(headings.impressions, html`<taiwa-impressions></taiwa-impressions>`, 'later')}
+  ${section(headings.hints, html`<taiwa-hints></taiwa-hints>`, 'later')}
 `;
 
 const forOnlooker = ({ headings, console }: Words, person: Person): TemplateResult => html`
   <p class="wide"><a href="/console/?as=${seatOf(person)}&lang=${language}">${console}</a></p>
-  ${section(headings.pairs, html`<portal-pairs .userId=${person.userId} .words=${words}></portal-pairs>`, true)}
+  ${section(headings.pairs, html`<portal-pairs .userId=${person.userId} .words=${words}></portal-pairs>`, 'wide')}
 `;
 
 const forAdmin = (words_: Words, person: Person): TemplateResult => html`
-  ${forOnlooker(words_, person)} ${section(words_.headings.review, html`<taiwa-hints></taiwa-hints>`, true)}
+  ${forOnlooker(words_, person)} ${section(words_.headings.review, html`<taiwa-hints></taiwa-hints>`, 'wide')}
 `;
 
 const VIEWS: Readonly<Record<Seat, (words: Words, person: Person) => TemplateResult>> = {

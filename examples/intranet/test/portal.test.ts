@@ -135,6 +135,26 @@ test('the page speaks English to who asks for it', async () => {
   expect(visitor.complaints).toEqual([]);
 });
 
+test('who reads English sees Latin names in the switch of people, who reads Japanese their own', async () => {
+  const namesFor = async (lang: 'ja' | 'en') => {
+    const { page } = await demo.visit('member', { lang });
+    return page.locator('.person .name').allTextContents();
+  };
+  expect(await namesFor('en')).toContain('Aoi Sato');
+  expect(await namesFor('ja')).toContain('佐藤 葵');
+});
+
+test('on a phone what is read later begins closed, and opens by keyboard', async () => {
+  const { page } = await demo.visit('manager', { width: 390 });
+  const impressions = page.locator('taiwa-impressions');
+  expect(await page.locator('taiwa-brief').isVisible()).toBe(true);
+  expect(await impressions.isVisible()).toBe(false);
+  await page.locator('summary').filter({ hasText: '届いた感想' }).press('Enter');
+  await impressions.getByRole('heading').first().waitFor();
+  const wide = await demo.visit('manager', { width: 1280 });
+  await wide.element('taiwa-impressions').getByRole('heading').first().waitFor();
+});
+
 test.each([320, 1280])('nothing is wider than a screen of %i pixels', async (width) => {
   for (const seat of ['member', 'manager', 'admin'] as const) {
     const visitor = await demo.visit(seat, { width });
