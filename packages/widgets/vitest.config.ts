@@ -14,7 +14,6 @@ export default defineConfig({
       'lit/decorators.js',
       'lit/directives/live.js',
       'lit/directives/repeat.js',
-      '@lit/context',
       '@tanstack/virtual-core',
       'axe-core',
       'graphql-ws/client',

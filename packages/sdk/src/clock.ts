@@ -1,3 +1,5 @@
+import { giveUpOn } from './abort.ts';
+
 /** Time, chance and the moments worth trying again at; tests give their own. */
 export interface Clock {
   /** Milliseconds on a clock that only goes forward. */
@@ -35,22 +37,12 @@ export const systemClock: Clock = { now: () => performance.now(), after, random:
 
 /** Milliseconds to wait after the nth failure in a row (from 0): anything up to `base` doubled each time, at most `cap`. */
 export function fullJitter(clock: Clock, failures: number, base = 500, cap = 30_000): number {
-  return clock.random() * Math.min(cap, base * 2 ** Math.min(failures, 20));
+  return clock.random() * Math.min(cap, base * 2 ** failures);
 }
 
-/** Resolves after `ms`, or rejects with the signal's reason as soon as it is aborted. */
-export function pause(clock: Clock, ms: number, signal?: AbortSignal, idle = false): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason);
-    const done = () => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    };
-    const cancel = clock.after(ms, done, idle);
-    const stop = () => {
-      cancel();
-      reject(signal?.reason);
-    };
-    signal?.addEventListener('abort', stop, { once: true });
-  });
+/** Resolves after `ms`, or rejects with `abort` as soon as the signal is aborted. */
+export async function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+  let cancel = (): void => undefined;
+  const over = new Promise<void>((resolve) => (cancel = clock.after(ms, resolve)));
+  await giveUpOn(over, signal).finally(cancel);
 }

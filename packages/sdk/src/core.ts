@@ -1,6 +1,6 @@
 import { systemClock } from './clock.ts';
 import type { Document } from './document.ts';
-import { type Problem, TaiwaError, problemError } from './errors.ts';
+import { type Problem, networkError, problemError } from './errors.ts';
 import type { CallOptions, ChangeOptions, LiveOptions, TaiwaOptions } from './options.ts';
 import { type Connection, type PageArgs, type Pages, pagesOf } from './pages.ts';
 import { TokenSource } from './tokens.ts';
@@ -41,35 +41,9 @@ function refuseBadCredential(options: TaiwaOptions): void {
 }
 
 function settingsOf(options: TaiwaOptions, tokens: TokenSource | undefined): TransportSettings {
-  const {
-    apiKey,
-    proof,
-    timeout = 20_000,
-    maxRetries = 2,
-    language,
-    logger,
-    hooks = {},
-    clock = systemClock,
-    webSocket,
-    transport,
-  } = options;
-  const fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
-  const url = endpointOf(options.url);
-  return {
-    url,
-    apiKey,
-    tokens,
-    proof,
-    timeout,
-    maxRetries,
-    language,
-    logger,
-    hooks,
-    fetch,
-    webSocket,
-    transport,
-    clock,
-  };
+  const { timeout = 20_000, maxRetries = 2, hooks = {}, clock = systemClock, ...rest } = options;
+  const fetch: typeof globalThis.fetch = rest.fetch ?? ((input, init) => globalThis.fetch(input, init));
+  return { ...rest, url: endpointOf(rest.url), tokens, timeout, maxRetries, hooks, fetch, clock };
 }
 
 /** The client without resources: runs any document. For those who bring their own documents and count bytes. */
@@ -167,11 +141,7 @@ export class TaiwaCore {
       .then((live) => new live.LiveTransport(this.#settings))
       .catch((cause: unknown) => {
         this.#live = undefined;
-        throw new TaiwaError('network', 'The live part did not load.', {
-          code: 'NETWORK',
-          retryable: true,
-          cause,
-        });
+        throw networkError('NETWORK', 'The live part did not load.', cause);
       });
     return this.#live;
   }

@@ -65,15 +65,15 @@ const BRAND = Symbol.for('taiwa.error');
 export class TaiwaError extends Error {
   override readonly name = 'TaiwaError';
   readonly [BRAND] = true;
-  readonly kind: TaiwaErrorKind;
+  declare readonly kind: TaiwaErrorKind;
   /** Stable machine code, e.g. NOT_FOUND, OVERLAP, TOKEN_EXPIRED. */
-  readonly code: string;
-  readonly requestId: string | undefined;
-  readonly retryable: boolean;
-  readonly retryAfterMs: number | undefined;
-  readonly docsUrl: string | undefined;
+  declare readonly code: string;
+  declare readonly requestId: string | undefined;
+  declare readonly retryable: boolean;
+  declare readonly retryAfterMs: number | undefined;
+  declare readonly docsUrl: string | undefined;
   /** Set where `kind` is `problem`. */
-  readonly problem: Problem | undefined;
+  declare readonly problem: Problem | undefined;
 
   constructor(kind: TaiwaErrorKind, message: string, detail: TaiwaErrorDetail) {
     super(withoutSecrets(message), detail.cause === undefined ? undefined : { cause: detail.cause });
@@ -87,9 +87,8 @@ export class TaiwaError extends Error {
   }
 
   /** What may be logged: no stack, no cause. */
-  toJSON(): Record<string, unknown> {
-    const { name, kind, code, message, requestId, retryable, retryAfterMs, docsUrl, problem } = this;
-    return { name, kind, code, message, requestId, retryable, retryAfterMs, docsUrl, problem };
+  toJSON(): object {
+    return Object.assign({}, this, { message: this.message });
   }
 }
 
@@ -111,6 +110,11 @@ export function isTaiwaError(error: unknown): error is KnownTaiwaError {
 export function aborted(reason?: unknown): TaiwaError {
   if (isTaiwaError(reason)) return reason;
   return new TaiwaError('abort', 'The call was given up.', { code: 'ABORTED', cause: reason });
+}
+
+/** A failure of what lies between the caller and the server, or of the host: the same call may succeed later. */
+export function networkError(code: string, message: string, cause?: unknown): TaiwaError {
+  return new TaiwaError('network', message, { code, retryable: true, cause });
 }
 
 /** The failure that a problem in a result becomes. */

@@ -1,6 +1,6 @@
 import { giveUpOn } from './abort.ts';
 import { type Clock, fullJitter, systemClock } from './clock.ts';
-import { TaiwaError, aborted, isTaiwaError } from './errors.ts';
+import { TaiwaError, aborted, isTaiwaError, networkError } from './errors.ts';
 import type { ProofKey } from './proof-key.ts';
 
 /** A short-lived credential of one person, as the host's endpoint answers it. */
@@ -34,10 +34,6 @@ interface Held {
 const LIMIT_MS = 10_000;
 const RENEW_AT = 0.8;
 
-function failure(code: string, message: string, cause?: unknown): TaiwaError {
-  return new TaiwaError('network', message, { code, retryable: true, cause });
-}
-
 function signedOut(cause?: unknown): TaiwaError {
   return new TaiwaError('auth', 'The page is signed out: its token endpoint refused.', { code: 'SIGNED_OUT', cause });
 }
@@ -52,13 +48,13 @@ async function readAnswer(answer: Token | Response): Promise<Token> {
   let body: unknown = answer;
   if ('json' in answer) {
     if (isRefusal(answer)) throw signedOut();
-    if (!answer.ok) throw failure('TOKEN_FETCH_FAILED', `The token endpoint answered ${answer.status}.`);
+    if (!answer.ok) throw networkError('TOKEN_FETCH_FAILED', `The token endpoint answered ${answer.status}.`);
     body = await answer.json();
   }
   const { token, expiresIn }: Partial<Record<keyof Token, unknown>> = Object(body);
   if (token && typeof token === 'string' && typeof expiresIn === 'number' && expiresIn > 0) return { token, expiresIn };
   if (isRefusal(body)) throw signedOut();
-  throw failure('TOKEN_MALFORMED', 'fetchToken has to answer { token, expiresIn } with expiresIn in seconds.');
+  throw networkError('TOKEN_MALFORMED', 'fetchToken has to answer { token, expiresIn } with expiresIn in seconds.');
 }
 
 /** A `fetchToken` that posts to the host's own endpoint, with the host's cookies; a thumbprint goes as JSON. */
@@ -173,7 +169,7 @@ export class TokenSource {
     const limit = new AbortController();
     const cancel = this.#clock.after(LIMIT_MS, () =>
       limit.abort(
-        new TaiwaError('timeout', 'The token endpoint did not answer within 10 seconds.', {
+        new TaiwaError('timeout', 'The token endpoint did not answer in 10 seconds.', {
           code: 'TOKEN_TIMEOUT',
           retryable: true,
         }),
@@ -195,7 +191,7 @@ export class TokenSource {
     if (token === this.#last) {
       throw new TaiwaError(
         'auth',
-        'fetchToken answered the previous token again. Is the answer of the token endpoint cached? Send Cache-Control: no-store.',
+        'fetchToken answered the previous token again: is it cached? Send Cache-Control: no-store.',
         { code: 'TOKEN_NOT_RENEWED' },
       );
     }
@@ -215,7 +211,7 @@ export class TokenSource {
     if (this.#closing.signal.aborted) throw aborted();
     const known = isTaiwaError(raised)
       ? raised
-      : failure('TOKEN_FETCH_FAILED', 'The token could not be fetched.', raised);
+      : networkError('TOKEN_FETCH_FAILED', 'The token could not be fetched.', raised);
     if (known.code !== 'TOKEN_NOT_RENEWED' && isRefusal(raised)) {
       const error = known.code === 'SIGNED_OUT' ? known : signedOut(raised);
       this.#held = undefined;
@@ -230,7 +226,8 @@ export class TokenSource {
   }
 
   #wait(): void {
-    const { promise, resolve } = withResolvers<string>();
+    let settle: (fetched: Promise<string>) => void = () => undefined;
+    const promise = new Promise<string>((resolve) => (settle = resolve));
     const stop = () => {
       cancel();
       stopWaking();
@@ -238,7 +235,7 @@ export class TokenSource {
     };
     const start = () => {
       stop();
-      resolve(this.#fetch());
+      settle(this.#fetch());
     };
     // Nobody may be waiting when the next try fails as well.
     promise.catch(() => undefined);
@@ -252,12 +249,4 @@ export class TokenSource {
     this.#state = state;
     for (const listener of this.#watchers) listener(state);
   }
-}
-
-function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T | Promise<T>) => void } {
-  let resolve: (value: T | Promise<T>) => void = () => undefined;
-  const promise = new Promise<T>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }

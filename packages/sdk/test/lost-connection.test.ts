@@ -28,7 +28,7 @@ describe('a lost connection', () => {
       const next = ticks.next();
       for (const socket of sockets) socket.terminate();
       await until(() => lost.length === turn + 1 && clock.pending.includes(wait));
-      expect(lost[turn]).toContain(`back in ${wait} ms`);
+      expect(lost[turn]).toContain(`trying again in ${wait} ms`);
       clock.advance(wait);
       expect((await next).value).toEqual({ tick: 0 });
     }

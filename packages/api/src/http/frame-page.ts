@@ -9,7 +9,7 @@ import type { ServerResponse } from 'node:http';
 import { addressOf, sendText } from './request.ts';
 import type { Page } from './server.ts';
 
-const ADDRESS = /^\/embed\/frame\/(ten_[a-z0-9]+)\/([a-z]+)$/;
+const ADDRESS = /^\/embed\/frame\/(ten_[a-z0-9]+)\/([a-z-]+)$/;
 
 // Browsers that do not count sockets to 'self' need their address.
 const socketsTo = (host: string | undefined): string =>

@@ -60,8 +60,6 @@ const STATUS_CODES: Readonly<Record<number, string>> = {
   429: 'RATE_LIMITED',
 };
 
-const RETRIED = new Set(['BUSY', 'RATE_LIMITED', 'IDEMPOTENCY_IN_PROGRESS']);
-
 /** The failure that an entry of `errors` tells; the status speaks where the code says nothing. */
 export function answeredError(answered: AnsweredError, context: AnswerContext = {}): TaiwaError {
   const { code, requestId, retryable, retryAfterMs, docsUrl } = answered.extensions ?? {};
@@ -71,7 +69,7 @@ export function answeredError(answered: AnsweredError, context: AnswerContext = 
   return new TaiwaError(KINDS[code] ?? byStatus?.kind ?? 'server', answered.message, {
     code,
     requestId: requestId ?? context.requestId,
-    retryable: retryable ?? (RETRIED.has(code) || (byStatus?.retryable ?? false)),
+    retryable: retryable ?? byStatus?.retryable,
     retryAfterMs: retryAfterMs ?? context.retryAfterMs,
     docsUrl,
   });
@@ -91,7 +89,7 @@ export function statusError(context: AnswerContext): TaiwaError | undefined {
   const { status = 200, requestId, retryAfterMs } = context;
   if (status < 400) return undefined;
   const code = STATUS_CODES[status] ?? `HTTP_${status}`;
-  const retryable = status >= 500 || status === 408 || status === 409 || status === 429;
+  const retryable = status >= 500 || [408, 409, 429].includes(status);
   return new TaiwaError(KINDS[code] ?? 'server', `The API answered ${status}.`, {
     code,
     requestId,
@@ -106,4 +104,13 @@ export function readRetryAfter(header: string | null, dateNow = Date.now()): num
   const seconds = Number(header);
   const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - dateNow;
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}
+
+/** What a text of JSON says, an object whatever it is; undefined where it is none. Who reads it says what it may hold. */
+export function parseObject<Shape extends object>(text: string): Partial<Shape> | undefined {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }

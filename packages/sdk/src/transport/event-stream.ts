@@ -1,13 +1,12 @@
-import { aborted, isTaiwaError, TaiwaError } from '../errors.ts';
+import { aborted, isTaiwaError, networkError, type TaiwaError } from '../errors.ts';
 import { type AnswerBody, answeredError, readRetryAfter, statusError } from './answer.ts';
 import type { TransportSettings } from './http.ts';
 import type { Line } from './wire.ts';
 
 /** What a stream asks of its owner. */
 export interface StreamOwner {
-  /** The headers that show who asks. */
+  /** What shows who asks, and in which language. */
   greet(): Promise<Record<string, string>>;
-  opened(): void;
   /** The stream is over; whether anybody answered at all. */
   over(reached: boolean): void;
 }
@@ -15,8 +14,7 @@ export interface StreamOwner {
 // The server says something every 12 seconds.
 const SILENCE_MS = 30_000;
 
-const lost = (cause?: unknown): TaiwaError =>
-  new TaiwaError('network', 'The stream of events broke off.', { code: 'STREAM_LOST', retryable: true, cause });
+const lost = (cause?: unknown): TaiwaError => networkError('STREAM_LOST', 'The stream of events broke off.', cause);
 
 /** The events of a body as GraphQL over SSE writes them: the name and the data of each. */
 async function* eventsOf(body: ReadableStream<Uint8Array>, heard: () => void) {
@@ -46,16 +44,17 @@ export class EventStreams {
   readonly #settings: TransportSettings;
   readonly #owner: StreamOwner;
   #reached = false;
-  #openedAt: number | undefined;
+  #openedAt = Infinity;
 
   constructor(settings: TransportSettings, owner: StreamOwner) {
     this.#settings = settings;
     this.#owner = owner;
+    settings.hooks.onLive?.({ state: 'connecting' });
   }
 
-  /** Milliseconds since the server began to answer; 0 before. */
+  /** Milliseconds since the server began to answer; negative before. */
   get age(): number {
-    return this.#openedAt === undefined ? 0 : this.#settings.clock.now() - this.#openedAt;
+    return this.#settings.clock.now() - this.#openedAt;
   }
 
   /** Begins a subscription; the answer ends it. */
@@ -87,23 +86,26 @@ export class EventStreams {
     } finally {
       cancel();
       stopWaking();
+      this.#settings.hooks.onLive?.({ state: 'disconnected' });
       this.#owner.over(this.#reached);
     }
   }
 
   async #open(payload: object, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    const { fetch, url, clock } = this.#settings;
+    const { fetch, url, clock, hooks } = this.#settings;
+    const { language, ...shown } = await this.#owner.greet();
     const headers = {
       'content-type': 'application/json',
       accept: 'text/event-stream',
-      ...(await this.#owner.greet()),
+      ...shown,
+      ...(language && { 'accept-language': language }),
     };
     const init: RequestInit = { method: 'POST', body: JSON.stringify(payload), headers, credentials: 'omit', signal };
     const response = await fetch(url, init);
     this.#reached = true;
     if (response.headers.get('content-type')?.startsWith('text/event-stream') && response.body) {
       this.#openedAt = clock.now();
-      this.#owner.opened();
+      hooks.onLive?.({ state: 'connected' });
       return response.body;
     }
     throw await refusalOf(response);

@@ -1,5 +1,5 @@
 import { fullJitter, pause } from '../clock.ts';
-import { TaiwaError, aborted, isTaiwaError } from '../errors.ts';
+import { aborted, isTaiwaError, networkError, type TaiwaError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
 import { answeredError, readRetryAfter, statusError } from './answer.ts';
 import { showCredential, type TransportSettings } from './http.ts';
@@ -47,11 +47,7 @@ function understood(raised: unknown, { url, signal }: Sending): TaiwaError {
   if (signal?.aborted) return aborted(signal.reason);
   if (isTaiwaError(raised)) return raised;
   const origin = new URL(url).origin;
-  return new TaiwaError('network', `${origin} could not be reached.`, {
-    code: 'NETWORK',
-    retryable: true,
-    cause: raised,
-  });
+  return networkError('NETWORK', `${origin} could not be reached.`, raised);
 }
 
 /**
@@ -79,11 +75,7 @@ export async function sendFile(
         continue;
       }
       if (!error.retryable || retries >= maxRetries) throw error;
-      await pause(clock, (error.retryAfterMs ?? 0) + fullJitter(clock, retries++, 500, 8_000), signal).catch(
-        (reason: unknown) => {
-          throw aborted(reason);
-        },
-      );
+      await pause(clock, (error.retryAfterMs ?? 0) + fullJitter(clock, retries++, 500, 8_000), signal);
     }
   }
 }

@@ -1,24 +1,24 @@
 import { type Clock, fullJitter, pause } from '../clock.ts';
-import { TaiwaError, aborted, isTaiwaError } from '../errors.ts';
+import { TaiwaError, aborted, isTaiwaError, networkError } from '../errors.ts';
 import type { ChangeOptions, Cost, Deprecation, Hooks, Logger } from '../options.ts';
 import type { ProofKey } from '../proof-key.ts';
 import type { TokenSource } from '../tokens.ts';
-import { type AnswerBody, answeredError, readRetryAfter, statusError } from './answer.ts';
+import { type AnswerBody, answeredError, parseObject, readRetryAfter, statusError } from './answer.ts';
 
 /** What the transports share. */
 export interface TransportSettings {
   readonly url: string;
-  readonly apiKey: string | undefined;
+  readonly apiKey?: string | undefined;
   readonly tokens: TokenSource | undefined;
-  readonly proof: ProofKey | undefined;
+  readonly proof?: ProofKey | undefined;
   readonly timeout: number;
   readonly maxRetries: number;
-  readonly language: string | undefined;
-  readonly logger: Logger | undefined;
+  readonly language?: string | undefined;
+  readonly logger?: Logger | undefined;
   readonly hooks: Hooks;
   readonly fetch: typeof globalThis.fetch;
-  readonly webSocket: unknown;
-  readonly transport: 'sse' | undefined;
+  readonly webSocket?: unknown;
+  readonly transport?: 'sse' | undefined;
   readonly clock: Clock;
 }
 
@@ -73,6 +73,11 @@ export async function showCredential(
 export function toldOf(raised: unknown, operation: string, { hooks }: TransportSettings): unknown {
   if (isTaiwaError(raised) && raised.kind !== 'abort') hooks.onError?.({ operation, error: raised });
   return raised;
+}
+
+/** Says in the log that something failed and when it is tried again. */
+export function warnOfRetry(logger: Logger | undefined, what: string, { code }: TaiwaError, ms: number): void {
+  logger?.warn(`taiwa: ${what} failed (${code}), trying again in ${Math.round(ms)} ms`);
 }
 
 /** Posts documents and answers data or throws a TaiwaError; tries again what is safe to try again. */
@@ -130,12 +135,8 @@ export class HttpTransport {
     if (!error.retryable || left <= 0 || asked > LONGEST_WAIT_MS) throw error;
     const delayMs = asked + fullJitter(clock, retries, 500, 8_000);
     hooks.onRetry?.({ operation: call.operation, delayMs, error });
-    logger?.warn(`taiwa: ${call.operation} failed (${error.code}), trying again in ${Math.round(delayMs)} ms`);
-    try {
-      await pause(clock, delayMs, call.options.signal);
-    } catch (reason) {
-      throw aborted(reason);
-    }
+    warnOfRetry(logger, call.operation, error, delayMs);
+    await pause(clock, delayMs, call.options.signal);
   }
 
   async #try(call: Call, attempt: number, used: { token?: string }): Promise<Answer<unknown>> {
@@ -181,7 +182,7 @@ export class HttpTransport {
     const text = await response.text();
     const { status, headers } = response;
     const requestId = headers.get('x-request-id') ?? undefined;
-    const parsed = parseBody(text);
+    const parsed: AnswerBody | undefined = parseObject(text);
     const cost = parsed?.extensions?.cost;
     const durationMs = clock.now() - begun;
     hooks.onResponse?.({ operation, attempt, status, requestId, cost, headers, durationMs });
@@ -223,20 +224,7 @@ export class HttpTransport {
   #understand(raised: unknown, signal: AbortSignal | undefined): TaiwaError {
     if (signal?.aborted) return aborted(signal.reason);
     if (isTaiwaError(raised)) return raised;
-    return new TaiwaError('network', `${this.#settings.url} could not be reached.`, {
-      code: 'NETWORK',
-      retryable: true,
-      cause: raised,
-    });
-  }
-}
-
-function parseBody(text: string): AnswerBody | undefined {
-  try {
-    const body: AnswerBody = Object(JSON.parse(text));
-    return body;
-  } catch {
-    return undefined;
+    return networkError('NETWORK', `${this.#settings.url} could not be reached.`, raised);
   }
 }
 

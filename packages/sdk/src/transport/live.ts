@@ -1,11 +1,11 @@
 import { giveUpOn } from '../abort.ts';
-import { fullJitter, pause } from '../clock.ts';
-import { TaiwaError, aborted, isTaiwaError } from '../errors.ts';
+import { fullJitter } from '../clock.ts';
+import { TaiwaError, aborted, isTaiwaError, networkError } from '../errors.ts';
 import { type AnswerBody, type AnsweredError, answeredError } from './answer.ts';
 import { RenewConnection } from '../generated/connection.ts';
 import type { RenewConnectionMutation } from '../generated/types.ts';
-import { type TransportSettings, operationName, showCredential, toldOf } from './http.ts';
-import { Inbox, type Keep } from './inbox.ts';
+import { type TransportSettings, operationName, showCredential, toldOf, warnOfRetry } from './http.ts';
+import { type Keep, openInbox } from './inbox.ts';
 import type { EventStreams } from './event-stream.ts';
 import { PROTOCOL, Wire } from './wire.ts';
 
@@ -13,6 +13,8 @@ import { PROTOCOL, Wire } from './wire.ts';
 const GOOD_MS = 5_000;
 // A WebSocket that cannot be opened so many times in a row is probably not let through.
 const TRIES = 2;
+
+const NO_WEBSOCKET = 'There is no WebSocket here: give `webSocket`, e.g. that of ws.';
 
 /** What a subscription goes over. */
 type Way = Pick<Wire | EventStreams, 'age' | 'subscribe'>;
@@ -69,27 +71,15 @@ export class LiveTransport {
     await this.#settings.tokens?.get(stop);
     if (this.#settings.transport === 'sse' || this.#unopened >= TRIES) return this.#stream();
     const wire = this.#dial();
-    try {
-      await giveUpOn(wire.ready, stop);
-    } finally {
-      // Also where it ended later: what counts is that a network let it through.
-      if (wire.opened) this.#unopened = 0;
-    }
+    await giveUpOn(wire.ready, stop);
     return wire;
   }
 
   async #stream(): Promise<EventStreams> {
-    const { hooks } = this.#settings;
     const { EventStreams: Streams } = await import('./event-stream.ts');
-    hooks.onLive?.({ state: 'connecting' });
     return new Streams(this.#settings, {
-      greet: async () => {
-        const { language, ...shown } = await this.#greeting('POST');
-        return { ...shown, ...(language && { 'accept-language': language }) };
-      },
-      opened: () => hooks.onLive?.({ state: 'connected' }),
+      greet: () => this.#greeting('POST'),
       over: (reached) => {
-        hooks.onLive?.({ state: 'disconnected' });
         // Where nothing comes through either, the network is away and not the protocol: the socket has its turn again.
         if (!reached) this.#unopened = 0;
       },
@@ -98,22 +88,22 @@ export class LiveTransport {
 
   #dial(): Wire {
     const { url, webSocket, clock, hooks } = this.#settings;
-    if (!this.#wire || this.#wire.over) {
-      hooks.onLive?.({ state: 'connecting' });
-      // The class of `ws` is not declared as the platform's, though it is used as that.
-      const Socket = (webSocket ?? globalThis.WebSocket) as typeof WebSocket | undefined;
-      if (!Socket) throw noWebSocket();
-      const wire: Wire = new Wire(new Socket(url.replace(/^http/, 'ws'), PROTOCOL), clock, {
-        greet: () => this.#greeting('GET'),
-        over: () => {
-          if (!wire.opened) this.#unopened++;
-          hooks.onLive?.({ state: 'disconnected' });
-        },
-      });
-      this.#wire = wire;
-      wire.ready.then(() => hooks.onLive?.({ state: 'connected' })).catch(() => undefined);
-    }
-    return this.#wire;
+    if (this.#wire && !this.#wire.over) return this.#wire;
+    const tell = (state: 'connecting' | 'connected' | 'disconnected'): void => hooks.onLive?.({ state });
+    tell('connecting');
+    // The class of `ws` is not declared as the platform's, though it is used as that.
+    const Socket = (webSocket ?? globalThis.WebSocket) as typeof WebSocket | undefined;
+    if (!Socket) throw new TaiwaError('network', NO_WEBSOCKET, { code: 'NO_WEBSOCKET' });
+    const wire: Wire = new Wire(new Socket(url.replace(/^http/, 'ws'), PROTOCOL), clock, {
+      greet: () => this.#greeting('GET'),
+      over: () => {
+        // What counts is that a network let it through, however it ended.
+        this.#unopened = wire.opened ? 0 : this.#unopened + 1;
+        tell('disconnected');
+      },
+    });
+    wire.ready.then(() => tell('connected')).catch(() => undefined);
+    return (this.#wire = wire);
   }
 
   async #greeting(method: 'GET' | 'POST'): Promise<Record<string, string>> {
@@ -129,7 +119,7 @@ export class LiveTransport {
   /** Lets the connection go on with the newer token; where that is refused it ends with the old one and comes back. */
   async #renew(): Promise<void> {
     const wire = this.#wire;
-    if (!wire || wire.over) return;
+    if (!wire) return;
     await wire.ready;
     const token = await this.#settings.tokens?.get();
     if (!token || token === this.#credential || wire.over) return;
@@ -147,15 +137,12 @@ export class LiveTransport {
     stop: AbortSignal,
     keep: Keep,
   ): AsyncGenerator<unknown, void> {
-    const inbox = new Inbox<AnswerBody>(keep);
-    const end = () => inbox.end({ error: stop.reason });
+    const inbox = openInbox<AnswerBody>(keep);
+    const end = () => inbox.end(stop.reason);
     stop.addEventListener('abort', end, { once: true });
-    const leave = way.subscribe(
-      { query, variables },
-      { next: (body) => inbox.push(body), end: (error) => inbox.end(error === undefined ? {} : { error }) },
-    );
+    const leave = way.subscribe({ query, variables }, { next: inbox.push, end: inbox.end });
     try {
-      for await (const { data, errors } of inbox) {
+      for await (const { data, errors } of inbox.read()) {
         if (errors?.[0]) throw answeredError(errors[0]);
         yield data;
       }
@@ -169,41 +156,35 @@ export class LiveTransport {
     const { clock, tokens, logger } = this.#settings;
     const error = readFailure(raised);
     if (error.code === 'TOKEN_EXPIRED') {
-      if (!tokens || luck.refusals++ > 0) throw refused(error);
+      if (!tokens || luck.refusals++ > 0)
+        throw new TaiwaError('auth', error.message, { code: 'UNAUTHENTICATED', cause: error });
       if (this.#credential) tokens.expire(this.#credential);
       return;
     }
     if (!error.retryable) throw error;
     const ms = (error.retryAfterMs ?? 0) + fullJitter(clock, luck.failures++);
-    logger?.warn(`taiwa: live connection lost (${error.code}), back in ${Math.round(ms)} ms`);
+    warnOfRetry(logger, 'live connection', error, ms);
     await this.#pauseUntilWoken(ms, stop);
   }
 
-  async #pauseUntilWoken(ms: number, stop: AbortSignal): Promise<void> {
-    const woken = new AbortController();
-    const stopWaking = this.#settings.clock.onWake(() => woken.abort());
-    try {
-      await pause(this.#settings.clock, ms, AbortSignal.any([woken.signal, stop]));
-    } catch {
-      if (stop.aborted) throw aborted(stop.reason);
-    } finally {
-      stopWaking();
-    }
+  #pauseUntilWoken(ms: number, stop: AbortSignal): Promise<void> {
+    const { clock } = this.#settings;
+    return new Promise((resolve) => {
+      const goOn = (): void => {
+        cancel();
+        stopWaking();
+        stop.removeEventListener('abort', goOn);
+        resolve();
+      };
+      const cancel = clock.after(ms, goOn);
+      const stopWaking = clock.onWake(goOn);
+      stop.addEventListener('abort', goOn);
+    });
   }
 }
 
 function readFailure(raised: unknown): TaiwaError {
   if (isTaiwaError(raised)) return raised;
   if (Array.isArray(raised)) return answeredError(raised[0] as AnsweredError);
-  return new TaiwaError('network', 'The live connection failed.', { code: 'NETWORK', retryable: true, cause: raised });
-}
-
-function refused(cause: TaiwaError): TaiwaError {
-  return new TaiwaError('auth', 'The server refuses the credential.', { code: 'UNAUTHENTICATED', cause });
-}
-
-function noWebSocket(): TaiwaError {
-  return new TaiwaError('network', 'There is no WebSocket here: give `webSocket`, e.g. the class of the package ws.', {
-    code: 'NO_WEBSOCKET',
-  });
+  return networkError('NETWORK', 'The live connection failed.', raised);
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { TaiwaError } from '../errors.ts';
-import type { AnswerBody } from './answer.ts';
+import { type AnswerBody, parseObject } from './answer.ts';
 
 /** Who hears what one subscription is told; `end` comes once, with what ended it unless the server completed it. */
 export interface Line {
@@ -27,26 +27,21 @@ const PING_EVERY_MS = 20_000;
 const PONG_WITHIN_MS = 5_000;
 const IDLE_MS = 1_000;
 
+const REFUSALS: Readonly<Record<number, string>> = { 4401: 'UNAUTHENTICATED', 4403: 'TOKEN_EXPIRED' };
+
+const nothing = (): void => undefined;
+
 function lost(code: number, reason: string): TaiwaError {
-  if (code === 4403) return new TaiwaError('auth', 'The credential does not hold any more.', { code: 'TOKEN_EXPIRED' });
-  if (code === 4401) return new TaiwaError('auth', 'The credential does not hold.', { code: 'UNAUTHENTICATED' });
+  const refusal = REFUSALS[code];
+  if (refusal) return new TaiwaError('auth', 'The credential does not hold.', { code: refusal });
   // 4400, 4406, 4409 and 4429 say that we broke the protocol: the next connection would as well.
   const ours = [4400, 4406, 4409, 4429].includes(code);
-  const text = `The live connection was closed: ${reason || code}.`;
   const [, wait] = /retryAfterMs=(\d+)/.exec(reason) ?? [];
-  return new TaiwaError(ours ? 'server' : 'network', text, {
+  return new TaiwaError(ours ? 'server' : 'network', `The live connection was closed: ${reason || code}.`, {
     code: `CLOSED_${code}`,
     retryable: !ours,
-    retryAfterMs: wait ? Number(wait) : undefined,
+    retryAfterMs: Number(wait) || undefined,
   });
-}
-
-function read(text: string): Message | undefined {
-  try {
-    return JSON.parse(text) as Message;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The subprotocol that a wire speaks. */
@@ -61,47 +56,45 @@ export class Wire {
   readonly #owner: WireOwner;
   readonly #lines = new Map<string, Line>();
   #lastId = 0;
-  #over = false;
-  #opened = false;
-  #readyAt: number | undefined;
-  #settle: { resolve(): void; reject(raised: unknown): void } = { resolve: () => {}, reject: () => {} };
-  #cancelPing: () => void = () => {};
-  #cancelIdle: () => void = () => {};
+  /** Whether there ever was a connection. */
+  opened = false;
+  over = false;
+  #readyAt = Infinity;
+  #acknowledge: () => void = nothing;
+  #fail: (raised: unknown) => void = nothing;
+  #cancelPing: () => void = nothing;
+  #cancelIdle: () => void = nothing;
   #stopWaking: () => void;
 
   constructor(socket: WebSocket, clock: Clock, owner: WireOwner) {
     this.#socket = socket;
     this.#clock = clock;
     this.#owner = owner;
-    this.ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
-    this.ready.catch(() => undefined);
+    this.ready = new Promise((resolve, reject) => {
+      this.#acknowledge = resolve;
+      this.#fail = reject;
+    });
+    this.ready.catch(nothing);
     this.#stopWaking = clock.onWake(() => this.#ping());
-    this.#cancelPing = clock.after(ACK_WITHIN_MS, () => this.#end(lost(4504, 'no acknowledgement')));
-    socket.addEventListener('open', () => {
-      this.#opened = true;
+    this.#cancelPing = clock.after(ACK_WITHIN_MS, () => this.#end(lost(4504, 'no answer')));
+    const on = <Name extends keyof WebSocketEventMap>(name: Name, hear: (event: WebSocketEventMap[Name]) => void) =>
+      socket.addEventListener(name, hear);
+    on('open', () => {
+      this.opened = true;
       owner.greet().then(
         (payload) => this.#send({ type: 'connection_init', payload }),
         (raised: unknown) => this.#end(raised),
       );
     });
-    socket.addEventListener('message', (event) => this.#hear(String(event.data)));
+    on('message', ({ data }) => this.#hear(String(data)));
     // A failure to connect is told by the close that follows.
-    socket.addEventListener('error', () => undefined);
-    socket.addEventListener('close', (event) => this.#end(lost(event.code, event.reason)));
+    on('error', nothing);
+    on('close', ({ code, reason }) => this.#end(lost(code, reason)));
   }
 
-  /** Whether there ever was a connection. */
-  get opened(): boolean {
-    return this.#opened;
-  }
-
-  get over(): boolean {
-    return this.#over;
-  }
-
-  /** Milliseconds since the server took the credential; 0 before. */
+  /** Milliseconds since the server took the credential; negative before. */
   get age(): number {
-    return this.#readyAt === undefined ? 0 : this.#clock.now() - this.#readyAt;
+    return this.#clock.now() - this.#readyAt;
   }
 
   /** Begins a subscription on a ready wire; the answer ends it. */
@@ -118,22 +111,22 @@ export class Wire {
 
   /** Ends the connection. */
   close(): void {
-    this.#end(lost(1000, 'closed'));
+    this.#end(lost(1000, ''));
   }
 
   #send(message: Message): void {
-    if (!this.#over && this.#socket.readyState === 1) this.#socket.send(JSON.stringify(message));
+    if (!this.over && this.#socket.readyState === 1) this.#socket.send(JSON.stringify(message));
   }
 
   #hear(text: string): void {
-    const message = read(text);
-    if (!message) return this.#end(lost(1003, 'not understood'));
+    const message: Partial<Message> | undefined = parseObject(text);
+    if (!message) return this.#end(lost(1003, ''));
     const { type, id = '', payload } = message;
     const line = this.#lines.get(id);
     this.#pingLater();
     if (type === 'connection_ack') {
       this.#readyAt = this.#clock.now();
-      this.#settle.resolve();
+      this.#acknowledge();
       this.#closeWhenIdle();
     } else if (type === 'ping') this.#send({ type: 'pong' });
     else if (type === 'next') line?.next(payload as AnswerBody);
@@ -158,19 +151,19 @@ export class Wire {
   }
 
   #ping(): void {
-    if (this.#readyAt === undefined) return;
+    if (this.#readyAt === Infinity) return;
     this.#cancelPing();
     this.#send({ type: 'ping' });
     this.#cancelPing = this.#clock.after(PONG_WITHIN_MS, () => this.#end(lost(4499, 'no answer')), true);
   }
 
   #end(raised: unknown): void {
-    if (this.#over) return;
-    this.#over = true;
+    if (this.over) return;
+    this.over = true;
     this.#cancelPing();
     this.#cancelIdle();
     this.#stopWaking();
-    this.#settle.reject(raised);
+    this.#fail(raised);
     for (const line of this.#lines.values()) line.end(raised);
     this.#lines.clear();
     this.#socket.close(1000);

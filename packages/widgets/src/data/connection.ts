@@ -1,4 +1,3 @@
-import { ContextRoot, createContext } from '@lit/context';
 import {
   openClients,
   type Client,
@@ -16,18 +15,6 @@ export interface Connection {
   client(language: Language): Client;
   /** Says that one more element uses it; the returned function takes it back. The last one closes the clients. */
   use(): () => void;
-}
-
-/** Hands a provider's connection down to the elements inside it. */
-export const connectionContext = createContext<Connection | undefined>(Symbol.for('taiwa-connection'));
-
-let isWaiting = false;
-
-/** Remembers the elements that ask before their provider is defined; scripts may arrive in any order. */
-export function awaitLateProviders(): void {
-  if (isWaiting) return;
-  isWaiting = true;
-  new ContextRoot().attach(document.documentElement);
 }
 
 const shared = new Map<string, Connection>();

@@ -1,16 +1,8 @@
-import { ContextConsumer } from '@lit/context';
 import { LitElement, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Client, ConnectionSettings, FetchToken, Language } from '../data/client.ts';
-import {
-  awaitLateProviders,
-  connectionContext,
-  isComplete,
-  pageConnection,
-  sharedConnection,
-  withPageServer,
-  type Connection,
-} from '../data/connection.ts';
+import { isComplete, pageConnection, sharedConnection, withPageServer, type Connection } from '../data/connection.ts';
+import { GivenConnection } from '../data/given-connection.ts';
 import { onConfigured, pageSettings, type Isolation, type Theme } from '../data/page-settings.ts';
 import type { Failure } from '../data/failure.ts';
 import type { ClientHost, Reading } from '../data/query-controller.ts';
@@ -60,7 +52,7 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
   /** The element's texts in its language. */
   protected readonly words = new Words(this);
 
-  readonly #given = new ContextConsumer(this, { context: connectionContext, subscribe: true });
+  readonly #given = new GivenConnection(this);
   #own: Connection | undefined;
   #used: Connection | undefined;
   #release: (() => void) | undefined;
@@ -109,7 +101,6 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
   }
 
   override connectedCallback(): void {
-    awaitLateProviders();
     super.connectedCallback();
     this.#unfollow = onConfigured(this.#followPage);
     this.#followPage();

@@ -1,20 +1,13 @@
 import type { FetchToken, Token } from '../data/client.ts';
 import { configure } from '../data/page-settings.ts';
+import { define } from '../elements/define.ts';
+import { framed } from './elements.ts';
 import { readToFrame, sealed, type Detail, type ToFrame, type ToPage } from './messages.ts';
 
 /*
  * The script of the frame: shows the one element its address names, asks the page around it for tokens, and tells it how
  * high the element is and what happens in it. It listens to the page that made it and to nobody else.
  */
-const ELEMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
-  brief: () => import('../elements/brief/brief.define.ts'),
-  hints: () => import('../elements/hints/hints.define.ts'),
-  impressions: () => import('../elements/impressions/impressions.define.ts'),
-  next: () => import('../elements/next/next.define.ts'),
-  prep: () => import('../elements/prep/prep.define.ts'),
-  rating: () => import('../elements/rating/rating.define.ts'),
-  session: () => import('../elements/session/session.define.ts'),
-};
 const EVENTS = [
   'taiwa-error',
   'taiwa-auth-required',
@@ -23,6 +16,8 @@ const EVENTS = [
   'taiwa-rated',
   'taiwa-rating-undone',
   'taiwa-session-changed',
+  'taiwa-transcript-changed',
+  'taiwa-filtered',
 ];
 
 // What the page said when it made the frame; the address is not sent to anybody beyond the #.
@@ -70,7 +65,7 @@ function call(method: 'reload' | 'focus'): void {
 }
 
 function show(attributes: Readonly<Record<string, string>>): void {
-  const load = ELEMENTS[name];
+  const load = framed[name];
   if (!load) return;
   const shown = element ?? make();
   for (const [key, value] of Object.entries(attributes))
@@ -78,7 +73,7 @@ function show(attributes: Readonly<Record<string, string>>): void {
   if (element) return;
   element = shown;
   document.body.append(shown);
-  void load();
+  void load().then((loaded) => define(`taiwa-${name}`, loaded));
 }
 
 function make(): HTMLElement {

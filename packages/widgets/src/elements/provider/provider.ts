@@ -1,15 +1,8 @@
-import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { FetchToken } from '../../data/client.ts';
-import {
-  connectionContext,
-  isComplete,
-  openConnection,
-  pageConnection,
-  withPageServer,
-  type Connection,
-} from '../../data/connection.ts';
+import { isComplete, openConnection, pageConnection, withPageServer, type Connection } from '../../data/connection.ts';
+import { ProvidedConnection } from '../../data/given-connection.ts';
 import { dropDraftsOf } from '../../data/draft.ts';
 import { onConfigured, pageSettings, type Theme } from '../../data/page-settings.ts';
 import { tokens } from '../../theme/tokens.ts';
@@ -49,7 +42,7 @@ export class TaiwaProvider extends LitElement {
   /** plain, fluent or smarthr: colours and forms that suit the surroundings. */
   @property({ reflect: true }) preset: string | undefined;
 
-  readonly #handed = new ContextProvider(this, { context: connectionContext });
+  readonly #handed = new ProvidedConnection(this);
   #own: Connection | undefined;
   #unfollow: (() => void) | undefined;
 
@@ -61,7 +54,7 @@ export class TaiwaProvider extends LitElement {
   /** The person signs out: their drafts leave this device and the connection is closed. */
   signOut(): void {
     dropDraftsOf(this.connection?.settings.url ?? this.url);
-    this.#handed.setValue(undefined);
+    this.#handed.value = undefined;
   }
 
   override connectedCallback(): void {
@@ -102,7 +95,7 @@ export class TaiwaProvider extends LitElement {
     const { url, tokenEndpoint, fetchToken, bound } = this;
     const settings = withPageServer({ url, tokenEndpoint, fetchToken, bound });
     this.#own = isComplete(settings) ? openConnection(settings) : undefined;
-    this.#handed.setValue(this.#own ?? pageConnection());
+    this.#handed.value = this.#own ?? pageConnection();
   }
 }
 
