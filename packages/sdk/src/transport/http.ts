@@ -1,6 +1,6 @@
 import { type Clock, fullJitter, pause } from '../clock.ts';
 import { TaiwaError, aborted, isTaiwaError, networkError } from '../errors.ts';
-import type { ChangeOptions, Cost, Deprecation, Hooks, Logger } from '../options.ts';
+import type { ChangeOptions, Cost, Hooks, Logger } from '../options.ts';
 import type { ProofKey } from '../proof-key.ts';
 import type { TokenSource } from '../tokens.ts';
 import { type AnswerBody, answeredError, parseObject, readRetryAfter, statusError } from './answer.ts';
@@ -83,7 +83,6 @@ export function warnOfRetry(logger: Logger | undefined, what: string, { code }: 
 /** Posts documents and answers data or throws a TaiwaError; tries again what is safe to try again. */
 export class HttpTransport {
   readonly #settings: TransportSettings;
-  readonly #warned = new Set<string>();
 
   constructor(settings: TransportSettings) {
     this.#settings = settings;
@@ -187,7 +186,12 @@ export class HttpTransport {
     const durationMs = clock.now() - begun;
     hooks.onResponse?.({ operation, attempt, status, requestId, cost, headers, durationMs });
     logger?.debug(`taiwa: ${operation} ${status} in ${Math.round(durationMs)} ms (${requestId ?? 'no request id'})`);
-    for (const one of parsed?.extensions?.deprecations ?? []) this.#warn(operation, one);
+    const { deprecations } = parsed?.extensions ?? {};
+    if (deprecations) {
+      // What was answered stands, whether or not a notice can be given.
+      const notice = await import('./deprecation.ts').catch(() => undefined);
+      notice?.tellDeprecations(this.#settings, operation, deprecations);
+    }
     const context = { status, requestId, retryAfterMs: readRetryAfter(headers.get('retry-after')) };
     const first = parsed?.errors?.[0];
     if (first) throw answeredError(first, context);
@@ -201,14 +205,6 @@ export class HttpTransport {
       headers,
       attempts: attempt,
     };
-  }
-
-  #warn(operation: string, { element, reason }: Deprecation): void {
-    const name = `${operation} uses ${element}`;
-    if (this.#warned.has(name)) return;
-    this.#warned.add(name);
-    this.#settings.hooks.onDeprecated?.({ operation, element, reason });
-    this.#settings.logger?.warn(`taiwa: ${name}, which is deprecated: ${reason}`);
   }
 
   #headers({ idempotencyKey, options }: Call): Record<string, string> {
