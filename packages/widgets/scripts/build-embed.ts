@@ -65,6 +65,9 @@ function withoutIndents(code: string): string {
   return code.replace(/\n\s+/g, ' ');
 }
 
+// What only elements need in which one writes: files of their own.
+const WRITING = /\/src\/(?:data\/draft|theme\/fields|forms\/.*)\.ts$/;
+
 // How many elements share what goes into the one file that nearly every element needs.
 const CORE_SHARE = 5;
 
@@ -77,7 +80,7 @@ function core(): (id: string, graph: ModuleGraph) => string | null {
   let counts: ReadonlyMap<string, number> | undefined;
   return (id, graph) => {
     counts ??= shareCounts(graph);
-    return (counts.get(id) ?? 0) >= CORE_SHARE ? 'core' : null;
+    return (counts.get(id) ?? 0) >= CORE_SHARE && !WRITING.test(id) ? 'core' : null;
   };
 }
 
@@ -116,7 +119,7 @@ async function buildChunks(): Promise<readonly EmbedFile[]> {
           chunkFileNames: '[name]-[hash].js',
           // One file for what nearly every element needs: fewer requests, and it packs better than many small ones.
           codeSplitting: {
-            groups: [{ name: core(), debugName: 'core', maxSize: 200_000 }],
+            groups: [{ name: core(), debugName: 'core', maxSize: 200_000, priority: 1 }],
           },
         },
       },

@@ -103,7 +103,7 @@ async function measureBundle(name: string, input: string, code?: string): Promis
   return { name, first: sum(false), later: sum(true) };
 }
 
-const FLOOR = `export * from 'lit'; export * from 'lit/decorators.js';
+const FLOOR = `export * from 'lit';
 export * from '@taiwa/sdk/core';`;
 
 async function measure(): Promise<readonly Row[]> {

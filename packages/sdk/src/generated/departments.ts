@@ -5,6 +5,8 @@ import type { GetDepartmentQuery, GetDepartmentQueryVariables, ListDepartmentsQu
 
 const DepartmentFields =
   'fragment Department on Department{id externalId name nameJa nameEn position parent{id}}';
+const RemovedFields =
+  'fragment Removed on Removed{id}';
 
 /** query GetDepartment */
 export const GetDepartment = ('query GetDepartment($id:ID!){department(id:$id){...Department}}' +
@@ -32,4 +34,4 @@ export const MoveDepartment = ('mutation MoveDepartment($input:MoveDepartmentInp
 /** mutation RemoveDepartment */
 export const RemoveDepartment = ('mutation RemoveDepartment($input:RemoveDepartmentInput!){result:removeDepartment(input:$input){__typename ...Removed ...Problem}}' +
   fragments.Problem +
-  fragments.Removed) as Document<RemoveDepartmentMutation, RemoveDepartmentMutationVariables>;
+  RemovedFields) as Document<RemoveDepartmentMutation, RemoveDepartmentMutationVariables>;

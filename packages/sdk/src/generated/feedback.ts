@@ -3,57 +3,73 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { RateSessionMutation, RateSessionMutationVariables, UndoRatingMutation, UndoRatingMutationVariables, SendImpressionMutation, SendImpressionMutationVariables, MarkImpressionReadMutation, MarkImpressionReadMutationVariables, RecordAttemptMutation, RecordAttemptMutationVariables, ListImpressionsQuery, ListImpressionsQueryVariables, ImpressionReceivedSubscription, ImpressionReceivedSubscriptionVariables } from './types.ts';
 
+const AttemptFields =
+  'fragment Attempt on Attempt{id text recordedAt}';
+const GuidedTopicFields =
+  'fragment GuidedTopic on GuidedTopic{kind why until topic{...Topic}}';
+const ImpressionFields =
+  'fragment Impression on Impression{id text sentAt readAt author{...Person}session{id}}';
+const PreparationFields =
+  'fragment Preparation on Preparation{note preparedAt revision seenAt seen}';
+const SessionFields =
+  'fragment Session on Session{...SessionSummary proposedBy{id}preparation{...Preparation}themes{...Theme}guidedTopics{...GuidedTopic}openThemes{...Theme}audience{code line floor raters choices{use label line}}participation{id use undoable}impression{...Impression}attempt{...Attempt}openGrade}';
+const SessionSummaryFields =
+  'fragment SessionSummary on Session{id state startsAt endsAt timeZone startedAt endedAt cancelledAt createdAt revision viewerPart actions pair{id kind}member{...Person}counterpart{...Person}}';
+const ThemeFields =
+  'fragment Theme on Theme{id title freeTopic countsAs required state doneAt topic{id topicCode:code name}response{kind name}carriedFrom{id}}';
+const TopicFields =
+  'fragment Topic on Topic{id topicCode:code countsAs name nameJa nameEn position hidden}';
 
 /** mutation RateSession */
 export const RateSession = ('mutation RateSession($input:RateSessionInput!){result:rateSession(input:$input){__typename ...Session ...Problem}}' +
-  fragments.Attempt +
-  fragments.GuidedTopic +
-  fragments.Impression +
+  AttemptFields +
+  GuidedTopicFields +
+  ImpressionFields +
   fragments.Person +
-  fragments.Preparation +
+  PreparationFields +
   fragments.Problem +
-  fragments.Session +
-  fragments.SessionSummary +
-  fragments.Theme +
-  fragments.Topic) as Document<RateSessionMutation, RateSessionMutationVariables>;
+  SessionFields +
+  SessionSummaryFields +
+  ThemeFields +
+  TopicFields) as Document<RateSessionMutation, RateSessionMutationVariables>;
 
 /** mutation UndoRating */
 export const UndoRating = ('mutation UndoRating($input:UndoRatingInput!){result:undoRating(input:$input){__typename ...Session ...Problem}}' +
-  fragments.Attempt +
-  fragments.GuidedTopic +
-  fragments.Impression +
+  AttemptFields +
+  GuidedTopicFields +
+  ImpressionFields +
   fragments.Person +
-  fragments.Preparation +
+  PreparationFields +
   fragments.Problem +
-  fragments.Session +
-  fragments.SessionSummary +
-  fragments.Theme +
-  fragments.Topic) as Document<UndoRatingMutation, UndoRatingMutationVariables>;
+  SessionFields +
+  SessionSummaryFields +
+  ThemeFields +
+  TopicFields) as Document<UndoRatingMutation, UndoRatingMutationVariables>;
 
 /** mutation SendImpression */
 export const SendImpression = ('mutation SendImpression($input:SendImpressionInput!){result:sendImpression(input:$input){__typename ...Impression ...Problem}}' +
-  fragments.Impression +
+  ImpressionFields +
   fragments.Person +
   fragments.Problem) as Document<SendImpressionMutation, SendImpressionMutationVariables>;
 
 /** mutation MarkImpressionRead */
 export const MarkImpressionRead = ('mutation MarkImpressionRead($input:MarkImpressionReadInput!){result:markImpressionRead(input:$input){__typename ...Impression ...Problem}}' +
-  fragments.Impression +
+  ImpressionFields +
   fragments.Person +
   fragments.Problem) as Document<MarkImpressionReadMutation, MarkImpressionReadMutationVariables>;
 
 /** mutation RecordAttempt */
 export const RecordAttempt = ('mutation RecordAttempt($input:RecordAttemptInput!){result:recordAttempt(input:$input){__typename ...Attempt ...Problem}}' +
-  fragments.Attempt +
+  AttemptFields +
   fragments.Problem) as Document<RecordAttemptMutation, RecordAttemptMutationVariables>;
 
 /** query ListImpressions */
 export const ListImpressions = ('query ListImpressions($first:Int$after:String){viewer{impressions(first:$first after:$after){nodes{...Impression}pageInfo{...NextPage}}}}' +
-  fragments.Impression +
+  ImpressionFields +
   fragments.NextPage +
   fragments.Person) as Document<ListImpressionsQuery, ListImpressionsQueryVariables>;
 
 /** subscription ImpressionReceived */
 export const ImpressionReceived = ('subscription ImpressionReceived{impressionReceived{...Impression}}' +
-  fragments.Impression +
+  ImpressionFields +
   fragments.Person) as Document<ImpressionReceivedSubscription, ImpressionReceivedSubscriptionVariables>;

@@ -5,39 +5,3 @@ export const NextPage =
   'fragment NextPage on PageInfo{hasNextPage endCursor}';
 export const Person =
   'fragment Person on User{id externalId name familyName givenName familyKana givenKana latinName}';
-export const User =
-  'fragment User on User{...Person email hiredOn roles language timeZone active department{id name}}';
-export const Tenant =
-  'fragment Tenant on Tenant{id name timeZone language anonymityFloor demo terms{...Term}}';
-export const Term =
-  'fragment Term on Term{key word plural ja en}';
-export const Topic =
-  'fragment Topic on Topic{id topicCode:code countsAs name nameJa nameEn position hidden}';
-export const GuidedTopic =
-  'fragment GuidedTopic on GuidedTopic{kind why until topic{...Topic}}';
-export const ResponseStyle =
-  'fragment ResponseStyle on ResponseStyle{name advice phrases avoid}';
-export const QuestionSet =
-  'fragment QuestionSet on QuestionSet{topicCode version past present future}';
-export const Stage =
-  'fragment Stage on Stage{level name purpose tips}';
-export const Hint =
-  'fragment Hint on Hint{id kind topicCode response text language state leftOn reason poolState poolReason reportedFor helpedAtLeast}';
-export const Theme =
-  'fragment Theme on Theme{id title freeTopic countsAs required state doneAt topic{id topicCode:code name}response{kind name}carriedFrom{id}}';
-export const Preparation =
-  'fragment Preparation on Preparation{note preparedAt revision seenAt seen}';
-export const Impression =
-  'fragment Impression on Impression{id text sentAt readAt author{...Person}session{id}}';
-export const Attempt =
-  'fragment Attempt on Attempt{id text recordedAt}';
-export const SessionSummary =
-  'fragment SessionSummary on Session{id state startsAt endsAt timeZone startedAt endedAt cancelledAt createdAt revision viewerPart actions pair{id kind}member{...Person}counterpart{...Person}}';
-export const Session =
-  'fragment Session on Session{...SessionSummary proposedBy{id}preparation{...Preparation}themes{...Theme}guidedTopics{...GuidedTopic}openThemes{...Theme}audience{code line floor raters choices{use label line}}participation{id use undoable}impression{...Impression}attempt{...Attempt}openGrade}';
-export const PairSummary =
-  'fragment PairSummary on Pair{id kind startedAt endedAt viewerPart plannedCount heldCount member{...Person}counterpart{...Person}}';
-export const Pair =
-  'fragment Pair on Pair{...PairSummary level purpose stage{...Stage}pauses{id from until}levels{id level setAt setBy{...Person}}openThemes{...Theme}nextSession{...SessionSummary}}';
-export const Removed =
-  'fragment Removed on Removed{id}';

@@ -3,40 +3,44 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { ListHintsQuery, ListHintsQueryVariables, ListHintsToReviewQuery, ListHintsToReviewQueryVariables, ListMyHintsQuery, ListMyHintsQueryVariables, LeaveHintMutation, LeaveHintMutationVariables, ApproveHintMutation, ApproveHintMutationVariables, RejectHintMutation, RejectHintMutationVariables, WithdrawHintMutation, WithdrawHintMutationVariables, ListSharedHintsQuery, ListSharedHintsQueryVariables, ListHintsToShareQuery, ListHintsToShareQueryVariables, GetHintSharingQuery, GetHintSharingQueryVariables, ShareHintsMutation, ShareHintsMutationVariables, ReleaseHintMutation, ReleaseHintMutationVariables, WithholdHintMutation, WithholdHintMutationVariables, ReportHintMutation, ReportHintMutationVariables, MarkHintHelpedMutation, MarkHintHelpedMutationVariables } from './types.ts';
 
+const HintFields =
+  'fragment Hint on Hint{id kind topicCode response text language state leftOn reason poolState poolReason reportedFor helpedAtLeast}';
+const RemovedFields =
+  'fragment Removed on Removed{id}';
 
 /** query ListHints */
 export const ListHints = ('query ListHints($first:Int$after:String$topicCode:TopicCode$response:ResponseKind$search:String){hints(first:$first after:$after topicCode:$topicCode response:$response search:$search){nodes{...Hint}pageInfo{...NextPage}}}' +
-  fragments.Hint +
+  HintFields +
   fragments.NextPage) as Document<ListHintsQuery, ListHintsQueryVariables>;
 
 /** query ListHintsToReview */
 export const ListHintsToReview = ('query ListHintsToReview($first:Int$after:String){hintsToReview(first:$first after:$after){nodes{...Hint}pageInfo{...NextPage}}}' +
-  fragments.Hint +
+  HintFields +
   fragments.NextPage) as Document<ListHintsToReviewQuery, ListHintsToReviewQueryVariables>;
 
 /** query ListMyHints */
 export const ListMyHints = ('query ListMyHints{viewer{myHints{...Hint}}}' +
-  fragments.Hint) as Document<ListMyHintsQuery, ListMyHintsQueryVariables>;
+  HintFields) as Document<ListMyHintsQuery, ListMyHintsQueryVariables>;
 
 /** mutation LeaveHint */
 export const LeaveHint = ('mutation LeaveHint($input:LeaveHintInput!){result:leaveHint(input:$input){__typename ...Hint ...Problem}}' +
-  fragments.Hint +
+  HintFields +
   fragments.Problem) as Document<LeaveHintMutation, LeaveHintMutationVariables>;
 
 /** mutation ApproveHint */
 export const ApproveHint = ('mutation ApproveHint($input:ApproveHintInput!){result:approveHint(input:$input){__typename ...Hint ...Problem}}' +
-  fragments.Hint +
+  HintFields +
   fragments.Problem) as Document<ApproveHintMutation, ApproveHintMutationVariables>;
 
 /** mutation RejectHint */
 export const RejectHint = ('mutation RejectHint($input:RejectHintInput!){result:rejectHint(input:$input){__typename ...Hint ...Problem}}' +
-  fragments.Hint +
+  HintFields +
   fragments.Problem) as Document<RejectHintMutation, RejectHintMutationVariables>;
 
 /** mutation WithdrawHint */
 export const WithdrawHint = ('mutation WithdrawHint($input:WithdrawHintInput!){result:withdrawHint(input:$input){__typename ...Removed ...Problem}}' +
   fragments.Problem +
-  fragments.Removed) as Document<WithdrawHintMutation, WithdrawHintMutationVariables>;
+  RemovedFields) as Document<WithdrawHintMutation, WithdrawHintMutationVariables>;
 
 /** query ListSharedHints */
 export const ListSharedHints = ('query ListSharedHints($first:Int$after:String$topicCode:TopicCode$response:ResponseKind$search:String){sharedHints(first:$first after:$after topicCode:$topicCode response:$response search:$search){nodes{id kind topicCode response text language month helpedAtLeast}pageInfo{...NextPage}}}' +
@@ -44,7 +48,7 @@ export const ListSharedHints = ('query ListSharedHints($first:Int$after:String$t
 
 /** query ListHintsToShare */
 export const ListHintsToShare = ('query ListHintsToShare($first:Int$after:String){hintsToShare(first:$first after:$after){nodes{...Hint}pageInfo{...NextPage}}}' +
-  fragments.Hint +
+  HintFields +
   fragments.NextPage) as Document<ListHintsToShareQuery, ListHintsToShareQueryVariables>;
 
 /** query GetHintSharing */
@@ -56,12 +60,12 @@ export const ShareHints = ('mutation ShareHints($input:ShareHintsInput!){result:
 
 /** mutation ReleaseHint */
 export const ReleaseHint = ('mutation ReleaseHint($input:ReleaseHintInput!){result:releaseHint(input:$input){__typename ...Hint ...Problem}}' +
-  fragments.Hint +
+  HintFields +
   fragments.Problem) as Document<ReleaseHintMutation, ReleaseHintMutationVariables>;
 
 /** mutation WithholdHint */
 export const WithholdHint = ('mutation WithholdHint($input:WithholdHintInput!){result:withholdHint(input:$input){__typename ...Hint ...Problem}}' +
-  fragments.Hint +
+  HintFields +
   fragments.Problem) as Document<WithholdHintMutation, WithholdHintMutationVariables>;
 
 /** mutation ReportHint */

@@ -3,22 +3,32 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { GetPairQuery, GetPairQueryVariables, ListPairsQuery, ListPairsQueryVariables, GetSignUpQuery, GetSignUpQueryVariables, ListSignUpsQuery, ListSignUpsQueryVariables, OpenSignUpMutation, OpenSignUpMutationVariables, CloseSignUpMutation, CloseSignUpMutationVariables, JoinSignUpMutation, JoinSignUpMutationVariables, LeaveSignUpMutation, LeaveSignUpMutationVariables, PairVolunteersMutation, PairVolunteersMutationVariables, TransferPeopleMutation, TransferPeopleMutationVariables, CreatePairMutation, CreatePairMutationVariables, EndPairMutation, EndPairMutationVariables, SetPairLevelMutation, SetPairLevelMutationVariables, SetPairPurposeMutation, SetPairPurposeMutationVariables, PausePairMutation, PausePairMutationVariables, ResumePairMutation, ResumePairMutationVariables } from './types.ts';
 
+const PairFields =
+  'fragment Pair on Pair{...PairSummary level purpose stage{...Stage}pauses{id from until}levels{id level setAt setBy{...Person}}openThemes{...Theme}nextSession{...SessionSummary}}';
+const PairSummaryFields =
+  'fragment PairSummary on Pair{id kind startedAt endedAt viewerPart plannedCount heldCount member{...Person}counterpart{...Person}}';
+const SessionSummaryFields =
+  'fragment SessionSummary on Session{id state startsAt endsAt timeZone startedAt endedAt cancelledAt createdAt revision viewerPart actions pair{id kind}member{...Person}counterpart{...Person}}';
+const StageFields =
+  'fragment Stage on Stage{level name purpose tips}';
+const ThemeFields =
+  'fragment Theme on Theme{id title freeTopic countsAs required state doneAt topic{id topicCode:code name}response{kind name}carriedFrom{id}}';
 const SignUpFields =
   'fragment SignUp on SignUp{id name kind closesOn closedAt}';
 
 /** query GetPair */
 export const GetPair = ('query GetPair($id:ID!){pair(id:$id){...Pair}}' +
-  fragments.Pair +
-  fragments.PairSummary +
+  PairFields +
+  PairSummaryFields +
   fragments.Person +
-  fragments.SessionSummary +
-  fragments.Stage +
-  fragments.Theme) as Document<GetPairQuery, GetPairQueryVariables>;
+  SessionSummaryFields +
+  StageFields +
+  ThemeFields) as Document<GetPairQuery, GetPairQueryVariables>;
 
 /** query ListPairs */
 export const ListPairs = ('query ListPairs($first:Int$after:String$filter:PairFilter){pairs(first:$first after:$after filter:$filter){nodes{...PairSummary}pageInfo{...NextPage}}}' +
   fragments.NextPage +
-  fragments.PairSummary +
+  PairSummaryFields +
   fragments.Person) as Document<ListPairsQuery, ListPairsQueryVariables>;
 
 /** query GetSignUp */
@@ -62,60 +72,60 @@ export const TransferPeople = ('mutation TransferPeople($input:TransferPeopleInp
 
 /** mutation CreatePair */
 export const CreatePair = ('mutation CreatePair($input:CreatePairInput!){result:createPair(input:$input){__typename ...Pair ...Problem}}' +
-  fragments.Pair +
-  fragments.PairSummary +
+  PairFields +
+  PairSummaryFields +
   fragments.Person +
   fragments.Problem +
-  fragments.SessionSummary +
-  fragments.Stage +
-  fragments.Theme) as Document<CreatePairMutation, CreatePairMutationVariables>;
+  SessionSummaryFields +
+  StageFields +
+  ThemeFields) as Document<CreatePairMutation, CreatePairMutationVariables>;
 
 /** mutation EndPair */
 export const EndPair = ('mutation EndPair($input:EndPairInput!){result:endPair(input:$input){__typename ...Pair ...Problem}}' +
-  fragments.Pair +
-  fragments.PairSummary +
+  PairFields +
+  PairSummaryFields +
   fragments.Person +
   fragments.Problem +
-  fragments.SessionSummary +
-  fragments.Stage +
-  fragments.Theme) as Document<EndPairMutation, EndPairMutationVariables>;
+  SessionSummaryFields +
+  StageFields +
+  ThemeFields) as Document<EndPairMutation, EndPairMutationVariables>;
 
 /** mutation SetPairLevel */
 export const SetPairLevel = ('mutation SetPairLevel($input:SetPairLevelInput!){result:setPairLevel(input:$input){__typename ...Pair ...Problem}}' +
-  fragments.Pair +
-  fragments.PairSummary +
+  PairFields +
+  PairSummaryFields +
   fragments.Person +
   fragments.Problem +
-  fragments.SessionSummary +
-  fragments.Stage +
-  fragments.Theme) as Document<SetPairLevelMutation, SetPairLevelMutationVariables>;
+  SessionSummaryFields +
+  StageFields +
+  ThemeFields) as Document<SetPairLevelMutation, SetPairLevelMutationVariables>;
 
 /** mutation SetPairPurpose */
 export const SetPairPurpose = ('mutation SetPairPurpose($input:SetPairPurposeInput!){result:setPairPurpose(input:$input){__typename ...Pair ...Problem}}' +
-  fragments.Pair +
-  fragments.PairSummary +
+  PairFields +
+  PairSummaryFields +
   fragments.Person +
   fragments.Problem +
-  fragments.SessionSummary +
-  fragments.Stage +
-  fragments.Theme) as Document<SetPairPurposeMutation, SetPairPurposeMutationVariables>;
+  SessionSummaryFields +
+  StageFields +
+  ThemeFields) as Document<SetPairPurposeMutation, SetPairPurposeMutationVariables>;
 
 /** mutation PausePair */
 export const PausePair = ('mutation PausePair($input:PausePairInput!){result:pausePair(input:$input){__typename ...Pair ...Problem}}' +
-  fragments.Pair +
-  fragments.PairSummary +
+  PairFields +
+  PairSummaryFields +
   fragments.Person +
   fragments.Problem +
-  fragments.SessionSummary +
-  fragments.Stage +
-  fragments.Theme) as Document<PausePairMutation, PausePairMutationVariables>;
+  SessionSummaryFields +
+  StageFields +
+  ThemeFields) as Document<PausePairMutation, PausePairMutationVariables>;
 
 /** mutation ResumePair */
 export const ResumePair = ('mutation ResumePair($input:ResumePairInput!){result:resumePair(input:$input){__typename ...Pair ...Problem}}' +
-  fragments.Pair +
-  fragments.PairSummary +
+  PairFields +
+  PairSummaryFields +
   fragments.Person +
   fragments.Problem +
-  fragments.SessionSummary +
-  fragments.Stage +
-  fragments.Theme) as Document<ResumePairMutation, ResumePairMutationVariables>;
+  SessionSummaryFields +
+  StageFields +
+  ThemeFields) as Document<ResumePairMutation, ResumePairMutationVariables>;

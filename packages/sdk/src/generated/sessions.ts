@@ -3,174 +3,198 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { GetSessionQuery, GetSessionQueryVariables, GetBriefQuery, GetBriefQueryVariables, ListSessionsQuery, ListSessionsQueryVariables, ProposeSessionMutation, ProposeSessionMutationVariables, AcceptSessionMutation, AcceptSessionMutationVariables, MoveSessionMutation, MoveSessionMutationVariables, CancelSessionMutation, CancelSessionMutationVariables, PrepareSessionMutation, PrepareSessionMutationVariables, MarkSessionSeenMutation, MarkSessionSeenMutationVariables, StartSessionMutation, StartSessionMutationVariables, EndSessionMutation, EndSessionMutationVariables, RecordHeldMutation, RecordHeldMutationVariables, MarkThemeDoneMutation, MarkThemeDoneMutationVariables, ReopenThemeMutation, ReopenThemeMutationVariables, SessionChangedSubscription, SessionChangedSubscriptionVariables, PresenceSubscription, PresenceSubscriptionVariables } from './types.ts';
 
+const AttemptFields =
+  'fragment Attempt on Attempt{id text recordedAt}';
+const GuidedTopicFields =
+  'fragment GuidedTopic on GuidedTopic{kind why until topic{...Topic}}';
+const ImpressionFields =
+  'fragment Impression on Impression{id text sentAt readAt author{...Person}session{id}}';
+const PreparationFields =
+  'fragment Preparation on Preparation{note preparedAt revision seenAt seen}';
+const SessionFields =
+  'fragment Session on Session{...SessionSummary proposedBy{id}preparation{...Preparation}themes{...Theme}guidedTopics{...GuidedTopic}openThemes{...Theme}audience{code line floor raters choices{use label line}}participation{id use undoable}impression{...Impression}attempt{...Attempt}openGrade}';
+const SessionSummaryFields =
+  'fragment SessionSummary on Session{id state startsAt endsAt timeZone startedAt endedAt cancelledAt createdAt revision viewerPart actions pair{id kind}member{...Person}counterpart{...Person}}';
+const ThemeFields =
+  'fragment Theme on Theme{id title freeTopic countsAs required state doneAt topic{id topicCode:code name}response{kind name}carriedFrom{id}}';
+const TopicFields =
+  'fragment Topic on Topic{id topicCode:code countsAs name nameJa nameEn position hidden}';
 const BriefFields =
   'fragment Brief on Brief{headline note themes{...Theme questions{...QuestionSet}hints{...Hint}}style{...ResponseStyle}stage{...Stage}openThemes{...Theme}}';
+const HintFields =
+  'fragment Hint on Hint{id kind topicCode response text language state leftOn reason poolState poolReason reportedFor helpedAtLeast}';
+const QuestionSetFields =
+  'fragment QuestionSet on QuestionSet{topicCode version past present future}';
+const ResponseStyleFields =
+  'fragment ResponseStyle on ResponseStyle{name advice phrases avoid}';
+const StageFields =
+  'fragment Stage on Stage{level name purpose tips}';
 
 /** query GetSession */
 export const GetSession = ('query GetSession($id:ID!){session(id:$id){...Session}}' +
-  fragments.Attempt +
-  fragments.GuidedTopic +
-  fragments.Impression +
+  AttemptFields +
+  GuidedTopicFields +
+  ImpressionFields +
   fragments.Person +
-  fragments.Preparation +
-  fragments.Session +
-  fragments.SessionSummary +
-  fragments.Theme +
-  fragments.Topic) as Document<GetSessionQuery, GetSessionQueryVariables>;
+  PreparationFields +
+  SessionFields +
+  SessionSummaryFields +
+  ThemeFields +
+  TopicFields) as Document<GetSessionQuery, GetSessionQueryVariables>;
 
 /** query GetBrief */
 export const GetBrief = ('query GetBrief($id:ID!){session(id:$id){brief{...Brief}}}' +
   BriefFields +
-  fragments.Hint +
-  fragments.QuestionSet +
-  fragments.ResponseStyle +
-  fragments.Stage +
-  fragments.Theme) as Document<GetBriefQuery, GetBriefQueryVariables>;
+  HintFields +
+  QuestionSetFields +
+  ResponseStyleFields +
+  StageFields +
+  ThemeFields) as Document<GetBriefQuery, GetBriefQueryVariables>;
 
 /** query ListSessions */
 export const ListSessions = ('query ListSessions($first:Int$after:String$filter:SessionFilter){sessions(first:$first after:$after filter:$filter){nodes{...SessionSummary}pageInfo{...NextPage}}}' +
   fragments.NextPage +
   fragments.Person +
-  fragments.SessionSummary) as Document<ListSessionsQuery, ListSessionsQueryVariables>;
+  SessionSummaryFields) as Document<ListSessionsQuery, ListSessionsQueryVariables>;
 
 /** mutation ProposeSession */
 export const ProposeSession = ('mutation ProposeSession($input:ProposeSessionInput!){result:proposeSession(input:$input){__typename ...Session ...Problem}}' +
-  fragments.Attempt +
-  fragments.GuidedTopic +
-  fragments.Impression +
+  AttemptFields +
+  GuidedTopicFields +
+  ImpressionFields +
   fragments.Person +
-  fragments.Preparation +
+  PreparationFields +
   fragments.Problem +
-  fragments.Session +
-  fragments.SessionSummary +
-  fragments.Theme +
-  fragments.Topic) as Document<ProposeSessionMutation, ProposeSessionMutationVariables>;
+  SessionFields +
+  SessionSummaryFields +
+  ThemeFields +
+  TopicFields) as Document<ProposeSessionMutation, ProposeSessionMutationVariables>;
 
 /** mutation AcceptSession */
 export const AcceptSession = ('mutation AcceptSession($input:AcceptSessionInput!){result:acceptSession(input:$input){__typename ...Session ...Problem}}' +
-  fragments.Attempt +
-  fragments.GuidedTopic +
-  fragments.Impression +
+  AttemptFields +
+  GuidedTopicFields +
+  ImpressionFields +
   fragments.Person +
-  fragments.Preparation +
+  PreparationFields +
   fragments.Problem +
-  fragments.Session +
-  fragments.SessionSummary +
-  fragments.Theme +
-  fragments.Topic) as Document<AcceptSessionMutation, AcceptSessionMutationVariables>;
+  SessionFields +
+  SessionSummaryFields +
+  ThemeFields +
+  TopicFields) as Document<AcceptSessionMutation, AcceptSessionMutationVariables>;
 
 /** mutation MoveSession */
 export const MoveSession = ('mutation MoveSession($input:MoveSessionInput!){result:moveSession(input:$input){__typename ...Session ...Problem}}' +
-  fragments.Attempt +
-  fragments.GuidedTopic +
-  fragments.Impression +
+  AttemptFields +
+  GuidedTopicFields +
+  ImpressionFields +
   fragments.Person +
-  fragments.Preparation +
+  PreparationFields +
   fragments.Problem +
-  fragments.Session +
-  fragments.SessionSummary +
-  fragments.Theme +
-  fragments.Topic) as Document<MoveSessionMutation, MoveSessionMutationVariables>;
+  SessionFields +
+  SessionSummaryFields +
+  ThemeFields +
+  TopicFields) as Document<MoveSessionMutation, MoveSessionMutationVariables>;
 
 /** mutation CancelSession */
 export const CancelSession = ('mutation CancelSession($input:CancelSessionInput!){result:cancelSession(input:$input){__typename ...Session ...Problem}}' +
-  fragments.Attempt +
-  fragments.GuidedTopic +
-  fragments.Impression +
+  AttemptFields +
+  GuidedTopicFields +
+  ImpressionFields +
   fragments.Person +
-  fragments.Preparation +
+  PreparationFields +
   fragments.Problem +
-  fragments.Session +
-  fragments.SessionSummary +
-  fragments.Theme +
-  fragments.Topic) as Document<CancelSessionMutation, CancelSessionMutationVariables>;
+  SessionFields +
+  SessionSummaryFields +
+  ThemeFields +
+  TopicFields) as Document<CancelSessionMutation, CancelSessionMutationVariables>;
 
 /** mutation PrepareSession */
 export const PrepareSession = ('mutation PrepareSession($input:PrepareSessionInput!){result:prepareSession(input:$input){__typename ...Session ...Problem}}' +
-  fragments.Attempt +
-  fragments.GuidedTopic +
-  fragments.Impression +
+  AttemptFields +
+  GuidedTopicFields +
+  ImpressionFields +
   fragments.Person +
-  fragments.Preparation +
+  PreparationFields +
   fragments.Problem +
-  fragments.Session +
-  fragments.SessionSummary +
-  fragments.Theme +
-  fragments.Topic) as Document<PrepareSessionMutation, PrepareSessionMutationVariables>;
+  SessionFields +
+  SessionSummaryFields +
+  ThemeFields +
+  TopicFields) as Document<PrepareSessionMutation, PrepareSessionMutationVariables>;
 
 /** mutation MarkSessionSeen */
 export const MarkSessionSeen = ('mutation MarkSessionSeen($input:MarkSessionSeenInput!){result:markSessionSeen(input:$input){__typename ...Session ...Problem}}' +
-  fragments.Attempt +
-  fragments.GuidedTopic +
-  fragments.Impression +
+  AttemptFields +
+  GuidedTopicFields +
+  ImpressionFields +
   fragments.Person +
-  fragments.Preparation +
+  PreparationFields +
   fragments.Problem +
-  fragments.Session +
-  fragments.SessionSummary +
-  fragments.Theme +
-  fragments.Topic) as Document<MarkSessionSeenMutation, MarkSessionSeenMutationVariables>;
+  SessionFields +
+  SessionSummaryFields +
+  ThemeFields +
+  TopicFields) as Document<MarkSessionSeenMutation, MarkSessionSeenMutationVariables>;
 
 /** mutation StartSession */
 export const StartSession = ('mutation StartSession($input:StartSessionInput!){result:startSession(input:$input){__typename ...Session ...Problem}}' +
-  fragments.Attempt +
-  fragments.GuidedTopic +
-  fragments.Impression +
+  AttemptFields +
+  GuidedTopicFields +
+  ImpressionFields +
   fragments.Person +
-  fragments.Preparation +
+  PreparationFields +
   fragments.Problem +
-  fragments.Session +
-  fragments.SessionSummary +
-  fragments.Theme +
-  fragments.Topic) as Document<StartSessionMutation, StartSessionMutationVariables>;
+  SessionFields +
+  SessionSummaryFields +
+  ThemeFields +
+  TopicFields) as Document<StartSessionMutation, StartSessionMutationVariables>;
 
 /** mutation EndSession */
 export const EndSession = ('mutation EndSession($input:EndSessionInput!){result:endSession(input:$input){__typename ...Session ...Problem}}' +
-  fragments.Attempt +
-  fragments.GuidedTopic +
-  fragments.Impression +
+  AttemptFields +
+  GuidedTopicFields +
+  ImpressionFields +
   fragments.Person +
-  fragments.Preparation +
+  PreparationFields +
   fragments.Problem +
-  fragments.Session +
-  fragments.SessionSummary +
-  fragments.Theme +
-  fragments.Topic) as Document<EndSessionMutation, EndSessionMutationVariables>;
+  SessionFields +
+  SessionSummaryFields +
+  ThemeFields +
+  TopicFields) as Document<EndSessionMutation, EndSessionMutationVariables>;
 
 /** mutation RecordHeld */
 export const RecordHeld = ('mutation RecordHeld($input:RecordHeldInput!){result:recordHeld(input:$input){__typename ...Session ...Problem}}' +
-  fragments.Attempt +
-  fragments.GuidedTopic +
-  fragments.Impression +
+  AttemptFields +
+  GuidedTopicFields +
+  ImpressionFields +
   fragments.Person +
-  fragments.Preparation +
+  PreparationFields +
   fragments.Problem +
-  fragments.Session +
-  fragments.SessionSummary +
-  fragments.Theme +
-  fragments.Topic) as Document<RecordHeldMutation, RecordHeldMutationVariables>;
+  SessionFields +
+  SessionSummaryFields +
+  ThemeFields +
+  TopicFields) as Document<RecordHeldMutation, RecordHeldMutationVariables>;
 
 /** mutation MarkThemeDone */
 export const MarkThemeDone = ('mutation MarkThemeDone($input:MarkThemeDoneInput!){result:markThemeDone(input:$input){__typename ...Theme ...Problem}}' +
   fragments.Problem +
-  fragments.Theme) as Document<MarkThemeDoneMutation, MarkThemeDoneMutationVariables>;
+  ThemeFields) as Document<MarkThemeDoneMutation, MarkThemeDoneMutationVariables>;
 
 /** mutation ReopenTheme */
 export const ReopenTheme = ('mutation ReopenTheme($input:ReopenThemeInput!){result:reopenTheme(input:$input){__typename ...Theme ...Problem}}' +
   fragments.Problem +
-  fragments.Theme) as Document<ReopenThemeMutation, ReopenThemeMutationVariables>;
+  ThemeFields) as Document<ReopenThemeMutation, ReopenThemeMutationVariables>;
 
 /** subscription SessionChanged */
 export const SessionChanged = ('subscription SessionChanged($sessionId:ID!){sessionChanged(sessionId:$sessionId){...Session presence{...Person}}}' +
-  fragments.Attempt +
-  fragments.GuidedTopic +
-  fragments.Impression +
+  AttemptFields +
+  GuidedTopicFields +
+  ImpressionFields +
   fragments.Person +
-  fragments.Preparation +
-  fragments.Session +
-  fragments.SessionSummary +
-  fragments.Theme +
-  fragments.Topic) as Document<SessionChangedSubscription, SessionChangedSubscriptionVariables>;
+  PreparationFields +
+  SessionFields +
+  SessionSummaryFields +
+  ThemeFields +
+  TopicFields) as Document<SessionChangedSubscription, SessionChangedSubscriptionVariables>;
 
 /** subscription Presence */
 export const Presence = ('subscription Presence($sessionId:ID!){presence(sessionId:$sessionId){...Person}}' +

@@ -3,19 +3,23 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { ListTermsQuery, ListTermsQueryVariables, UpdateTenantMutation, UpdateTenantMutationVariables, SetTermsMutation, SetTermsMutationVariables } from './types.ts';
 
+const TermFields =
+  'fragment Term on Term{key word plural ja en}';
+const TenantFields =
+  'fragment Tenant on Tenant{id name timeZone language anonymityFloor demo terms{...Term}}';
 
 /** query ListTerms */
 export const ListTerms = ('query ListTerms{terms{...Term}}' +
-  fragments.Term) as Document<ListTermsQuery, ListTermsQueryVariables>;
+  TermFields) as Document<ListTermsQuery, ListTermsQueryVariables>;
 
 /** mutation UpdateTenant */
 export const UpdateTenant = ('mutation UpdateTenant($input:UpdateTenantInput!){result:updateTenant(input:$input){__typename ...Tenant ...Problem}}' +
   fragments.Problem +
-  fragments.Tenant +
-  fragments.Term) as Document<UpdateTenantMutation, UpdateTenantMutationVariables>;
+  TenantFields +
+  TermFields) as Document<UpdateTenantMutation, UpdateTenantMutationVariables>;
 
 /** mutation SetTerms */
 export const SetTerms = ('mutation SetTerms($input:SetTermsInput!){result:setTerms(input:$input){__typename ...Tenant ...Problem}}' +
   fragments.Problem +
-  fragments.Tenant +
-  fragments.Term) as Document<SetTermsMutation, SetTermsMutationVariables>;
+  TenantFields +
+  TermFields) as Document<SetTermsMutation, SetTermsMutationVariables>;

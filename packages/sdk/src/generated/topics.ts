@@ -3,8 +3,16 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { ListTopicsQuery, ListTopicsQueryVariables, ListResponsesQuery, ListResponsesQueryVariables, ListStagesQuery, ListStagesQueryVariables, GetQuestionsQuery, GetQuestionsQueryVariables, CreateTopicMutation, CreateTopicMutationVariables, UpdateTopicMutation, UpdateTopicMutationVariables, HideTopicMutation, HideTopicMutationVariables, ShowTopicMutation, ShowTopicMutationVariables, OrderTopicsMutation, OrderTopicsMutationVariables, ListOfferedTopicsQuery, ListOfferedTopicsQueryVariables, ListTopicPrioritiesQuery, ListTopicPrioritiesQueryVariables, PrioritiseTopicMutation, PrioritiseTopicMutationVariables, EndTopicPriorityMutation, EndTopicPriorityMutationVariables, PreviewTopicsQuery, PreviewTopicsQueryVariables } from './types.ts';
 
+const TopicFields =
+  'fragment Topic on Topic{id topicCode:code countsAs name nameJa nameEn position hidden}';
 const ResponseChoiceFields =
   'fragment ResponseChoice on ResponseChoice{kind name description style{...ResponseStyle}}';
+const ResponseStyleFields =
+  'fragment ResponseStyle on ResponseStyle{name advice phrases avoid}';
+const StageFields =
+  'fragment Stage on Stage{level name purpose tips}';
+const QuestionSetFields =
+  'fragment QuestionSet on QuestionSet{topicCode version past present future}';
 const AddresseesFields =
   'fragment Addressees on Addressees{roles hiredWithinMonths departments{id name}}';
 const TopicPriorityFields =
@@ -12,71 +20,71 @@ const TopicPriorityFields =
 
 /** query ListTopics */
 export const ListTopics = ('query ListTopics($includeHidden:Boolean!){topics(includeHidden:$includeHidden){...Topic}}' +
-  fragments.Topic) as Document<ListTopicsQuery, ListTopicsQueryVariables>;
+  TopicFields) as Document<ListTopicsQuery, ListTopicsQueryVariables>;
 
 /** query ListResponses */
 export const ListResponses = ('query ListResponses{responses{...ResponseChoice}}' +
   ResponseChoiceFields +
-  fragments.ResponseStyle) as Document<ListResponsesQuery, ListResponsesQueryVariables>;
+  ResponseStyleFields) as Document<ListResponsesQuery, ListResponsesQueryVariables>;
 
 /** query ListStages */
 export const ListStages = ('query ListStages{stages{...Stage}}' +
-  fragments.Stage) as Document<ListStagesQuery, ListStagesQueryVariables>;
+  StageFields) as Document<ListStagesQuery, ListStagesQueryVariables>;
 
 /** query GetQuestions */
 export const GetQuestions = ('query GetQuestions($topicCode:TopicCode!){questions(topicCode:$topicCode){...QuestionSet}}' +
-  fragments.QuestionSet) as Document<GetQuestionsQuery, GetQuestionsQueryVariables>;
+  QuestionSetFields) as Document<GetQuestionsQuery, GetQuestionsQueryVariables>;
 
 /** mutation CreateTopic */
 export const CreateTopic = ('mutation CreateTopic($input:CreateTopicInput!){result:createTopic(input:$input){__typename ...Topic ...Problem}}' +
   fragments.Problem +
-  fragments.Topic) as Document<CreateTopicMutation, CreateTopicMutationVariables>;
+  TopicFields) as Document<CreateTopicMutation, CreateTopicMutationVariables>;
 
 /** mutation UpdateTopic */
 export const UpdateTopic = ('mutation UpdateTopic($input:UpdateTopicInput!){result:updateTopic(input:$input){__typename ...Topic ...Problem}}' +
   fragments.Problem +
-  fragments.Topic) as Document<UpdateTopicMutation, UpdateTopicMutationVariables>;
+  TopicFields) as Document<UpdateTopicMutation, UpdateTopicMutationVariables>;
 
 /** mutation HideTopic */
 export const HideTopic = ('mutation HideTopic($input:HideTopicInput!){result:hideTopic(input:$input){__typename ...Topic ...Problem}}' +
   fragments.Problem +
-  fragments.Topic) as Document<HideTopicMutation, HideTopicMutationVariables>;
+  TopicFields) as Document<HideTopicMutation, HideTopicMutationVariables>;
 
 /** mutation ShowTopic */
 export const ShowTopic = ('mutation ShowTopic($input:ShowTopicInput!){result:showTopic(input:$input){__typename ...Topic ...Problem}}' +
   fragments.Problem +
-  fragments.Topic) as Document<ShowTopicMutation, ShowTopicMutationVariables>;
+  TopicFields) as Document<ShowTopicMutation, ShowTopicMutationVariables>;
 
 /** mutation OrderTopics */
 export const OrderTopics = ('mutation OrderTopics($input:OrderTopicsInput!){result:orderTopics(input:$input){__typename ...on TopicOrder{topics{...Topic}}...Problem}}' +
   fragments.Problem +
-  fragments.Topic) as Document<OrderTopicsMutation, OrderTopicsMutationVariables>;
+  TopicFields) as Document<OrderTopicsMutation, OrderTopicsMutationVariables>;
 
 /** query ListOfferedTopics */
 export const ListOfferedTopics = ('query ListOfferedTopics($userId:ID$on:Date){offeredTopics(userId:$userId on:$on){kind why until topic{...Topic}}}' +
-  fragments.Topic) as Document<ListOfferedTopicsQuery, ListOfferedTopicsQueryVariables>;
+  TopicFields) as Document<ListOfferedTopicsQuery, ListOfferedTopicsQueryVariables>;
 
 /** query ListTopicPriorities */
 export const ListTopicPriorities = ('query ListTopicPriorities($first:Int$after:String$includeOver:Boolean){topicPriorities(first:$first after:$after includeOver:$includeOver){nodes{...TopicPriority}pageInfo{...NextPage}}}' +
   AddresseesFields +
   fragments.NextPage +
-  fragments.Topic +
+  TopicFields +
   TopicPriorityFields) as Document<ListTopicPrioritiesQuery, ListTopicPrioritiesQueryVariables>;
 
 /** mutation PrioritiseTopic */
 export const PrioritiseTopic = ('mutation PrioritiseTopic($input:PrioritiseTopicInput!){result:prioritiseTopic(input:$input){__typename ...TopicPriority ...Problem}}' +
   AddresseesFields +
   fragments.Problem +
-  fragments.Topic +
+  TopicFields +
   TopicPriorityFields) as Document<PrioritiseTopicMutation, PrioritiseTopicMutationVariables>;
 
 /** mutation EndTopicPriority */
 export const EndTopicPriority = ('mutation EndTopicPriority($input:EndTopicPriorityInput!){result:endTopicPriority(input:$input){__typename ...TopicPriority ...Problem}}' +
   AddresseesFields +
   fragments.Problem +
-  fragments.Topic +
+  TopicFields +
   TopicPriorityFields) as Document<EndTopicPriorityMutation, EndTopicPriorityMutationVariables>;
 
 /** query PreviewTopics */
 export const PreviewTopics = ('query PreviewTopics($topics:[TopicDraft!]!$userId:ID$on:Date){topicsPreview(topics:$topics userId:$userId on:$on){kind why until topic{...Topic}}}' +
-  fragments.Topic) as Document<PreviewTopicsQuery, PreviewTopicsQueryVariables>;
+  TopicFields) as Document<PreviewTopicsQuery, PreviewTopicsQueryVariables>;

@@ -3,19 +3,23 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { GetUserQuery, GetUserQueryVariables, ListUsersQuery, ListUsersQueryVariables, ListAdvisorScopesQuery, ListAdvisorScopesQueryVariables, CreateUserMutation, CreateUserMutationVariables, UpdateUserMutation, UpdateUserMutationVariables, DeactivateUserMutation, DeactivateUserMutationVariables, ReactivateUserMutation, ReactivateUserMutationVariables, AddAdvisorScopeMutation, AddAdvisorScopeMutationVariables, RemoveAdvisorScopeMutation, RemoveAdvisorScopeMutationVariables } from './types.ts';
 
+const UserFields =
+  'fragment User on User{...Person email hiredOn roles language timeZone active department{id name}}';
 const AdvisorScopeFields =
   'fragment AdvisorScope on AdvisorScope{id advisor{...Person}department{id name}user{...Person}}';
+const RemovedFields =
+  'fragment Removed on Removed{id}';
 
 /** query GetUser */
 export const GetUser = ('query GetUser($id:ID$externalId:String){user(id:$id externalId:$externalId){...User}}' +
   fragments.Person +
-  fragments.User) as Document<GetUserQuery, GetUserQueryVariables>;
+  UserFields) as Document<GetUserQuery, GetUserQueryVariables>;
 
 /** query ListUsers */
 export const ListUsers = ('query ListUsers($first:Int$after:String$filter:UserFilter){users(first:$first after:$after filter:$filter){nodes{...User}pageInfo{...NextPage}}}' +
   fragments.NextPage +
   fragments.Person +
-  fragments.User) as Document<ListUsersQuery, ListUsersQueryVariables>;
+  UserFields) as Document<ListUsersQuery, ListUsersQueryVariables>;
 
 /** query ListAdvisorScopes */
 export const ListAdvisorScopes = ('query ListAdvisorScopes($advisorId:ID){advisorScopes(advisorId:$advisorId){...AdvisorScope}}' +
@@ -26,25 +30,25 @@ export const ListAdvisorScopes = ('query ListAdvisorScopes($advisorId:ID){adviso
 export const CreateUser = ('mutation CreateUser($input:CreateUserInput!){result:createUser(input:$input){__typename ...User ...Problem}}' +
   fragments.Person +
   fragments.Problem +
-  fragments.User) as Document<CreateUserMutation, CreateUserMutationVariables>;
+  UserFields) as Document<CreateUserMutation, CreateUserMutationVariables>;
 
 /** mutation UpdateUser */
 export const UpdateUser = ('mutation UpdateUser($input:UpdateUserInput!){result:updateUser(input:$input){__typename ...User ...Problem}}' +
   fragments.Person +
   fragments.Problem +
-  fragments.User) as Document<UpdateUserMutation, UpdateUserMutationVariables>;
+  UserFields) as Document<UpdateUserMutation, UpdateUserMutationVariables>;
 
 /** mutation DeactivateUser */
 export const DeactivateUser = ('mutation DeactivateUser($input:DeactivateUserInput!){result:deactivateUser(input:$input){__typename ...User ...Problem}}' +
   fragments.Person +
   fragments.Problem +
-  fragments.User) as Document<DeactivateUserMutation, DeactivateUserMutationVariables>;
+  UserFields) as Document<DeactivateUserMutation, DeactivateUserMutationVariables>;
 
 /** mutation ReactivateUser */
 export const ReactivateUser = ('mutation ReactivateUser($input:ReactivateUserInput!){result:reactivateUser(input:$input){__typename ...User ...Problem}}' +
   fragments.Person +
   fragments.Problem +
-  fragments.User) as Document<ReactivateUserMutation, ReactivateUserMutationVariables>;
+  UserFields) as Document<ReactivateUserMutation, ReactivateUserMutationVariables>;
 
 /** mutation AddAdvisorScope */
 export const AddAdvisorScope = ('mutation AddAdvisorScope($input:AddAdvisorScopeInput!){result:addAdvisorScope(input:$input){__typename ...AdvisorScope ...Problem}}' +
@@ -55,4 +59,4 @@ export const AddAdvisorScope = ('mutation AddAdvisorScope($input:AddAdvisorScope
 /** mutation RemoveAdvisorScope */
 export const RemoveAdvisorScope = ('mutation RemoveAdvisorScope($input:RemoveAdvisorScopeInput!){result:removeAdvisorScope(input:$input){__typename ...Removed ...Problem}}' +
   fragments.Problem +
-  fragments.Removed) as Document<RemoveAdvisorScopeMutation, RemoveAdvisorScopeMutationVariables>;
+  RemovedFields) as Document<RemoveAdvisorScopeMutation, RemoveAdvisorScopeMutationVariables>;

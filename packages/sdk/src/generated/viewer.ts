@@ -3,23 +3,51 @@ import type { Document } from '../document.ts';
 import * as fragments from './fragments.ts';
 import type { GetViewerQuery, GetViewerQueryVariables, ListReadsOfMyDataQuery, ListReadsOfMyDataQueryVariables, ListMyPairsQuery, ListMyPairsQueryVariables, HomeChangedSubscription, HomeChangedSubscriptionVariables } from './types.ts';
 
+const AttemptFields =
+  'fragment Attempt on Attempt{id text recordedAt}';
+const GuidedTopicFields =
+  'fragment GuidedTopic on GuidedTopic{kind why until topic{...Topic}}';
+const ImpressionFields =
+  'fragment Impression on Impression{id text sentAt readAt author{...Person}session{id}}';
+const PreparationFields =
+  'fragment Preparation on Preparation{note preparedAt revision seenAt seen}';
+const SessionFields =
+  'fragment Session on Session{...SessionSummary proposedBy{id}preparation{...Preparation}themes{...Theme}guidedTopics{...GuidedTopic}openThemes{...Theme}audience{code line floor raters choices{use label line}}participation{id use undoable}impression{...Impression}attempt{...Attempt}openGrade}';
+const SessionSummaryFields =
+  'fragment SessionSummary on Session{id state startsAt endsAt timeZone startedAt endedAt cancelledAt createdAt revision viewerPart actions pair{id kind}member{...Person}counterpart{...Person}}';
+const TenantFields =
+  'fragment Tenant on Tenant{id name timeZone language anonymityFloor demo terms{...Term}}';
+const TermFields =
+  'fragment Term on Term{key word plural ja en}';
+const ThemeFields =
+  'fragment Theme on Theme{id title freeTopic countsAs required state doneAt topic{id topicCode:code name}response{kind name}carriedFrom{id}}';
+const TopicFields =
+  'fragment Topic on Topic{id topicCode:code countsAs name nameJa nameEn position hidden}';
+const UserFields =
+  'fragment User on User{...Person email hiredOn roles language timeZone active department{id name}}';
 const ViewerFields =
   'fragment Viewer on Viewer{roles language user{...User}tenant{...Tenant}nextSession{...Session}sessionsToRate{...Session}}';
+const PairFields =
+  'fragment Pair on Pair{...PairSummary level purpose stage{...Stage}pauses{id from until}levels{id level setAt setBy{...Person}}openThemes{...Theme}nextSession{...SessionSummary}}';
+const PairSummaryFields =
+  'fragment PairSummary on Pair{id kind startedAt endedAt viewerPart plannedCount heldCount member{...Person}counterpart{...Person}}';
+const StageFields =
+  'fragment Stage on Stage{level name purpose tips}';
 
 /** query GetViewer */
 export const GetViewer = ('query GetViewer{viewer{...Viewer}}' +
-  fragments.Attempt +
-  fragments.GuidedTopic +
-  fragments.Impression +
+  AttemptFields +
+  GuidedTopicFields +
+  ImpressionFields +
   fragments.Person +
-  fragments.Preparation +
-  fragments.Session +
-  fragments.SessionSummary +
-  fragments.Tenant +
-  fragments.Term +
-  fragments.Theme +
-  fragments.Topic +
-  fragments.User +
+  PreparationFields +
+  SessionFields +
+  SessionSummaryFields +
+  TenantFields +
+  TermFields +
+  ThemeFields +
+  TopicFields +
+  UserFields +
   ViewerFields) as Document<GetViewerQuery, GetViewerQueryVariables>;
 
 /** query ListReadsOfMyData */
@@ -30,25 +58,25 @@ export const ListReadsOfMyData = ('query ListReadsOfMyData($first:Int$after:Stri
 /** query ListMyPairs */
 export const ListMyPairs = ('query ListMyPairs($first:Int$after:String){viewer{pairs(first:$first after:$after){nodes{...Pair}pageInfo{...NextPage}}}}' +
   fragments.NextPage +
-  fragments.Pair +
-  fragments.PairSummary +
+  PairFields +
+  PairSummaryFields +
   fragments.Person +
-  fragments.SessionSummary +
-  fragments.Stage +
-  fragments.Theme) as Document<ListMyPairsQuery, ListMyPairsQueryVariables>;
+  SessionSummaryFields +
+  StageFields +
+  ThemeFields) as Document<ListMyPairsQuery, ListMyPairsQueryVariables>;
 
 /** subscription HomeChanged */
 export const HomeChanged = ('subscription HomeChanged{homeChanged{...Viewer}}' +
-  fragments.Attempt +
-  fragments.GuidedTopic +
-  fragments.Impression +
+  AttemptFields +
+  GuidedTopicFields +
+  ImpressionFields +
   fragments.Person +
-  fragments.Preparation +
-  fragments.Session +
-  fragments.SessionSummary +
-  fragments.Tenant +
-  fragments.Term +
-  fragments.Theme +
-  fragments.Topic +
-  fragments.User +
+  PreparationFields +
+  SessionFields +
+  SessionSummaryFields +
+  TenantFields +
+  TermFields +
+  ThemeFields +
+  TopicFields +
+  UserFields +
   ViewerFields) as Document<HomeChangedSubscription, HomeChangedSubscriptionVariables>;

@@ -1,5 +1,5 @@
 import { html, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './reactive.ts';
 import { consoleStyles } from '../console/console.styles.ts';
 import { Desk } from '../console/desk.ts';
 import { FilteredEvent } from '../console/filtered-event.ts';
@@ -7,6 +7,7 @@ import type { DraftKey } from '../data/draft.ts';
 import type { Reading } from '../data/query-controller.ts';
 import { speak, type Lesson } from '../locale/dictionary.ts';
 import { elementStyles, TaiwaElement } from './taiwa-element.ts';
+import { fields } from '../theme/fields.ts';
 
 const lesson: Lesson = {
   ja: async () => (await import('../locale/console-ja.ts')).consoleJa,
@@ -23,7 +24,7 @@ export interface ConsoleHome {
  * may keep in its address, and a desk at which things are changed.
  */
 export abstract class ConsoleElement<Home extends ConsoleHome> extends TaiwaElement {
-  static override styles: CSSResultGroup = [elementStyles, consoleStyles];
+  static override styles: CSSResultGroup = [elementStyles, fields, consoleStyles];
   /** Where its words are. */
   static lessons: readonly Lesson[] = [];
 

@@ -1,5 +1,5 @@
-import { LitElement, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { LitElement, type CSSResult, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from './reactive.ts';
 import type { Client, ConnectionSettings, FetchToken, Language } from '../data/client.ts';
 import { isComplete, pageConnection, sharedConnection, withPageServer, type Connection } from '../data/connection.ts';
 import { GivenConnection } from '../data/given-connection.ts';
@@ -10,6 +10,7 @@ import { AuthRequiredEvent, BeforeSubmitEvent, FailedEvent, type SubmitAction } 
 import { isInProvider } from '../locale/nearest-lang.ts';
 import { Words } from '../locale/words.ts';
 import { failedPanel, skeleton, staleNote } from '../parts/panel.ts';
+import { dress } from '../theme/dress.ts';
 import { setsColours } from '../theme/colours.ts';
 import { foundation } from '../theme/foundation.ts';
 import { controls } from '../theme/controls.ts';
@@ -127,13 +128,18 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const { preset } = this;
-    if (preset && changed.has('preset')) void import('../theme/preset.ts').then(({ wear }) => wear(this, preset));
+    if (changed.has('preset') || changed.has('theme')) dress(this);
   }
 
   protected override firstUpdated(changed: PropertyValues): void {
     super.firstUpdated(changed);
     if (setsColours(this)) void import('../theme/contrast.ts').then(({ warnOfContrast }) => warnOfContrast(this));
+  }
+
+  /** @internal Wears styles that came later. */
+  adopt({ styleSheet }: CSSResult): void {
+    const root = this.shadowRoot;
+    if (root && styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
   }
 
   /** @internal Once what is there is drawn, focuses the first of the selectors that finds something. */

@@ -7,12 +7,14 @@ const BriefedFields =
   'fragment Briefed on Session{...Meeting preparation{revision seen}guidedTopics{...Guided}brief{headline note themes{...BriefedTheme hints(first:3){id text language}questions{past present future}}style{name advice phrases avoid}stage{level name purpose tips}openThemes{...BriefedTheme}}}';
 const BriefedThemeFields =
   'fragment BriefedTheme on Theme{id required title response{kind name}}';
+const GuidedFields =
+  'fragment Guided on GuidedTopic{kind why until topic{id name}}';
 
 /** query Brief */
 export const Brief = ('query Brief($sessionId:ID!){...Own session(id:$sessionId){...Briefed}}' +
   BriefedFields +
   BriefedThemeFields +
-  fragments.Guided +
+  GuidedFields +
   fragments.Meeting +
   fragments.Named +
   fragments.Own) as Document<BriefQuery, BriefQueryVariables>;
@@ -21,7 +23,7 @@ export const Brief = ('query Brief($sessionId:ID!){...Own session(id:$sessionId)
 export const BriefChanged = ('subscription BriefChanged($sessionId:ID!){sessionChanged(sessionId:$sessionId){...Briefed}}' +
   BriefedFields +
   BriefedThemeFields +
-  fragments.Guided +
+  GuidedFields +
   fragments.Meeting +
   fragments.Named) as Document<BriefChangedSubscription, BriefChangedSubscriptionVariables>;
 
@@ -29,7 +31,7 @@ export const BriefChanged = ('subscription BriefChanged($sessionId:ID!){sessionC
 export const BriefSeen = ('mutation BriefSeen($input:MarkSessionSeenInput!){result:markSessionSeen(input:$input){__typename ...Briefed ...Problem}}' +
   BriefedFields +
   BriefedThemeFields +
-  fragments.Guided +
+  GuidedFields +
   fragments.Meeting +
   fragments.Named +
   fragments.Problem) as Document<BriefSeenMutation, BriefSeenMutationVariables>;

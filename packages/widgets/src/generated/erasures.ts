@@ -3,10 +3,12 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { ErasuresQuery, ErasuresQueryVariables, ErasuresRequestMutation, ErasuresRequestMutationVariables, ErasuresCancelMutation, ErasuresCancelMutationVariables } from './types.ts';
 
+const ErasureRowFields =
+  'fragment ErasureRow on Erasure{id requestedAt dueAt erasedAt cancelledAt requestedBy{...Named}person{...Named}}';
 
 /** query Erasures */
 export const Erasures = ('query Erasures($first:Int!$after:String){...Own viewer{...Looker}erasures(first:$first after:$after){nodes{...ErasureRow}pageInfo{...Onward}}}' +
-  fragments.ErasureRow +
+  ErasureRowFields +
   fragments.Looker +
   fragments.Named +
   fragments.Onward +
@@ -14,12 +16,12 @@ export const Erasures = ('query Erasures($first:Int!$after:String){...Own viewer
 
 /** mutation ErasuresRequest */
 export const ErasuresRequest = ('mutation ErasuresRequest($input:EraseUserInput!){result:eraseUser(input:$input){__typename ...ErasureRow ...Problem}}' +
-  fragments.ErasureRow +
+  ErasureRowFields +
   fragments.Named +
   fragments.Problem) as Document<ErasuresRequestMutation, ErasuresRequestMutationVariables>;
 
 /** mutation ErasuresCancel */
 export const ErasuresCancel = ('mutation ErasuresCancel($input:CancelErasureInput!){result:cancelErasure(input:$input){__typename ...ErasureRow ...Problem}}' +
-  fragments.ErasureRow +
+  ErasureRowFields +
   fragments.Named +
   fragments.Problem) as Document<ErasuresCancelMutation, ErasuresCancelMutationVariables>;

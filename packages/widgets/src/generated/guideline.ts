@@ -3,6 +3,8 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { GuidelineHomeQuery, GuidelineHomeQueryVariables, GuidelineStandingsQuery, GuidelineStandingsQueryVariables, GuidelineSetMutation, GuidelineSetMutationVariables, GuidelineEndMutation, GuidelineEndMutationVariables } from './types.ts';
 
+const DepartmentChoiceFields =
+  'fragment DepartmentChoice on Department{id name parent{id}}';
 const GuidelineRowFields =
   'fragment GuidelineRow on Guideline{id sessions everyMonths minutes from until department{id name}user{...Named}pair{id member{...Named}counterpart{...Named}}}';
 const StandingRowFields =
@@ -10,7 +12,7 @@ const StandingRowFields =
 
 /** query GuidelineHome */
 export const GuidelineHome = ('query GuidelineHome{...Own viewer{...Looker}departments{...DepartmentChoice}guidelines(first:100){nodes{...GuidelineRow}}}' +
-  fragments.DepartmentChoice +
+  DepartmentChoiceFields +
   GuidelineRowFields +
   fragments.Looker +
   fragments.Named +

@@ -3,10 +3,12 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { ImportHomeQuery, ImportHomeQueryVariables, ImportIssuesQuery, ImportIssuesQueryVariables, ImportChangesQuery, ImportChangesQueryVariables, ImportFollowedSubscription, ImportFollowedSubscriptionVariables, ImportTicketMutation, ImportTicketMutationVariables, ImportOfPeopleMutation, ImportOfPeopleMutationVariables, ImportOfPairsMutation, ImportOfPairsMutationVariables, ImportApplyMutation, ImportApplyMutationVariables, ImportUndoMutation, ImportUndoMutationVariables } from './types.ts';
 
+const ImportedFields =
+  'fragment Imported on Import{id kind state fileName linesTotal linesDone issueCount ignoredColumns createdAt undoableUntil counts{departmentsCreated peopleCreated peopleChanged peopleMoved peopleLeaving pairsMade pairsEnded unchanged}}';
 
 /** query ImportHome */
 export const ImportHome = ('query ImportHome{...Own viewer{...Looker}imports(first:5){nodes{...Imported}}}' +
-  fragments.Imported +
+  ImportedFields +
   fragments.Looker +
   fragments.Own) as Document<ImportHomeQuery, ImportHomeQueryVariables>;
 
@@ -20,7 +22,7 @@ export const ImportChanges = ('query ImportChanges($id:ID!$first:Int!$after:Stri
 
 /** subscription ImportFollowed */
 export const ImportFollowed = ('subscription ImportFollowed($importId:ID!){importChanged(importId:$importId){...Imported}}' +
-  fragments.Imported) as Document<ImportFollowedSubscription, ImportFollowedSubscriptionVariables>;
+  ImportedFields) as Document<ImportFollowedSubscription, ImportFollowedSubscriptionVariables>;
 
 /** mutation ImportTicket */
 export const ImportTicket = ('mutation ImportTicket($input:CreateUploadInput!){result:createUpload(input:$input){__typename ...on UploadTicket{uploadId url}...Problem}}' +
@@ -28,20 +30,20 @@ export const ImportTicket = ('mutation ImportTicket($input:CreateUploadInput!){r
 
 /** mutation ImportOfPeople */
 export const ImportOfPeople = ('mutation ImportOfPeople($input:ImportPeopleInput!){result:importPeople(input:$input){__typename ...Imported ...Problem}}' +
-  fragments.Imported +
+  ImportedFields +
   fragments.Problem) as Document<ImportOfPeopleMutation, ImportOfPeopleMutationVariables>;
 
 /** mutation ImportOfPairs */
 export const ImportOfPairs = ('mutation ImportOfPairs($input:ImportPairsInput!){result:importPairs(input:$input){__typename ...Imported ...Problem}}' +
-  fragments.Imported +
+  ImportedFields +
   fragments.Problem) as Document<ImportOfPairsMutation, ImportOfPairsMutationVariables>;
 
 /** mutation ImportApply */
 export const ImportApply = ('mutation ImportApply($input:ApplyImportInput!){result:applyImport(input:$input){__typename ...Imported ...Problem}}' +
-  fragments.Imported +
+  ImportedFields +
   fragments.Problem) as Document<ImportApplyMutation, ImportApplyMutationVariables>;
 
 /** mutation ImportUndo */
 export const ImportUndo = ('mutation ImportUndo($input:UndoImportInput!){result:undoImport(input:$input){__typename ...Imported ...Problem}}' +
-  fragments.Imported +
+  ImportedFields +
   fragments.Problem) as Document<ImportUndoMutation, ImportUndoMutationVariables>;

@@ -3,10 +3,12 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { LegalHoldsQuery, LegalHoldsQueryVariables, LegalHoldsRequestMutation, LegalHoldsRequestMutationVariables, LegalHoldsConfirmMutation, LegalHoldsConfirmMutationVariables, LegalHoldsReleaseMutation, LegalHoldsReleaseMutationVariables } from './types.ts';
 
+const HoldRowFields =
+  'fragment HoldRow on LegalHold{id reason requestedAt confirmedAt expiresAt releasedAt inForce requestedBy{...Named}confirmedBy{...Named}people{...Named}}';
 
 /** query LegalHolds */
 export const LegalHolds = ('query LegalHolds($first:Int!$after:String){...Own viewer{...Looker}legalHolds(first:$first after:$after){nodes{...HoldRow}pageInfo{...Onward}}}' +
-  fragments.HoldRow +
+  HoldRowFields +
   fragments.Looker +
   fragments.Named +
   fragments.Onward +
@@ -14,18 +16,18 @@ export const LegalHolds = ('query LegalHolds($first:Int!$after:String){...Own vi
 
 /** mutation LegalHoldsRequest */
 export const LegalHoldsRequest = ('mutation LegalHoldsRequest($input:RequestLegalHoldInput!){result:requestLegalHold(input:$input){__typename ...HoldRow ...Problem}}' +
-  fragments.HoldRow +
+  HoldRowFields +
   fragments.Named +
   fragments.Problem) as Document<LegalHoldsRequestMutation, LegalHoldsRequestMutationVariables>;
 
 /** mutation LegalHoldsConfirm */
 export const LegalHoldsConfirm = ('mutation LegalHoldsConfirm($input:ConfirmLegalHoldInput!){result:confirmLegalHold(input:$input){__typename ...HoldRow ...Problem}}' +
-  fragments.HoldRow +
+  HoldRowFields +
   fragments.Named +
   fragments.Problem) as Document<LegalHoldsConfirmMutation, LegalHoldsConfirmMutationVariables>;
 
 /** mutation LegalHoldsRelease */
 export const LegalHoldsRelease = ('mutation LegalHoldsRelease($input:ReleaseLegalHoldInput!){result:releaseLegalHold(input:$input){__typename ...HoldRow ...Problem}}' +
-  fragments.HoldRow +
+  HoldRowFields +
   fragments.Named +
   fragments.Problem) as Document<LegalHoldsReleaseMutation, LegalHoldsReleaseMutationVariables>;

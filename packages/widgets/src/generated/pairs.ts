@@ -3,48 +3,54 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { PairsHomeQuery, PairsHomeQueryVariables, PairsQuery, PairsQueryVariables, PairsBehindQuery, PairsBehindQueryVariables, PairsCreateMutation, PairsCreateMutationVariables, PairsEndMutation, PairsEndMutationVariables, PairsPauseMutation, PairsPauseMutationVariables, PairsResumeMutation, PairsResumeMutationVariables, PairsTransferMutation, PairsTransferMutationVariables, PairsFromTreeMutation, PairsFromTreeMutationVariables } from './types.ts';
 
+const DepartmentChoiceFields =
+  'fragment DepartmentChoice on Department{id name parent{id}}';
+const PairPersonFields =
+  'fragment PairPerson on User{id name department{id name}}';
 const PairRowFields =
   'fragment PairRow on Pair{id kind startedAt endedAt heldCount plannedCount member{...PairPerson}counterpart{...PairPerson}pauses{id from until}}';
+const ImportedFields =
+  'fragment Imported on Import{id kind state fileName linesTotal linesDone issueCount ignoredColumns createdAt undoableUntil counts{departmentsCreated peopleCreated peopleChanged peopleMoved peopleLeaving pairsMade pairsEnded unchanged}}';
 
 /** query PairsHome */
 export const PairsHome = ('query PairsHome{...Own viewer{...Looker tenant{id timeZone}}departments{...DepartmentChoice}}' +
-  fragments.DepartmentChoice +
+  DepartmentChoiceFields +
   fragments.Looker +
   fragments.Own) as Document<PairsHomeQuery, PairsHomeQueryVariables>;
 
 /** query Pairs */
 export const Pairs = ('query Pairs($filter:PairFilter!$first:Int!$after:String){pairs(filter:$filter first:$first after:$after){nodes{...PairRow}pageInfo{...Onward}}}' +
   fragments.Onward +
-  fragments.PairPerson +
+  PairPersonFields +
   PairRowFields) as Document<PairsQuery, PairsQueryVariables>;
 
 /** query PairsBehind */
 export const PairsBehind = ('query PairsBehind($filter:StandingFilter!$first:Int!$after:String){standings(filter:$filter first:$first after:$after){nodes{behindBy pair{...PairRow}}pageInfo{...Onward}}}' +
   fragments.Onward +
-  fragments.PairPerson +
+  PairPersonFields +
   PairRowFields) as Document<PairsBehindQuery, PairsBehindQueryVariables>;
 
 /** mutation PairsCreate */
 export const PairsCreate = ('mutation PairsCreate($input:CreatePairInput!){result:createPair(input:$input){__typename ...PairRow ...Problem}}' +
-  fragments.PairPerson +
+  PairPersonFields +
   PairRowFields +
   fragments.Problem) as Document<PairsCreateMutation, PairsCreateMutationVariables>;
 
 /** mutation PairsEnd */
 export const PairsEnd = ('mutation PairsEnd($input:EndPairInput!){result:endPair(input:$input){__typename ...PairRow ...Problem}}' +
-  fragments.PairPerson +
+  PairPersonFields +
   PairRowFields +
   fragments.Problem) as Document<PairsEndMutation, PairsEndMutationVariables>;
 
 /** mutation PairsPause */
 export const PairsPause = ('mutation PairsPause($input:PausePairInput!){result:pausePair(input:$input){__typename ...PairRow ...Problem}}' +
-  fragments.PairPerson +
+  PairPersonFields +
   PairRowFields +
   fragments.Problem) as Document<PairsPauseMutation, PairsPauseMutationVariables>;
 
 /** mutation PairsResume */
 export const PairsResume = ('mutation PairsResume($input:ResumePairInput!){result:resumePair(input:$input){__typename ...PairRow ...Problem}}' +
-  fragments.PairPerson +
+  PairPersonFields +
   PairRowFields +
   fragments.Problem) as Document<PairsResumeMutation, PairsResumeMutationVariables>;
 
@@ -54,5 +60,5 @@ export const PairsTransfer = ('mutation PairsTransfer($input:TransferPeopleInput
 
 /** mutation PairsFromTree */
 export const PairsFromTree = ('mutation PairsFromTree($input:PairDepartmentsInput!){result:pairDepartments(input:$input){__typename ...Imported ...Problem}}' +
-  fragments.Imported +
+  ImportedFields +
   fragments.Problem) as Document<PairsFromTreeMutation, PairsFromTreeMutationVariables>;

@@ -3,12 +3,14 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { PeopleHomeQuery, PeopleHomeQueryVariables, PeopleQuery, PeopleQueryVariables, PeopleCreateMutation, PeopleCreateMutationVariables, PeopleUpdateMutation, PeopleUpdateMutationVariables, PeopleTransferMutation, PeopleTransferMutationVariables, PeopleDeactivateMutation, PeopleDeactivateMutationVariables, PeopleReactivateMutation, PeopleReactivateMutationVariables } from './types.ts';
 
+const DepartmentChoiceFields =
+  'fragment DepartmentChoice on Department{id name parent{id}}';
 const PersonRowFields =
   'fragment PersonRow on User{id name externalId familyName givenName familyKana givenKana latinName email active roles department{id name}}';
 
 /** query PeopleHome */
 export const PeopleHome = ('query PeopleHome{...Own viewer{...Looker}departments{...DepartmentChoice}}' +
-  fragments.DepartmentChoice +
+  DepartmentChoiceFields +
   fragments.Looker +
   fragments.Own) as Document<PeopleHomeQuery, PeopleHomeQueryVariables>;
 

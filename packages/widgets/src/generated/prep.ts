@@ -3,6 +3,8 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { PrepQuery, PrepQueryVariables, PrepChangedSubscription, PrepChangedSubscriptionVariables, PrepSaveMutation, PrepSaveMutationVariables, PrepHelpQuery, PrepHelpQueryVariables } from './types.ts';
 
+const GuidedFields =
+  'fragment Guided on GuidedTopic{kind why until topic{id name}}';
 const OfferedResponseFields =
   'fragment OfferedResponse on ResponseChoice{kind name description}';
 const OfferedTopicFields =
@@ -14,7 +16,7 @@ const PreparingFields =
 
 /** query Prep */
 export const Prep = ('query Prep($sessionId:ID!){...Own viewer{user{id}}session(id:$sessionId){...Preparing}topics{...OfferedTopic}responses{...OfferedResponse}}' +
-  fragments.Guided +
+  GuidedFields +
   fragments.Meeting +
   fragments.Named +
   OfferedResponseFields +
@@ -25,7 +27,7 @@ export const Prep = ('query Prep($sessionId:ID!){...Own viewer{user{id}}session(
 
 /** subscription PrepChanged */
 export const PrepChanged = ('subscription PrepChanged($sessionId:ID!){sessionChanged(sessionId:$sessionId){...Preparing}}' +
-  fragments.Guided +
+  GuidedFields +
   fragments.Meeting +
   fragments.Named +
   PreparedThemeFields +
@@ -33,7 +35,7 @@ export const PrepChanged = ('subscription PrepChanged($sessionId:ID!){sessionCha
 
 /** mutation PrepSave */
 export const PrepSave = ('mutation PrepSave($input:PrepareSessionInput!){result:prepareSession(input:$input){__typename ...Preparing ...Problem}}' +
-  fragments.Guided +
+  GuidedFields +
   fragments.Meeting +
   fragments.Named +
   PreparedThemeFields +

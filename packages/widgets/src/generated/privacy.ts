@@ -5,6 +5,10 @@ import type { PrivacyQuery, PrivacyQueryVariables, PrivacyOwnQuery, PrivacyOwnQu
 
 const CopyRowFields =
   'fragment CopyRow on OwnCopy{id requestedAt readyAt takenAt expiresAt}';
+const ErasureRowFields =
+  'fragment ErasureRow on Erasure{id requestedAt dueAt erasedAt cancelledAt requestedBy{...Named}person{...Named}}';
+const HoldRowFields =
+  'fragment HoldRow on LegalHold{id reason requestedAt confirmedAt expiresAt releasedAt inForce requestedBy{...Named}confirmedBy{...Named}people{...Named}}';
 
 /** query Privacy */
 export const Privacy = ('query Privacy($first:Int!$after:String){...Own viewer{user{id}readsOfMyData(first:$first after:$after){nodes{day readerKind type reader{...Named}}pageInfo{...Onward}}}}' +
@@ -15,8 +19,8 @@ export const Privacy = ('query Privacy($first:Int!$after:String){...Own viewer{u
 /** query PrivacyOwn */
 export const PrivacyOwn = ('query PrivacyOwn{viewer{...Looker ownCopies{...CopyRow}}legalHolds(first:20){nodes{...HoldRow}}erasures(first:20){nodes{...ErasureRow}}}' +
   CopyRowFields +
-  fragments.ErasureRow +
-  fragments.HoldRow +
+  ErasureRowFields +
+  HoldRowFields +
   fragments.Looker +
   fragments.Named) as Document<PrivacyOwnQuery, PrivacyOwnQueryVariables>;
 
@@ -31,6 +35,6 @@ export const PrivacyTakeCopy = ('mutation PrivacyTakeCopy($input:TakeOwnCopyInpu
 
 /** mutation PrivacyKeep */
 export const PrivacyKeep = ('mutation PrivacyKeep($input:CancelErasureInput!){result:cancelErasure(input:$input){__typename ...ErasureRow ...Problem}}' +
-  fragments.ErasureRow +
+  ErasureRowFields +
   fragments.Named +
   fragments.Problem) as Document<PrivacyKeepMutation, PrivacyKeepMutationVariables>;

@@ -3,19 +3,21 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { SignUpQuery, SignUpQueryVariables, SignUpJoinMutation, SignUpJoinMutationVariables, SignUpLeaveMutation, SignUpLeaveMutationVariables } from './types.ts';
 
+const SignUpRowFields =
+  'fragment SignUpRow on SignUp{id name kind closesOn closedAt}';
 
 /** query SignUp */
 export const SignUp = ('query SignUp($id:ID!){...Own viewer{...Looker tenant{id timeZone}}signUp(id:$id){...SignUpRow volunteers(first:100){nodes{wish pairedAt user{id}}}}}' +
   fragments.Looker +
   fragments.Own +
-  fragments.SignUpRow) as Document<SignUpQuery, SignUpQueryVariables>;
+  SignUpRowFields) as Document<SignUpQuery, SignUpQueryVariables>;
 
 /** mutation SignUpJoin */
 export const SignUpJoin = ('mutation SignUpJoin($input:JoinSignUpInput!){result:joinSignUp(input:$input){__typename ...SignUpRow ...Problem}}' +
   fragments.Problem +
-  fragments.SignUpRow) as Document<SignUpJoinMutation, SignUpJoinMutationVariables>;
+  SignUpRowFields) as Document<SignUpJoinMutation, SignUpJoinMutationVariables>;
 
 /** mutation SignUpLeave */
 export const SignUpLeave = ('mutation SignUpLeave($input:LeaveSignUpInput!){result:leaveSignUp(input:$input){__typename ...SignUpRow ...Problem}}' +
   fragments.Problem +
-  fragments.SignUpRow) as Document<SignUpLeaveMutation, SignUpLeaveMutationVariables>;
+  SignUpRowFields) as Document<SignUpLeaveMutation, SignUpLeaveMutationVariables>;

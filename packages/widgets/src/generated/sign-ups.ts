@@ -3,6 +3,10 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { SignUpsHomeQuery, SignUpsHomeQueryVariables, SignUpsVolunteersQuery, SignUpsVolunteersQueryVariables, SignUpsOpenMutation, SignUpsOpenMutationVariables, SignUpsCloseMutation, SignUpsCloseMutationVariables, SignUpsPairMutation, SignUpsPairMutationVariables } from './types.ts';
 
+const SignUpRowFields =
+  'fragment SignUpRow on SignUp{id name kind closesOn closedAt}';
+const PairPersonFields =
+  'fragment PairPerson on User{id name department{id name}}';
 const VolunteerRowFields =
   'fragment VolunteerRow on Volunteer{wish joinedAt pairedAt user{...PairPerson}}';
 
@@ -11,26 +15,26 @@ export const SignUpsHome = ('query SignUpsHome($first:Int!$after:String){...Own 
   fragments.Looker +
   fragments.Onward +
   fragments.Own +
-  fragments.SignUpRow) as Document<SignUpsHomeQuery, SignUpsHomeQueryVariables>;
+  SignUpRowFields) as Document<SignUpsHomeQuery, SignUpsHomeQueryVariables>;
 
 /** query SignUpsVolunteers */
 export const SignUpsVolunteers = ('query SignUpsVolunteers($id:ID!$first:Int!$after:String){signUp(id:$id){...SignUpRow volunteers(first:$first after:$after){nodes{...VolunteerRow}pageInfo{...Onward}}}}' +
   fragments.Onward +
-  fragments.PairPerson +
-  fragments.SignUpRow +
+  PairPersonFields +
+  SignUpRowFields +
   VolunteerRowFields) as Document<SignUpsVolunteersQuery, SignUpsVolunteersQueryVariables>;
 
 /** mutation SignUpsOpen */
 export const SignUpsOpen = ('mutation SignUpsOpen($input:OpenSignUpInput!){result:openSignUp(input:$input){__typename ...SignUpRow ...Problem}}' +
   fragments.Problem +
-  fragments.SignUpRow) as Document<SignUpsOpenMutation, SignUpsOpenMutationVariables>;
+  SignUpRowFields) as Document<SignUpsOpenMutation, SignUpsOpenMutationVariables>;
 
 /** mutation SignUpsClose */
 export const SignUpsClose = ('mutation SignUpsClose($input:CloseSignUpInput!){result:closeSignUp(input:$input){__typename ...SignUpRow ...Problem}}' +
   fragments.Problem +
-  fragments.SignUpRow) as Document<SignUpsCloseMutation, SignUpsCloseMutationVariables>;
+  SignUpRowFields) as Document<SignUpsCloseMutation, SignUpsCloseMutationVariables>;
 
 /** mutation SignUpsPair */
 export const SignUpsPair = ('mutation SignUpsPair($input:PairVolunteersInput!){result:pairVolunteers(input:$input){__typename ...SignUpRow ...Problem}}' +
   fragments.Problem +
-  fragments.SignUpRow) as Document<SignUpsPairMutation, SignUpsPairMutationVariables>;
+  SignUpRowFields) as Document<SignUpsPairMutation, SignUpsPairMutationVariables>;

@@ -1,5 +1,5 @@
 import { IMPRESSION } from '../generated/audiences.ts';
-import { readersEn } from './readers.ts';
+import { readersEn } from './readers-en.ts';
 import type { AfterwardsMessages } from './afterwards-messages.ts';
 
 /** English of what `<taiwa-rating>` says once the answer is given. */

@@ -1,5 +1,5 @@
 import { IMPRESSION } from '../generated/audiences.ts';
-import { readersJa } from './readers.ts';
+import { readersJa } from './readers-ja.ts';
 import type { AfterwardsMessages } from './afterwards-messages.ts';
 
 /** Japanese of what `<taiwa-rating>` says once the answer is given. */

@@ -1,5 +1,5 @@
 import { ATTEMPT, IMPRESSION } from '../generated/audiences.ts';
-import { readersEn, readersWithEn } from './readers.ts';
+import { readersEn, readersWithEn } from './readers-en.ts';
 import type { ImpressionsMessages } from './impressions-messages.ts';
 
 /** English of `<taiwa-impressions>`. */

@@ -1,5 +1,5 @@
 import { ATTEMPT, IMPRESSION } from '../generated/audiences.ts';
-import { readersJa, readersWithJa } from './readers.ts';
+import { readersJa, readersWithJa } from './readers-ja.ts';
 import type { ImpressionsMessages } from './impressions-messages.ts';
 
 /** Japanese of `<taiwa-impressions>`. */

@@ -1,7 +1,7 @@
 import { TRANSCRIPT } from '../generated/audiences.ts';
 import type { TranscriptState } from '../generated/types.ts';
 import type { LiveTranscriptMessages } from './live-transcript-messages.ts';
-import { readersEn } from './readers.ts';
+import { readersEn } from './readers-en.ts';
 
 const STATES: Readonly<Record<TranscriptState, string>> = {
   OFF: 'Not recording',

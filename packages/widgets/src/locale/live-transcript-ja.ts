@@ -1,7 +1,7 @@
 import { TRANSCRIPT } from '../generated/audiences.ts';
 import type { TranscriptState } from '../generated/types.ts';
 import type { LiveTranscriptMessages } from './live-transcript-messages.ts';
-import { readersJa } from './readers.ts';
+import { readersJa } from './readers-ja.ts';
 
 const STATES: Readonly<Record<TranscriptState, string>> = {
   OFF: '記録していません',

@@ -1,5 +1,5 @@
 import { PREPARATION, THEME } from '../generated/audiences.ts';
-import { readersEn, readersWithEn } from './readers.ts';
+import { readersEn, readersWithEn } from './readers-en.ts';
 import type { PrepMessages } from './prep-messages.ts';
 
 /** English of `<taiwa-prep>`. */

@@ -1,5 +1,5 @@
 import { PREPARATION, THEME } from '../generated/audiences.ts';
-import { readersJa, readersWithJa } from './readers.ts';
+import { readersJa, readersWithJa } from './readers-ja.ts';
 import type { PrepMessages } from './prep-messages.ts';
 
 /** Japanese of `<taiwa-prep>`. */

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { IMPRESSION, PAIR } from '../generated/audiences.ts';
 import { prepEn } from './prep-en.ts';
 import { prepJa } from './prep-ja.ts';
-import { readersEn, readersJa } from './readers.ts';
+import { readersEn } from './readers-en.ts';
+import { readersJa } from './readers-ja.ts';
 
 test('an element says the two where the product shows it to the two', () => {
   expect(readersJa(IMPRESSION)).toBe('お二人');

@@ -1,5 +1,5 @@
 import { ATTEMPT, IMPRESSION, PREPARATION, THEME } from '../generated/audiences.ts';
-import { readersJa } from './readers.ts';
+import { readersJa } from './readers-ja.ts';
 import type { SessionMessages } from './session-messages.ts';
 
 /** Japanese of `<taiwa-session>`. */

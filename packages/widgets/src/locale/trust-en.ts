@@ -1,5 +1,5 @@
 import { IMPRESSION, PREPARATION, SESSION } from '../generated/audiences.ts';
-import { readersEn } from './readers.ts';
+import { readersEn } from './readers-en.ts';
 import type { TrustMessages } from './trust-messages.ts';
 
 /** English of the elements about keys, the trail and one's own data. */

@@ -1,5 +1,5 @@
 import { IMPRESSION, PREPARATION, SESSION } from '../generated/audiences.ts';
-import { readersJa } from './readers.ts';
+import { readersJa } from './readers-ja.ts';
 import type { TrustMessages } from './trust-messages.ts';
 
 /** Japanese of the elements about keys, the trail and one's own data. */

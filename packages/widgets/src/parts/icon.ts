@@ -12,8 +12,6 @@ const PATHS = {
   lock: 'M7 11V8a5 5 0 0110 0v3M6 11h12v9H6z',
   alert: 'M12 4.5l8.5 15h-17zM12 10v4M12 16.8v.2',
   leaf: 'M5 19c0-8 5-13 14-14 0 9-5 14-11 14-1.8 0-3-1-3-3 0-3 4-6 8-7',
-  arrow: 'M5 12h14M13 6l6 6-6 6',
-  dot: 'M12 9a3 3 0 100 6 3 3 0 000-6z',
 } as const;
 
 /** Names of the drawings. */

@@ -1,6 +1,4 @@
-const COLOURS = 'accent accent-text accent-soft bg surface text text-muted danger warning warning-soft success'.split(
-  ' ',
-);
+const COLOURS = 'accent accent-text bg surface text text-muted danger warning success'.split(' ');
 
 /** Whether the page sets a colour of its own for an element; the black and white of `contrast` are ours. */
 export function setsColours(element: Element): boolean {

@@ -1,6 +1,8 @@
 import type { CSSResult, LitElement } from 'lit';
 
+/** What can be worn beside the plain tokens, each a sheet that is loaded where an element asks for it. */
 const SHEETS: Readonly<Record<string, () => Promise<CSSResult>>> = {
+  contrast: async () => (await import('./presets/contrast.ts')).contrast,
   fluent: async () => (await import('./presets/fluent.ts')).fluent,
   smarthr: async () => (await import('./presets/smarthr.ts')).smarthr,
 };

@@ -3,7 +3,8 @@ import { css } from 'lit';
 /**
  * The style surface: every `--taiwa-…` property a page may set, with what it is worth where nobody sets it.
  * Inside the elements the same values are read as `--_…`. Colours follow the page's `color-scheme`;
- * `theme="light|dark|contrast"` on a provider or an element says it for that part of the page.
+ * `theme="light|dark|contrast"` on a provider or an element says it for that part of the page; the values of `contrast` are a
+ * sheet of their own, as those of the presets.
  */
 export const tokens = css`
   :host {
@@ -48,24 +49,6 @@ export const tokens = css`
 
   :host([theme='dark']) {
     color-scheme: dark;
-  }
-
-  :host([theme='contrast']) {
-    --taiwa-accent: light-dark(#003a63, #a9d8ff);
-    --taiwa-accent-text: light-dark(#ffffff, #000000);
-    --taiwa-accent-soft: light-dark(#ffffff, #000000);
-    --taiwa-bg: light-dark(#ffffff, #000000);
-    --taiwa-surface: light-dark(#ffffff, #000000);
-    --taiwa-border: light-dark(#000000, #ffffff);
-    --taiwa-edge: light-dark(#000000, #ffffff);
-    --taiwa-control-border: light-dark(#000000, #ffffff);
-    --taiwa-text: light-dark(#000000, #ffffff);
-    --taiwa-text-muted: light-dark(#1c232b, #e6eaee);
-    --taiwa-danger: light-dark(#8c0f08, #ffb4ad);
-    --taiwa-warning: light-dark(#5a3a00, #ffd98a);
-    --taiwa-warning-soft: light-dark(#ffffff, #000000);
-    --taiwa-success: light-dark(#0b4d2d, #9ff0c6);
-    --taiwa-focus: light-dark(#000000, #ffffff);
   }
 
   @media (prefers-contrast: more) {

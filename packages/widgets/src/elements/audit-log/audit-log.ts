@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { state } from '../reactive.ts';
 import type { Outcome } from '../../console/desk.ts';
 import { saveFile } from '../../console/file-saving.ts';
 import { heading } from '../../console/heading.ts';

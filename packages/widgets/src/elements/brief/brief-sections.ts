@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { BriefedFragment, BriefedThemeFragment, BriefQuery } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
 import { icon } from '../../parts/icon.ts';
-import { tabs } from '../../parts/tabs.ts';
 
 /** A brief that is there. */
 export type BriefContent = NonNullable<NonNullable<BriefQuery['session']>['brief']>;
@@ -70,31 +69,6 @@ export function stageSection(words: Words, { level, name, purpose, tips }: Stage
     <ul class="tips small" aria-label=${words.term('briefTips')}>
       ${tips.map((one) => html`<li>${icon('check')}<span>${one}</span></li>`)}
     </ul>
-  </section>`;
-}
-
-/** Questions one could ask about the main theme. */
-export function questionSection(
-  words: Words,
-  { themes }: BriefContent,
-  tense: number,
-  onTense: (tense: number) => void,
-): TemplateResult | typeof nothing {
-  const set = themes[0]?.questions;
-  if (!set) return nothing;
-  const questions = [set.past, set.present, set.future][tense] ?? [];
-  return html`<section class="block wide">
-    <h3 class="caption">${words.term('briefQuestions')}</h3>
-    ${tabs({
-      id: 'tense',
-      label: words.term('briefQuestions'),
-      tabs: [words.term('past'), words.term('present'), words.term('future')],
-      chosen: tense,
-      onChoose: onTense,
-      panel: html`<ul class="questions">
-        ${questions.map((one) => html`<li>${one}</li>`)}
-      </ul>`,
-    })}
   </section>`;
 }
 

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../reactive.ts';
 import { follow } from '../../data/live-controller.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
@@ -10,19 +10,18 @@ import type { BriefedFragment } from '../../generated/types.ts';
 import { whenLine } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
 import { requiredTopics, requiredTopicStyles } from '../../parts/required-topics.ts';
-import { tabStyles } from '../../parts/tabs.ts';
 import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import {
   hintSection,
   noteSection,
   preparedRevision,
-  questionSection,
   stageSection,
   styleSection,
   themeSection,
 } from './brief-sections.ts';
 import { briefStyles } from './brief.styles.ts';
+import type { questionSection } from './question-section.ts';
 import { SeenEvent } from './seen-event.ts';
 
 const lesson: Lesson = {
@@ -52,18 +51,20 @@ const lesson: Lesson = {
  * @csspart stage - Where the pair stands.
  */
 export class TaiwaBrief extends TaiwaElement {
-  static override styles = [elementStyles, tabStyles, requiredTopicStyles, briefStyles];
+  static override styles = [elementStyles, requiredTopicStyles, briefStyles];
 
   /** The session to be briefed on; the counterpart's next one where none is given. */
   @property({ attribute: 'session-id' }) sessionId = '';
 
   @state() private tense = 1;
+  @state() private questionSection: typeof questionSection | undefined;
 
   readonly #picker = new SessionPicker(this, 'COUNTERPART');
   readonly #query = new QueryController(this, { document: Brief, variables: () => this.#variables });
   readonly #seen = new MutationController(this, BriefSeen);
   readonly #sight = new SightController(this);
   #marked = '';
+  #isLoading = false;
   #first: { readonly id: string; readonly revision: number } | undefined;
 
   constructor() {
@@ -85,6 +86,7 @@ export class TaiwaBrief extends TaiwaElement {
     super.updated(changed);
     const session = this.#query.data?.session;
     if (!session) return;
+    if (session.brief && !this.#isLoading) void this.#load();
     if (this.#first?.id !== session.id) this.#first = { id: session.id, revision: preparedRevision(session) };
     if (this.#sight.inSight && session.actions.includes('MARK_SEEN'))
       void this.updateComplete.then(() => this.#markSeen(session));
@@ -141,8 +143,21 @@ export class TaiwaBrief extends TaiwaElement {
         brief.themes.slice(1).filter((one) => !one.required),
       )}
       ${themeSection(words.term('briefOpen'), 'open', brief.openThemes)} ${hintSection(words, brief)}
-      ${brief.stage ? stageSection(words, brief.stage) : nothing} ${questionSection(words, brief, this.tense, onTense)}
+      ${brief.stage ? stageSection(words, brief.stage) : nothing}
+      ${this.questionSection?.(words, brief, this.tense, onTense)}
     </div>`;
+  }
+
+  /** The questions stand below everything and come last; where they cannot be loaded, at the next occasion. */
+  async #load(): Promise<void> {
+    this.#isLoading = true;
+    try {
+      const { questionSection: loaded, questionStyles } = await import('./question-section.ts');
+      this.adopt(questionStyles);
+      this.questionSection = loaded;
+    } catch {
+      this.#isLoading = false;
+    }
   }
 
   #updatedNote(session: BriefedFragment): TemplateResult {

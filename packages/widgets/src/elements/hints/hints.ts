@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from '../reactive.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
@@ -14,7 +14,8 @@ import { HintPages } from './hint-pages.ts';
 import { hintList, ownHint, troubleLine } from './hints-parts.ts';
 import { HintVoice } from './hint-voice.ts';
 import { hintsStyles } from './hints.styles.ts';
-import { ReviewQueue } from './review-queue.ts';
+import type { ReviewQueue } from './review-queue.ts';
+import { fields } from '../../theme/fields.ts';
 
 const lesson: Lesson = {
   ja: async () => (await import('../../locale/hints-ja.ts')).hintsJa,
@@ -43,7 +44,7 @@ const lesson: Lesson = {
  * @csspart button - Every button.
  */
 export class TaiwaHints extends TaiwaElement {
-  static override styles = [elementStyles, hintsStyles];
+  static override styles = [elementStyles, fields, hintsStyles];
 
   /** The kind of topic to begin with; that of the next talk where none is given. */
   @property({ attribute: 'topic-code' }) topicCode: TopicCode | undefined;
@@ -54,16 +55,14 @@ export class TaiwaHints extends TaiwaElement {
   @state() private chosen: Partial<HintCell> = {};
   @state() private withdrawing = '';
   @state() private said = '';
+  @state() private queue: ReviewQueue | undefined;
 
   readonly #home = new QueryController(this, { document: HintsHome, variables: () => ({}) });
   readonly #pages = new HintPages(this, () => this.#cell);
   readonly #shared = new QueryController(this, { document: HintsShared, variables: () => this.#cell });
   readonly #voice = new HintVoice(this, this.words);
   readonly #withdraw = new MutationController(this, HintsWithdraw, 'withdraw-hint');
-  readonly #queue = new ReviewQueue(this, this.words, {
-    isReviewer: () => this.#home.data?.viewer?.roles.includes('ADMIN') ?? false,
-    onReviewed: (said) => this.#reviewed(said),
-  });
+  #isLoading = false;
 
   constructor() {
     super();
@@ -72,7 +71,12 @@ export class TaiwaHints extends TaiwaElement {
 
   /** Asks the server again. */
   async reload(): Promise<void> {
-    await Promise.all([this.#home.reload(), this.#pages.reload(), this.#shared.reload(), this.#queue.reload()]);
+    await Promise.all([this.#home.reload(), this.#pages.reload(), this.#shared.reload(), this.queue?.reload()]);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.#isReviewer && !this.#isLoading) void this.#load();
   }
 
   protected override render(): TemplateResult {
@@ -82,6 +86,10 @@ export class TaiwaHints extends TaiwaElement {
       <p class="unseen" role="status">${this.said}</p>
       <slot name="footer"></slot>
     </div>`;
+  }
+
+  get #isReviewer(): boolean {
+    return this.#home.data?.viewer?.roles.includes('ADMIN') ?? false;
   }
 
   get #cell(): HintCell | undefined {
@@ -106,7 +114,7 @@ export class TaiwaHints extends TaiwaElement {
       <section aria-live="polite" aria-label=${cellText(words, home, cell)}>
         ${this.renderReading(this.#pages.reading, ({ hints }) => this.#hints(hints))}
       </section>
-      ${this.#others()} ${this.#mine(home)} ${this.#queue.render((hint) => cellText(words, home, hint))}
+      ${this.#others()} ${this.#mine(home)} ${this.queue?.render((hint) => cellText(words, home, hint))}
     `;
   }
 
@@ -177,6 +185,18 @@ export class TaiwaHints extends TaiwaElement {
       </div>
       ${troubleLine(words, this.#withdraw)}
     </div>`;
+  }
+
+  /** The queue is loaded for who reviews; where that fails, at the next occasion. */
+  async #load(): Promise<void> {
+    this.#isLoading = true;
+    try {
+      const { ReviewQueue: Loaded } = await import('./review-queue.ts');
+      const isReviewer = (): boolean => this.#isReviewer;
+      this.queue = new Loaded(this, this.words, { isReviewer, onReviewed: (said) => this.#reviewed(said) });
+    } catch {
+      this.#isLoading = false;
+    }
   }
 
   /** A hint left the queue: the lists show what became of it. */

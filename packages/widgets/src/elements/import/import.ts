@@ -1,5 +1,5 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { state } from '../reactive.ts';
 import { heading } from '../../console/heading.ts';
 import { emptyList } from '../../console/list-tools.ts';
 import { trouble } from '../../console/trouble.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { state } from '../reactive.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import { follow } from '../../data/live-controller.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
@@ -21,6 +21,7 @@ import { ownCard, receivedCard, silentRow } from './impressions-parts.ts';
 import { impressionsStyles } from './impressions.styles.ts';
 import { inboxOf, withImpression, withOlder, withTalk, type Inbox } from './inbox.ts';
 import { TalkLetters } from './talk-letters.ts';
+import { fields } from '../../theme/fields.ts';
 
 const lesson: Lesson = {
   ja: async () => (await import('../../locale/impressions-ja.ts')).impressionsJa,
@@ -52,7 +53,7 @@ const FEW = 4;
  * @csspart button - Every button.
  */
 export class TaiwaImpressions extends TaiwaElement {
-  static override styles = [elementStyles, impressionsStyles];
+  static override styles = [elementStyles, fields, impressionsStyles];
 
   @state() private arrived = '';
   @state() private showsAll = false;

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../reactive.ts';
 import { follow } from '../../data/live-controller.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
@@ -25,6 +25,7 @@ import { standingOf, type Standing } from './standing.ts';
 import { TranscriptChangedEvent } from './transcript-changed-event.ts';
 import { TranscriptFeed } from './transcript-feed.ts';
 import type { TranscriptLines } from './transcript-lines.ts';
+import { fields } from '../../theme/fields.ts';
 
 const lesson: Lesson = {
   ja: async () => (await import('../../locale/live-transcript-ja.ts')).liveTranscriptJa,
@@ -55,7 +56,7 @@ const lesson: Lesson = {
  * @csspart textarea - The field of a correction.
  */
 export class TaiwaLiveTranscript extends TaiwaElement {
-  static override styles = [elementStyles, liveTranscriptStyles];
+  static override styles = [elementStyles, fields, liveTranscriptStyles];
 
   /** The session to show; the viewer's next one where none is given. */
   @property({ attribute: 'session-id' }) sessionId = '';

@@ -1,5 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from '../reactive.ts';
 import { follow } from '../../data/live-controller.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
@@ -12,7 +12,7 @@ import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { calendarLeaf, laterList, proposalNote, readiness } from './next-parts.ts';
 import { nextStyles } from './next.styles.ts';
-import { timeForm, type TimeChoice } from './time-form.ts';
+import type { TimeChoice, timeForm } from './time-form.ts';
 import { activePairs, partnerOf, upcomingOf } from './upcoming.ts';
 
 const lesson: Lesson = {
@@ -43,12 +43,14 @@ export class TaiwaNext extends TaiwaElement {
   static override styles = [elementStyles, nextStyles];
 
   @state() private mode: Mode = 'look';
+  @state() private timeForm: typeof timeForm | undefined;
 
   readonly #query = new QueryController(this, { document: Next, variables: () => ({}) });
   readonly #propose = new MutationController(this, NextPropose, 'propose');
   readonly #accept = new MutationController(this, NextAccept, 'accept');
   readonly #move = new MutationController(this, NextMove, 'move');
   readonly #cancel = new MutationController(this, NextCancel, 'cancel');
+  #isLoading = false;
 
   constructor() {
     super();
@@ -63,6 +65,11 @@ export class TaiwaNext extends TaiwaElement {
   /** Asks the server again. */
   reload(): Promise<void> {
     return this.#query.reload();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.#query.data && !this.#isLoading) void this.#load();
   }
 
   protected override render(): TemplateResult {
@@ -107,7 +114,7 @@ export class TaiwaNext extends TaiwaElement {
     </div>`;
   }
 
-  #below(session: PlannedFragment, viewer: HomeFragment): TemplateResult {
+  #below(session: PlannedFragment, viewer: HomeFragment): TemplateResult | typeof nothing {
     switch (this.mode) {
       case 'move':
         return this.#moveForm(session, viewer);
@@ -134,10 +141,10 @@ export class TaiwaNext extends TaiwaElement {
     </div>`;
   }
 
-  #proposeForm(viewer: HomeFragment): TemplateResult {
+  #proposeForm(viewer: HomeFragment): TemplateResult | typeof nothing {
     const { timeZone } = viewer.tenant;
     const partners = activePairs(viewer).map((pair) => ({ pairId: pair.id, name: partnerOf(pair).name }));
-    return timeForm(this.words, {
+    const form = this.timeForm?.(this.words, {
       partners,
       timeZone,
       submit: this.words.term('nextSendProposal'),
@@ -145,14 +152,15 @@ export class TaiwaNext extends TaiwaElement {
       onSubmit: (choice) => this.#run(this.#propose.run({ ...choice, timeZone })),
       onCancel: () => this.#turn('look'),
     });
+    return form ?? this.#trouble('');
   }
 
-  #moveForm(session: PlannedFragment, viewer: HomeFragment): TemplateResult {
+  #moveForm(session: PlannedFragment, viewer: HomeFragment): TemplateResult | typeof nothing {
     const { timeZone } = viewer.tenant;
     const minutes = (Date.parse(session.endsAt) - Date.parse(session.startsAt)) / 60_000;
     const move = ({ localTime, minutes: length }: TimeChoice): unknown =>
       this.#run(this.#move.run({ sessionId: session.id, localTime, timeZone, minutes: length }));
-    return timeForm(this.words, {
+    const form = this.timeForm?.(this.words, {
       partners: [],
       timeZone,
       from: session.startsAt,
@@ -162,6 +170,7 @@ export class TaiwaNext extends TaiwaElement {
       onSubmit: move,
       onCancel: () => this.#turn('look'),
     });
+    return form ?? this.#trouble('');
   }
 
   #cancelQuestion({ id }: PlannedFragment): TemplateResult {
@@ -186,8 +195,18 @@ export class TaiwaNext extends TaiwaElement {
     return html`<button type="button" class="button ${kind}" part="button" @click=${press}>${label}</button>`;
   }
 
+  /** The form comes once the talk is shown; where it cannot be loaded, when somebody wants it. */
+  async #load(): Promise<void> {
+    this.#isLoading = true;
+    const loaded = await import('./time-form.ts').catch(() => undefined);
+    if (!loaded || this.timeForm) return;
+    this.adopt(loaded.timeFormStyles);
+    this.timeForm = loaded.timeForm;
+  }
+
   async #turn(mode: Mode): Promise<void> {
     for (const one of [this.#propose, this.#accept, this.#move, this.#cancel]) one.forget();
+    if (mode === 'propose' || mode === 'move') await this.#load();
     this.mode = mode;
     await this.updateComplete;
     const first =

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isoClock, isoDay } from '../../locale/time.ts';
 import type { Words } from '../../locale/words.ts';
+import { fields } from '../../theme/fields.ts';
 
 /** A day and time as the person gave it. */
 export interface TimeChoice {
@@ -29,6 +30,9 @@ const TWO_DAYS_MS = 2 * 86_400_000;
 
 // Five minutes, unless that would make the time that is there an invalid one.
 const stepFor = (time: string): number => (Number(time.slice(-2)) % 5 === 0 ? 300 : 60);
+
+/** How it looks, beside what the element wears. */
+export const timeFormStyles = fields;
 
 /** A form for a day, a time and a length, in native fields. */
 export function timeForm(words: Words, form: TimeForm): TemplateResult {

@@ -1,5 +1,5 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { state } from '../reactive.ts';
 import { bulkBar } from '../../console/bulk-bar.ts';
 import { departmentChoices } from '../../console/department-choice.ts';
 import type { Task } from '../../console/desk.ts';

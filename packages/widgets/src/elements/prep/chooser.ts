@@ -11,10 +11,12 @@ import type {
 } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
 import { choiceCards } from '../../parts/choice-cards.ts';
-import { icon } from '../../parts/icon.ts';
+import { drawing } from '../../parts/icon.ts';
 import { MOST_FREE_TOPIC } from './agenda.ts';
 import { FREE, type Choosing } from './choosing.ts';
 import { topicChoices } from './guided.ts';
+
+const ARROW = 'M5 12h14M13 6l6 6-6 6';
 
 /** What the chooser shows and what it says back. */
 export interface Chooser {
@@ -70,7 +72,7 @@ function continuation(words: Words, { open, onContinue }: Chooser): TemplateResu
   const chip = (theme: PreparedThemeFragment): TemplateResult =>
     html`<li>
       <button type="button" class="chip" part="chip" @click=${() => onContinue(theme)}>
-        ${icon('arrow')}<span><b>${theme.title}</b> <span class="muted small">${theme.response.name}</span></span>
+        ${drawing(ARROW)}<span><b>${theme.title}</b> <span class="muted small">${theme.response.name}</span></span>
       </button>
     </li>`;
   return html`<div class="continue">

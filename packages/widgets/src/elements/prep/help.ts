@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PrepHelpQuery } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
-import { tabs } from '../../parts/tabs.ts';
+import { tabs, tabStyles } from '../../parts/tabs.ts';
 
 /** Questions and hints for one theme. */
 export interface Help {
@@ -11,6 +11,9 @@ export interface Help {
   readonly tense: number;
   readonly onTense: (tense: number) => void;
 }
+
+/** How it looks, beside what the element wears. */
+export const helpStyles = tabStyles;
 
 /** Questions to think it over, looking back, now and ahead, and what helped others with the same wish. */
 export function helpPanel(words: Words, { title, help, tense, onTense }: Help): TemplateResult {

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../reactive.ts';
 import type { DraftKey } from '../../data/draft.ts';
 import { follow } from '../../data/live-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
@@ -14,8 +14,8 @@ import { meetingHead, otherOf } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
 import { requiredTopics, requiredTopicStyles } from '../../parts/required-topics.ts';
 import { saveAnnouncement, saveStatus } from '../../parts/save-status.ts';
-import { tabStyles } from '../../parts/tabs.ts';
 import { speak, type Lesson } from '../../locale/dictionary.ts';
+import { fields } from '../../theme/fields.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { AgendaKeeper } from './agenda-keeper.ts';
 import { agendaList } from './agenda-list.ts';
@@ -62,7 +62,7 @@ const NOTE_PAUSE_MS = 1_200;
  * @csspart button - Every button.
  */
 export class TaiwaPrep extends TaiwaElement {
-  static override styles = [elementStyles, choiceCardStyles, tabStyles, requiredTopicStyles, prepStyles];
+  static override styles = [elementStyles, fields, choiceCardStyles, requiredTopicStyles, prepStyles];
 
   /** The session to prepare; the member's next one where none is given. */
   @property({ attribute: 'session-id' }) sessionId = '';

@@ -1,4 +1,4 @@
-import { nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
 import { type ClientHost, QueryController } from '../../data/query-controller.ts';
 import { keepShownHints } from '../../data/shown-hints.ts';
 import { PrepHelp } from '../../generated/prep.ts';
@@ -7,25 +7,30 @@ import type { Words } from '../../locale/words.ts';
 import type { AgendaKeeper } from './agenda-keeper.ts';
 import type { AgendaTheme } from './agenda.ts';
 import { titleOf } from './choosing.ts';
-import { helpPanel } from './help.ts';
+import type { helpPanel } from './help.ts';
 import type { ThemeChooser, ThemeHost } from './theme-chooser.ts';
 
 const PRESENT = 1;
+
+/** The element it stands in, which can wear what comes later. */
+type HelpHost = ThemeHost & ClientHost & { adopt(styles: CSSResult): void };
 
 /** The topics that can be chosen; none while they are loaded. */
 type Topics = () => PrepQuery['topics'];
 
 /** Questions and hints for the theme being changed, otherwise for the main one; the answer says which hints were shown. */
 export class ThemeHelp implements ReactiveController {
-  readonly #host: ThemeHost;
+  readonly #host: HelpHost;
   readonly #keeper: AgendaKeeper;
   readonly #themes: ThemeChooser;
   readonly #topics: Topics;
   readonly #query;
   #tense = PRESENT;
+  #isLoading = false;
+  #panel: typeof helpPanel | undefined;
   #remembered: PrepHelpQuery['hints']['nodes'] | undefined;
 
-  constructor(host: ThemeHost & ClientHost, parts: { keeper: AgendaKeeper; themes: ThemeChooser; topics: Topics }) {
+  constructor(host: HelpHost, parts: { keeper: AgendaKeeper; themes: ThemeChooser; topics: Topics }) {
     this.#host = host;
     this.#keeper = parts.keeper;
     this.#themes = parts.themes;
@@ -40,6 +45,7 @@ export class ThemeHelp implements ReactiveController {
   }
 
   hostUpdated(): void {
+    if (this.#helped && !this.#isLoading) void this.#load();
     const shown = this.#query.data?.hints.nodes;
     const key = this.#host.draftKey;
     if (shown === this.#remembered || !key || this.#helped !== this.#keeper.agenda.themes[0]) return;
@@ -57,7 +63,20 @@ export class ThemeHelp implements ReactiveController {
       this.#host.requestUpdate();
     };
     const title = titleOf(helped, this.#topics());
-    return helpPanel(words, { title, help: this.#query.data, tense: this.#tense, onTense });
+    return this.#panel?.(words, { title, help: this.#query.data, tense: this.#tense, onTense }) ?? nothing;
+  }
+
+  /** The panel comes with the first theme; where it cannot be loaded, at the next occasion. */
+  async #load(): Promise<void> {
+    this.#isLoading = true;
+    try {
+      const { helpPanel: loaded, helpStyles } = await import('./help.ts');
+      this.#host.adopt(helpStyles);
+      this.#panel = loaded;
+      this.#host.requestUpdate();
+    } catch {
+      this.#isLoading = false;
+    }
   }
 
   get #helped(): AgendaTheme | undefined {

@@ -1,10 +1,11 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../reactive.ts';
 import type { FetchToken } from '../../data/client.ts';
 import { isComplete, openConnection, pageConnection, withPageServer, type Connection } from '../../data/connection.ts';
 import { ProvidedConnection } from '../../data/given-connection.ts';
 import { dropDraftsOf } from '../../data/draft.ts';
 import { onConfigured, pageSettings, type Theme } from '../../data/page-settings.ts';
+import { dress } from '../../theme/dress.ts';
 import { tokens } from '../../theme/tokens.ts';
 
 /**
@@ -76,8 +77,7 @@ export class TaiwaProvider extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const { preset } = this;
-    if (preset && changed.has('preset')) void import('../../theme/preset.ts').then(({ wear }) => wear(this, preset));
+    if (changed.has('preset') || changed.has('theme')) dress(this);
   }
 
   protected override render(): TemplateResult {

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../reactive.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { shownHintsOf } from '../../data/shown-hints.ts';
@@ -18,6 +18,7 @@ import { RatingPicker } from './rating-picker.ts';
 import { ratingStyles } from './rating.styles.ts';
 import { UndoClock } from './undo-clock.ts';
 import { undoRow } from './undo-row.ts';
+import { fields } from '../../theme/fields.ts';
 
 const lesson: Lesson = {
   ja: async () => (await import('../../locale/rating-ja.ts')).ratingJa,
@@ -55,7 +56,7 @@ type Said = '' | 'sending' | 'received' | 'undone';
  * @csspart button - Every button.
  */
 export class TaiwaRating extends TaiwaElement {
-  static override styles = [elementStyles, gradeStyles, ratingStyles];
+  static override styles = [elementStyles, fields, gradeStyles, ratingStyles];
 
   /** The session to answer for; the newest one that waits for an answer where none is given. */
   @property({ attribute: 'session-id' }) sessionId = '';

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../reactive.ts';
 import { follow } from '../../data/live-controller.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../reactive.ts';
 import { live } from 'lit/directives/live.js';
 import type { Outcome } from '../../console/desk.ts';
 import { heading } from '../../console/heading.ts';

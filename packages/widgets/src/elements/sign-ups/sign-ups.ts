@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../reactive.ts';
 import { heading, partHeading } from '../../console/heading.ts';
 import { emptyList, pager } from '../../console/list-tools.ts';
 import { PagedList } from '../../console/paged-list.ts';
