@@ -30,7 +30,7 @@ export const consoleStyles = css`
     padding: 9px 14px;
     border: 1px solid var(--_control);
     border-radius: calc(var(--_radius) - 2px);
-    background: var(--_bg);
+    background-color: var(--_bg);
   }
 
   input[type='checkbox'],
@@ -96,7 +96,7 @@ export const consoleStyles = css`
   }
 
   .records .ticked {
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
   }
 
   .records .sub {
@@ -133,7 +133,7 @@ export const consoleStyles = css`
     padding: 6px;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
-    background: var(--_bg);
+    background-color: var(--_bg);
     box-shadow: 0 8px 24px rgb(0 0 0 / 18%);
   }
 
@@ -159,7 +159,7 @@ export const consoleStyles = css`
     align-items: center;
     justify-content: space-between;
     padding-block: 8px;
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
   }
 
   .outcome {
@@ -196,7 +196,7 @@ export const consoleStyles = css`
     padding: clamp(20px, 5vw, 32px);
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) + 4px);
-    background: var(--_bg);
+    background-color: var(--_bg);
     color: var(--_text);
     overflow-y: auto;
   }
@@ -280,7 +280,7 @@ export const consoleStyles = css`
 
   .button.grave {
     border-color: var(--_danger);
-    background: var(--_danger);
+    background-color: var(--_danger);
     color: var(--_bg);
   }
 

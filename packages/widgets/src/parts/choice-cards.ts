@@ -102,7 +102,7 @@ export const choiceCardStyles = css`
     padding: 10px 14px;
     border: 1px solid var(--_control);
     border-radius: calc(var(--_radius) - 2px);
-    background: var(--_bg);
+    background-color: var(--_bg);
     line-height: 1.5;
     cursor: pointer;
     transition:
@@ -153,7 +153,7 @@ export const choiceCardStyles = css`
     height: 22px;
     border: 2px solid var(--_bg);
     border-radius: 50%;
-    background: var(--_accent);
+    background-color: var(--_accent);
     color: var(--_accent-text);
     font-size: 0.75em;
     visibility: hidden;
@@ -161,7 +161,7 @@ export const choiceCardStyles = css`
 
   .choice[data-chosen] {
     border-color: var(--_accent);
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
     box-shadow: inset 0 0 0 1px var(--_accent);
   }
 

@@ -30,7 +30,7 @@ export const requiredTopicStyles = css`
     flex-direction: column;
     padding: 8px 14px;
     border-inline-start: 3px solid var(--_accent);
-    background: var(--_surface);
+    background-color: var(--_surface);
     line-height: 1.55;
   }
 

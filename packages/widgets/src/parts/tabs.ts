@@ -79,7 +79,7 @@ export const tabStyles = css`
     max-width: 100%;
     padding: 3px;
     border-radius: 999px;
-    background: color-mix(in oklab, var(--_surface), var(--_text) 6%);
+    background-color: color-mix(in oklab, var(--_surface), var(--_text) 6%);
     box-shadow: inset 0 0 0 1px var(--_edge);
   }
 
@@ -88,7 +88,7 @@ export const tabStyles = css`
     padding: 2px 18px;
     border: 0;
     border-radius: 999px;
-    background: transparent;
+    background-color: transparent;
     color: var(--_muted);
     font-size: 0.867em;
     font-weight: 600;
@@ -96,7 +96,7 @@ export const tabStyles = css`
   }
 
   .tab[aria-selected='true'] {
-    background: var(--_bg);
+    background-color: var(--_bg);
     color: var(--_text);
     box-shadow:
       var(--_shadow),

@@ -20,7 +20,7 @@ export const controls = css`
     padding: 6px 20px;
     border: 1px solid var(--_control);
     border-radius: calc(var(--_radius) - 2px);
-    background: var(--_bg);
+    background-color: var(--_bg);
     font-weight: 600;
     line-height: 1.4;
     cursor: pointer;
@@ -31,33 +31,33 @@ export const controls = css`
 
   .button:hover {
     border-color: var(--_accent);
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
   }
 
   .button.primary {
     border-color: var(--_accent);
-    background: var(--_accent);
+    background-color: var(--_accent);
     color: var(--_accent-text);
   }
 
   .button.primary:hover {
-    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
+    background-color: color-mix(in oklab, var(--_accent) 88%, var(--_text));
   }
 
   .button.quiet {
     padding-inline: 12px;
     border-color: transparent;
-    background: transparent;
+    background-color: transparent;
     color: var(--_accent);
   }
 
   .button.quiet:hover {
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
   }
 
   .button.danger {
     border-color: transparent;
-    background: transparent;
+    background-color: transparent;
     color: var(--_danger);
   }
 
@@ -72,7 +72,7 @@ export const controls = css`
     gap: 6px;
     padding: 1px 12px;
     border-radius: 999px;
-    background: var(--_surface);
+    background-color: var(--_surface);
     box-shadow: inset 0 0 0 1px var(--_edge);
     color: var(--_muted);
     font-size: 0.8em;
@@ -82,17 +82,17 @@ export const controls = css`
   }
 
   .pill.accent {
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
     color: var(--_accent);
   }
 
   .pill.live {
-    background: var(--_accent);
+    background-color: var(--_accent);
     color: var(--_accent-text);
   }
 
   .pill.warning {
-    background: var(--_warning-soft);
+    background-color: var(--_warning-soft);
     color: var(--_warning);
   }
 
@@ -104,7 +104,7 @@ export const controls = css`
     padding: 6px 16px;
     border: 1px solid var(--_control);
     border-radius: 999px;
-    background: transparent;
+    background-color: transparent;
     line-height: 1.4;
     text-align: start;
     cursor: pointer;
@@ -112,7 +112,7 @@ export const controls = css`
 
   .chip:hover {
     border-color: var(--_accent);
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
   }
 
   .field-error {

@@ -30,7 +30,7 @@ export const fields = css`
     padding: 9px 14px;
     border: 1px solid var(--_control);
     border-radius: calc(var(--_radius) - 2px);
-    background: var(--_bg);
+    background-color: var(--_bg);
   }
 
   textarea {

@@ -35,7 +35,7 @@ export const foundation = css`
     padding: clamp(20px, 5cqi, 32px);
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) + 4px);
-    background: var(--_bg);
+    background-color: var(--_bg);
     box-shadow: var(--_shadow);
   }
 

@@ -15,7 +15,7 @@ export const panels = css`
     width: 44px;
     height: 44px;
     border-radius: 50%;
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
     box-shadow: inset 0 0 0 1px var(--_edge);
     color: var(--_accent);
     font-size: 1.15em;
@@ -35,7 +35,7 @@ export const panels = css`
     display: block;
     height: 14px;
     border-radius: 7px;
-    background: var(--_surface);
+    background-color: var(--_surface);
     animation: breathe 1.8s ease-in-out infinite;
   }
 
@@ -96,12 +96,12 @@ export const panels = css`
     gap: var(--_space);
     padding: 16px 20px;
     border-radius: var(--_radius);
-    background: var(--_surface);
+    background-color: var(--_surface);
     box-shadow: inset 0 0 0 1px var(--_edge);
   }
 
   .notice.warning {
-    background: var(--_warning-soft);
+    background-color: var(--_warning-soft);
   }
 
   .quote {

@@ -32,7 +32,7 @@ export const briefStyles = css`
   .style {
     padding: 20px 22px;
     border-radius: var(--_radius);
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
     box-shadow: inset 0 0 0 1px var(--_edge);
   }
 
@@ -54,7 +54,7 @@ export const briefStyles = css`
   .phrases li {
     padding: 5px 14px;
     border-radius: 999px;
-    background: var(--_bg);
+    background-color: var(--_bg);
     box-shadow: inset 0 0 0 1px var(--_edge);
     font-size: 0.933em;
   }
@@ -126,7 +126,7 @@ export const briefStyles = css`
   .meter i[data-on] {
     box-shadow: none;
     opacity: 1;
-    background: var(--_accent);
+    background-color: var(--_accent);
   }
 
   @media (forced-colors: active) {

@@ -14,11 +14,11 @@ export const departmentsStyles = css`
   }
 
   .node:hover {
-    background: var(--_surface);
+    background-color: var(--_surface);
   }
 
   .node[aria-selected='true'] {
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
     font-weight: 600;
   }
 

@@ -24,7 +24,7 @@ export const hintsStyles = css`
     padding: 16px 20px;
     border-inline-start: 3px solid var(--_accent);
     border-radius: 2px var(--_radius) var(--_radius) 2px;
-    background: var(--_surface);
+    background-color: var(--_surface);
     box-shadow: inset 0 0 0 1px var(--_edge);
   }
 

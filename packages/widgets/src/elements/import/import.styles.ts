@@ -31,7 +31,7 @@ export const importStyles = css`
   .counts div {
     padding: 10px 14px;
     border-radius: var(--_radius);
-    background: var(--_surface);
+    background-color: var(--_surface);
     box-shadow: inset 0 0 0 1px var(--_edge);
   }
 

@@ -48,13 +48,13 @@ export const impressionsStyles = css`
     height: 44px;
     border-radius: 50%;
     box-shadow: inset 0 0 0 1px var(--_edge);
-    background: var(--_surface);
+    background-color: var(--_surface);
     color: var(--_muted);
     font-weight: 600;
   }
 
   [data-new] .face {
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
     color: var(--_accent);
   }
 
@@ -90,11 +90,11 @@ export const impressionsStyles = css`
     padding: 14px 18px;
     border-radius: 4px calc(var(--_radius) + 2px) calc(var(--_radius) + 2px);
     box-shadow: inset 0 0 0 1px var(--_edge);
-    background: var(--_surface);
+    background-color: var(--_surface);
   }
 
   .entry[data-new] > blockquote.words {
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
   }
 
   .told,

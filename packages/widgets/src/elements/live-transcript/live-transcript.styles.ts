@@ -20,7 +20,7 @@ const frame = css`
     padding: 8px 8px 8px 16px;
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
-    background: var(--_surface);
+    background-color: var(--_surface);
   }
 
   .recording .state {

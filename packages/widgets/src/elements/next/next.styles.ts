@@ -19,7 +19,7 @@ export const nextStyles = css`
     width: 68px;
     overflow: hidden;
     border-radius: var(--_radius);
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
     box-shadow: inset 0 0 0 1px var(--_edge);
     color: var(--_accent);
     line-height: 1.3;

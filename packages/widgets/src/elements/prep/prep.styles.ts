@@ -97,14 +97,14 @@ export const prepStyles = css`
     width: 28px;
     height: 28px;
     border-radius: 50%;
-    background: var(--_surface);
+    background-color: var(--_surface);
     color: var(--_muted);
     font-size: 0.8em;
     font-weight: 600;
   }
 
   .theme:first-child .number {
-    background: var(--_accent);
+    background-color: var(--_accent);
     color: var(--_accent-text);
   }
 
@@ -163,7 +163,7 @@ export const prepStyles = css`
     padding: 16px;
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) - 2px);
-    background: var(--_bg);
+    background-color: var(--_bg);
   }
 
   .side .button {

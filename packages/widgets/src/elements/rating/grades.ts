@@ -111,7 +111,7 @@ export const gradeStyles = css`
     padding: 8px 18px;
     border: 1px solid var(--_control);
     border-radius: calc(var(--_radius) - 2px);
-    background: var(--_bg);
+    background-color: var(--_bg);
     font-weight: 500;
     line-height: 1.4;
     cursor: pointer;
@@ -122,7 +122,7 @@ export const gradeStyles = css`
 
   .grade:hover:not(:has(:disabled)) {
     border-color: var(--_accent);
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
   }
 
   .grade:has(:focus-visible) {
@@ -132,7 +132,7 @@ export const gradeStyles = css`
 
   .grade[data-sending] {
     border-color: var(--_accent);
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
     box-shadow: inset 0 0 0 1px var(--_accent);
   }
 

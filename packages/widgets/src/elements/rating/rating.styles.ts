@@ -17,7 +17,7 @@ export const ratingStyles = css`
     gap: 12px;
     padding: 14px 18px;
     border-radius: var(--_radius);
-    background: var(--_surface);
+    background-color: var(--_surface);
     box-shadow: inset 0 0 0 1px var(--_edge);
     line-height: 1.65;
   }
@@ -59,7 +59,7 @@ export const ratingStyles = css`
 
   .use[data-chosen] {
     border-color: var(--_accent);
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
     box-shadow: inset 0 0 0 1px var(--_accent);
   }
 
@@ -105,7 +105,7 @@ export const ratingStyles = css`
     min-height: calc(var(--_control-height) + 20px);
     padding: 10px 18px;
     border-radius: var(--_radius);
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
     box-shadow: inset 0 0 0 1px var(--_edge);
   }
 

@@ -36,13 +36,13 @@ export const sessionStyles = css`
     width: 44px;
     height: 44px;
     border-radius: 50%;
-    background: var(--_surface);
+    background-color: var(--_surface);
     color: var(--_muted);
     font-weight: 600;
   }
 
   .person[data-here] .face {
-    background: var(--_accent-soft);
+    background-color: var(--_accent-soft);
     color: var(--_accent);
   }
 
@@ -55,7 +55,7 @@ export const sessionStyles = css`
     height: 12px;
     border: 2px solid var(--_bg);
     border-radius: 50%;
-    background: var(--_success);
+    background-color: var(--_success);
   }
 
   .timer {
