@@ -51,16 +51,19 @@ describe('each state is the element’s own', () => {
 test('the code follows what is chosen, and its element, theme and attribute stand in it', async () => {
   const { page } = await play('element=rating&lang=en');
   await page.getByRole('combobox', { name: 'Colours' }).selectOption('dark');
+  await page.getByRole('combobox', { name: 'Preset' }).selectOption('fluent');
   await page.getByRole('textbox', { name: 'session-id' }).fill('ses_1"2');
   await page.getByRole('textbox', { name: 'session-id' }).blur();
   const code = page.locator('pre');
   expect(await code.textContent()).toContain(
-    '<taiwa-rating session-id="ses_1&quot;2" theme="dark" lang="en"></taiwa-rating>',
+    '<taiwa-rating session-id="ses_1&quot;2" theme="dark" preset="fluent" lang="en"></taiwa-rating>',
   );
   await page.getByRole('button', { name: 'Placeholder' }).click();
   expect(await code.textContent()).toContain('<div data-taiwa-widget="rating" data-taiwa-session-id="ses_1&quot;2"');
   await page.getByRole('button', { name: 'React' }).click();
-  expect(await code.textContent()).toContain('<TaiwaRating sessionId={"ses_1\\"2"} theme={"dark"} />');
+  expect(await code.textContent()).toContain(
+    '<TaiwaRating sessionId={"ses_1\\"2"} theme={"dark"} preset={"fluent"} />',
+  );
   expect(new URL(page.url()).searchParams.get('theme')).toBe('dark');
   await page.close();
 });

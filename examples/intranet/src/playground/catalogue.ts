@@ -18,7 +18,7 @@ export interface PlayElement {
 }
 
 // What the controls of the page say already.
-const SAID_ELSEWHERE = new Set(['url', 'token-endpoint', 'theme', 'isolation']);
+const SAID_ELSEWHERE = new Set(['url', 'token-endpoint', 'theme', 'preset', 'isolation', 'bound']);
 
 interface Declaration {
   readonly tagName?: string;

@@ -3,7 +3,7 @@ import { listPeople, seatOf, type Person } from '../people.ts';
 import { wordsIn } from '../words.ts';
 import { elements } from './catalogue.ts';
 import { CONDITIONS } from './conditions.ts';
-import { addressOf, readSettings, THEMES, WIDTHS, type Settings } from './settings.ts';
+import { addressOf, PRESETS, readSettings, THEMES, WIDTHS, type Settings } from './settings.ts';
 import { SNIPPETS, snippetOf, type Snippet } from './snippets.ts';
 import { stage, type Heard } from './stage.ts';
 import { playWordsIn } from './words.ts';
@@ -89,7 +89,7 @@ function attributeFields(): TemplateResult | typeof nothing {
 }
 
 function controls(): TemplateResult {
-  const { element, as, lang, theme, width, condition } = settings;
+  const { element, as, lang, theme, preset, width, condition } = settings;
   const words = playWordsIn(lang);
   const { seats } = wordsIn(lang);
   const tags = elements.map(({ tag, name }) => ({ value: name, label: `<${tag}>` }));
@@ -118,6 +118,12 @@ function controls(): TemplateResult {
       theme,
       named(THEMES, (one) => words.themes[one]),
       setTo('theme'),
+    )}
+    ${picker(
+      words.preset,
+      preset,
+      named(PRESETS, (one) => words.presets[one]),
+      setTo('preset'),
     )}
     ${picker(
       words.width,
@@ -182,7 +188,7 @@ function draw(): void {
         <nav>
           <a href=${`/?lang=${lang}`}>${words.portal}</a>
           <a href=${lang === 'ja' ? '/docs/ja/' : '/docs/'}>${words.docs}</a>
-          <a href=${`/docs/elements/${element.tag}.html`}>${words.reference}</a>
+          <a href=${`/docs/${lang === 'ja' ? 'ja/' : ''}elements/${element.tag}.html`}>${words.reference}</a>
         </nav>
       </header>
       <main>

@@ -3,6 +3,8 @@ import { CONDITIONS, type Condition } from './conditions.ts';
 
 /** Colours one can choose. */
 export const THEMES = ['auto', 'light', 'dark', 'contrast'] as const;
+/** Looks one can choose; `plain` is what nobody has to ask for. */
+export const PRESETS = ['plain', 'fluent', 'smarthr'] as const;
 /** Widths in pixels of the place in which the element stands; all there is for `full`. */
 export const WIDTHS = ['full', '320', '480', '768'] as const;
 
@@ -12,6 +14,7 @@ export interface Settings {
   readonly as: string;
   readonly lang: 'ja' | 'en';
   readonly theme: (typeof THEMES)[number];
+  readonly preset: (typeof PRESETS)[number];
   readonly width: (typeof WIDTHS)[number];
   readonly condition: Condition;
   /** Attributes of the element by name; an empty one is not set. */
@@ -35,6 +38,7 @@ export function readSettings(address: URL): Settings {
     as: said.get('as') ?? 'member',
     lang: oneOf(['ja', 'en'], said.get('lang'), navigator.language.startsWith('ja') ? 'ja' : 'en'),
     theme: oneOf(THEMES, said.get('theme'), 'auto'),
+    preset: oneOf(PRESETS, said.get('preset'), 'plain'),
     width: oneOf(WIDTHS, said.get('width'), 'full'),
     condition: oneOf(CONDITIONS, said.get('state'), 'there'),
     attributes,
@@ -42,8 +46,8 @@ export function readSettings(address: URL): Settings {
 }
 
 /** The address that says the same. */
-export function addressOf({ element, as, lang, theme, width, condition, attributes }: Settings): string {
-  const said = new URLSearchParams({ element: element.name, as, lang, theme, width, state: condition });
+export function addressOf({ element, as, lang, theme, preset, width, condition, attributes }: Settings): string {
+  const said = new URLSearchParams({ element: element.name, as, lang, theme, preset, width, state: condition });
   for (const [name, value] of Object.entries(attributes)) if (value) said.set(name, value);
   return `${location.pathname}?${said}`;
 }

@@ -11,9 +11,13 @@ const SCRIPT = (url: string) =>
 const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
-function said({ element, theme, lang, attributes }: Settings): readonly (readonly [string, string])[] {
+function said({ element, theme, preset, lang, attributes }: Settings): readonly (readonly [string, string])[] {
   const own = element.attributes.flatMap(({ name }) => (attributes[name] ? [[name, attributes[name]] as const] : []));
-  return [...own, ...(theme === 'auto' ? [] : [['theme', theme] as const]), ['lang', lang] as const];
+  const looks = [
+    ...(theme === 'auto' ? [] : [['theme', theme] as const]),
+    ...(preset === 'plain' ? [] : [['preset', preset] as const]),
+  ];
+  return [...own, ...looks, ['lang', lang] as const];
 }
 
 const inTag = (attributes: readonly (readonly [string, string])[], prefix = ''): string =>

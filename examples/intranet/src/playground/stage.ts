@@ -18,7 +18,7 @@ const detailOf = (event: Event): string =>
 
 /** A real element with a provider of its own, asking the real server as somebody under a condition. */
 export function stage(settings: Settings, people: readonly Person[], hear: (heard: Heard) => void): HTMLElement {
-  const { element, as, lang, theme, condition, attributes } = settings;
+  const { element, as, lang, theme, preset, condition, attributes } = settings;
   meet(condition);
   // Who takes part in no talk has nothing to see.
   const seat = condition === 'empty' ? 'advisor' : as;
@@ -27,6 +27,7 @@ export function stage(settings: Settings, people: readonly Person[], hear: (hear
   provider.setAttribute('url', location.origin);
   provider.setAttribute('lang', lang);
   provider.setAttribute('theme', theme);
+  provider.setAttribute('preset', preset);
   const fetchToken = ({ signal }: { signal: AbortSignal }) =>
     condition === 'signedOut' || !person
       ? Promise.resolve(new Response(null, { status: 401 }))

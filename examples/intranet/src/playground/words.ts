@@ -1,5 +1,5 @@
 import type { Condition } from './conditions.ts';
-import type { THEMES } from './settings.ts';
+import type { PRESETS, THEMES } from './settings.ts';
 import type { Snippet } from './snippets.ts';
 
 /** What the playground says in one language. */
@@ -15,6 +15,8 @@ export interface PlayWords {
   readonly language: string;
   readonly theme: string;
   readonly themes: Readonly<Record<(typeof THEMES)[number], string>>;
+  readonly preset: string;
+  readonly presets: Readonly<Record<(typeof PRESETS)[number], string>>;
   readonly width: string;
   readonly full: string;
   readonly pixels: (width: string) => string;
@@ -37,13 +39,15 @@ const ja: PlayWords = {
   lead: 'デモのサーバーにつながった本物の要素です。選んで、触って、コードを持ち帰れます。',
   portal: '社内ポータル',
   docs: 'ドキュメント',
-  reference: 'この要素の説明（英語）',
+  reference: 'この要素の説明',
   controls: '設定',
   element: '要素',
   person: '表示する人',
   language: '言語',
   theme: '配色',
   themes: { auto: '自動', light: '明るい', dark: '暗い', contrast: '高コントラスト' },
+  preset: 'プリセット',
+  presets: { plain: '標準', fluent: 'Fluent（Microsoft 365）風', smarthr: 'SmartHR風' },
   width: '幅',
   full: 'いっぱい',
   pixels: (width) => `${width}ピクセル`,
@@ -80,6 +84,8 @@ const en: PlayWords = {
   language: 'Language',
   theme: 'Colours',
   themes: { auto: 'automatic', light: 'light', dark: 'dark', contrast: 'high contrast' },
+  preset: 'Preset',
+  presets: { plain: 'plain', fluent: 'like Fluent (Microsoft 365)', smarthr: 'like SmartHR' },
   width: 'Width',
   full: 'all there is',
   pixels: (width) => `${width} pixels`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { elementNames } from '../../scripts/build-embed.ts';
 import { openStrictPortal, VERSIONS, type StrictPortal } from '../testing/strict-portal.ts';
 
 const [OLD, NEW] = VERSIONS;
@@ -34,6 +35,25 @@ describe('the autoloader, on a page of another origin under the strictest policy
     expect(notes).toEqual([]);
   });
 
+  const talk = { transcript: { said: 8 }, ...live };
+
+  it.each(elementNames.filter((name) => name !== 'provider'))(
+    'knows <taiwa-%s>, which breaks no rule',
+    async (name) => {
+      const story = { admin: true, ...(name === 'live-transcript' ? talk : after) };
+      const { page, violations, notes } = await portal.open({
+        head: script(NEW),
+        body: `<taiwa-${name}></taiwa-${name}><div id="place" data-taiwa-widget="${name}"></div>`,
+        story,
+        as: 'ken',
+      });
+      for (const place of [`body > taiwa-${name}`, `#place > taiwa-${name}`])
+        await page.locator(place).getByRole('heading').first().waitFor();
+      expect(await violations()).toEqual([]);
+      expect(notes).toEqual([]);
+    },
+  );
+
   it('lets a person prepare: what they choose is saved, live data arrives', async () => {
     const { page, violations } = await portal.open({ head: script(NEW), body: '<taiwa-prep></taiwa-prep>' });
     const prep = page.locator('taiwa-prep');
@@ -46,12 +66,11 @@ describe('the autoloader, on a page of another origin under the strictest policy
 
   it('loads only what the page needs, and more when more comes', async () => {
     const { page } = await portal.open({ head: script(NEW), body: '<taiwa-next></taiwa-next>' });
-    const loaded = () =>
-      page.evaluate(() =>
-        performance
-          .getEntriesByType('resource')
-          .flatMap(({ name }) => /\/([a-z-]+)\.define-[^/]*\.js$/.exec(name)?.slice(1) ?? []),
-      );
+    const loaded = async () => {
+      const files = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+      const names = files.map((file) => /\/([a-z-]+)-[\w-]{8}\.js$/.exec(file)?.[1] ?? '');
+      return names.filter((name) => elementNames.includes(name));
+    };
     await page.locator('taiwa-next h2').waitFor();
     expect(await loaded()).toEqual(['next']);
     await page.evaluate(() => document.body.append(document.createElement('taiwa-hints')));

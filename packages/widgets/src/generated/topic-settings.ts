@@ -3,6 +3,8 @@ import type { Document } from '../data/document.ts';
 import * as fragments from './fragments.ts';
 import type { TopicSettingsHomeQuery, TopicSettingsHomeQueryVariables, TopicSettingsPreviewQuery, TopicSettingsPreviewQueryVariables, TopicSettingsCreateMutation, TopicSettingsCreateMutationVariables, TopicSettingsUpdateMutation, TopicSettingsUpdateMutationVariables, TopicSettingsHideMutation, TopicSettingsHideMutationVariables, TopicSettingsShowMutation, TopicSettingsShowMutationVariables, TopicSettingsOrderMutation, TopicSettingsOrderMutationVariables, TopicSettingsPrioritiseMutation, TopicSettingsPrioritiseMutationVariables, TopicSettingsEndPriorityMutation, TopicSettingsEndPriorityMutationVariables } from './types.ts';
 
+const DepartmentChoiceFields =
+  'fragment DepartmentChoice on Department{id name parent{id}}';
 const PriorityRowFields =
   'fragment PriorityRow on TopicPriority{id kind from until why topic{id name}addressees{roles hiredWithinMonths departments{id name}}}';
 const TopicRowFields =
@@ -12,7 +14,7 @@ const OfferedRowFields =
 
 /** query TopicSettingsHome */
 export const TopicSettingsHome = ('query TopicSettingsHome{...Own viewer{...Looker}departments{...DepartmentChoice}topics(includeHidden:true){...TopicRow}topicPriorities(first:50){nodes{...PriorityRow}}}' +
-  fragments.DepartmentChoice +
+  DepartmentChoiceFields +
   fragments.Looker +
   fragments.Own +
   PriorityRowFields +

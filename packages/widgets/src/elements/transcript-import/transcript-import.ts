@@ -1,5 +1,5 @@
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../reactive.ts';
 import { trouble } from '../../console/trouble.ts';
 import { follow } from '../../data/live-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
@@ -17,6 +17,7 @@ import { CaptionSending, type CheckedFile } from './caption-sending.ts';
 import { consentBody, importStanding } from './caption-standing.ts';
 import { CaptionSteps } from './caption-steps.ts';
 import { transcriptImportStyles } from './transcript-import.styles.ts';
+import { fields } from '../../theme/fields.ts';
 
 const lesson: Lesson = {
   ja: async () => (await import('../../locale/transcript-import-ja.ts')).transcriptImportJa,
@@ -44,7 +45,7 @@ const OPEN = new Set<CaptionsImportFragment['state']>(['ASKED', 'AGREED']);
  * @csspart select - Every choice of a speaker.
  */
 export class TaiwaTranscriptImport extends TaiwaElement {
-  static override styles: CSSResultGroup = [elementStyles, transcriptImportStyles];
+  static override styles: CSSResultGroup = [elementStyles, fields, transcriptImportStyles];
 
   /** The session to import into; the viewer's next one where none is given, which says so once it is over. */
   @property({ attribute: 'session-id' }) sessionId = '';
