@@ -1,6 +1,6 @@
 import { TRANSCRIPT } from '../generated/audiences.ts';
 import type { TranscriptImportIssueFragment } from '../generated/types.ts';
-import { readersEn } from './readers.ts';
+import { readersEn } from './readers-en.ts';
 import type { TranscriptImportMessages } from './transcript-import-messages.ts';
 
 const REASONS: Readonly<Record<TranscriptImportIssueFragment['reason'], string>> = {

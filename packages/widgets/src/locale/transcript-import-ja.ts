@@ -1,6 +1,6 @@
 import { TRANSCRIPT } from '../generated/audiences.ts';
 import type { TranscriptImportIssueFragment } from '../generated/types.ts';
-import { readersJa } from './readers.ts';
+import { readersJa } from './readers-ja.ts';
 import type { TranscriptImportMessages } from './transcript-import-messages.ts';
 
 const REASONS: Readonly<Record<TranscriptImportIssueFragment['reason'], string>> = {
