@@ -89,4 +89,27 @@ describe('under a strict content security policy with trusted types', () => {
     }
     expect(violations()).toEqual([]);
   });
+
+  it.each([
+    ['pairs', '.top .button'],
+    ['sign-ups', '.top .button'],
+    ['sign-up', ''],
+    ['legal-holds', '.top .button'],
+    ['erasures', '.top .button'],
+    ['retention', '.row-menu button'],
+    ['hint-sharing', '.notice .button'],
+    ['settings', '.row-menu button'],
+    ['content-packs', '.row .button'],
+    ['topic-settings', '.top .button'],
+    ['privacy', ''],
+  ])('%s of the console opens its sheets and breaks no rule', async (name, opener) => {
+    const world = await openWorld({ admin: true, myHints: true, sharing: true, protected: true });
+    const { element, violations } = await openStrict(world, name, 'ken');
+    if (opener) {
+      await expect.poll(() => element.shadowRoot?.querySelector(opener)).not.toBeNull();
+      element.shadowRoot?.querySelector<HTMLElement>(opener)?.click();
+      await expect.poll(() => element.shadowRoot?.querySelector('dialog[open] button[type=submit]')).not.toBeNull();
+    }
+    expect(violations()).toEqual([]);
+  });
 });

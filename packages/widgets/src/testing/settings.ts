@@ -82,7 +82,6 @@ export const settingsChanges = {
     tenant.terms = [...tenant.terms.filter(({ key }) => !keys.includes(key)), ...own];
     return tenant;
   },
-  createUpload: () => ({ __typename: 'UploadTicket', uploadId: `upl_${++made}`, url: '/uploads/here', expiresAt: AT }),
   forkContent({ input }: Input<{ name: string; nameEn: string }>, { world }: Reader) {
     for (const pack of world.story.packs) pack.inUse = false;
     const pack = aPack(text(input.name, input.nameEn), 'FORKED');

@@ -21,24 +21,33 @@ document.addEventListener('securitypolicyviolation', (event) => {
 window.addEventListener('error', (event) => window.violations.push(event.message));
 `;
 
+// What the script for members brings; administrators' pages load another one.
+const FOR_MEMBERS = new Set(['next', 'prep', 'brief', 'session', 'live-transcript', 'rating', 'impressions', 'hints']);
+
 /** A page as a portal makes it: attributes only, no inline script, no inline style. */
 export function strictPage(world: string, element: string, as: string): string {
+  const script = FOR_MEMBERS.has(element) ? 'taiwa.js' : 'console.js';
   return `<!doctype html>
 <html lang="ja">
-<head><meta charset="utf-8"><title>strict</title><script src="/world/-/watch.js"></script><script src="/world/-/taiwa.js" defer></script></head>
+<head><meta charset="utf-8"><title>strict</title><script src="/world/-/watch.js"></script><script src="/world/-/${script}" defer></script></head>
 <body><taiwa-provider url="/world/${world}" token-endpoint="/world/${world}/token?as=usr_${as}"><taiwa-${element}></taiwa-${element}></taiwa-provider></body>
 </html>`;
 }
 
-let built: Promise<string> | undefined;
+const ENTRIES: Readonly<Record<string, string>> = {
+  'taiwa.js': 'src/taiwa.ts',
+  'console.js': 'src/testing/strict-console.ts',
+};
+const built = new Map<string, Promise<string>>();
 
-/** The script that pages load, built once. */
-export function taiwaScript(): Promise<string> {
-  built ??= buildScript();
-  return built;
+/** A script that pages load, built once; undefined where there is none of that name. */
+export function pageScript(name: string): Promise<string> | undefined {
+  const entry = ENTRIES[name];
+  if (entry && !built.has(name)) built.set(name, buildScript(entry));
+  return built.get(name);
 }
 
-async function buildScript(): Promise<string> {
+async function buildScript(entry: string): Promise<string> {
   const output = await build({
     root: fileURLToPath(new URL('../..', import.meta.url)),
     configFile: false,
@@ -48,7 +57,7 @@ async function buildScript(): Promise<string> {
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
-      lib: { entry: 'src/taiwa.ts', formats: ['iife'], name: 'taiwa', fileName: () => 'taiwa.js' },
+      lib: { entry, formats: ['iife'], name: 'taiwa', fileName: () => 'taiwa.js' },
     },
   });
   const [first] = [output].flat();

@@ -6,7 +6,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import type { Plugin, ViteDevServer } from 'vite';
 import { WebSocketServer } from 'ws';
 import type { StoryOptions, StorySession } from './story.ts';
-import { STRICT_POLICY, strictPage, taiwaScript, WATCH_SCRIPT } from './strict-page.ts';
+import { STRICT_POLICY, strictPage, pageScript, WATCH_SCRIPT } from './strict-page.ts';
 import { answer, following } from './answer.ts';
 import { say, type Said } from './transcript.ts';
 import { takeIn } from './transcript-imports.ts';
@@ -53,7 +53,7 @@ export function worldPlugin(): Plugin {
 
 async function answerRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const [, name = '', what = ''] = new URL(request.url ?? '/', 'http://world').pathname.split('/');
-  if (name === '-') return sendScript(response, what === 'taiwa.js' ? await taiwaScript() : WATCH_SCRIPT);
+  if (name === '-') return sendScript(response, (await pageScript(what)) ?? WATCH_SCRIPT);
   // What a file holds the story does not look into.
   if (what === 'uploads') return send(response, 200, {});
   const body = await readBody(request);

@@ -1,0 +1,19 @@
+// What a page of administrators loads, for pages under the strict policy.
+import '../elements/provider/provider.define.ts';
+import '../elements/audit-log/audit-log.define.ts';
+import '../elements/content-packs/content-packs.define.ts';
+import '../elements/departments/departments.define.ts';
+import '../elements/erasures/erasures.define.ts';
+import '../elements/guideline/guideline.define.ts';
+import '../elements/hint-sharing/hint-sharing.define.ts';
+import '../elements/import/import.define.ts';
+import '../elements/keys/keys.define.ts';
+import '../elements/legal-holds/legal-holds.define.ts';
+import '../elements/pairs/pairs.define.ts';
+import '../elements/people/people.define.ts';
+import '../elements/privacy/privacy.define.ts';
+import '../elements/retention/retention.define.ts';
+import '../elements/settings/settings.define.ts';
+import '../elements/sign-up/sign-up.define.ts';
+import '../elements/sign-ups/sign-ups.define.ts';
+import '../elements/topic-settings/topic-settings.define.ts';
