@@ -95,8 +95,13 @@ export class PersonPicker implements ReactiveController {
     if (this.#found.data && found.length === 0)
       return html`<p class="small muted">${words.term('consoleFoundNobody')}</p>`;
     return html`<ul class="found">
-      ${found.map((person) => html`<li>${button('quiet', personText(person), () => this.#choose(name, [...chosen, person]))}</li>`)}
+      ${found.map((person) => html`<li>${button('quiet', this.#textOf(person), () => this.#choose(name, [...chosen, person]))}</li>`)}
     </ul>`;
+  }
+
+  /** A person in one line, told from others of the same name. */
+  #textOf({ name, externalId, department }: FoundPersonFragment): string {
+    return this.#words.term('consolePersonFound', name, externalId, department.name);
   }
 
   #chosenRow(name: string, { id, name: called }: ChosenPerson, chosen: readonly ChosenPerson[]): TemplateResult {
@@ -133,9 +138,4 @@ export class PersonPicker implements ReactiveController {
     if (next) next.value = '';
     (next ?? renderRoot.querySelector<HTMLElement>('dialog .people .button'))?.focus();
   }
-}
-
-/** A person in one line, told from others of the same name. */
-function personText({ name, externalId, department }: FoundPersonFragment): string {
-  return `${name}（${externalId}・${department.name}）`;
 }

@@ -25,4 +25,5 @@ export const consoleEn: ConsoleMessages = {
   consoleFindPerson: 'Find by name',
   consoleFoundNobody: 'Nobody was found. Try another spelling.',
   consoleChooseAnother: 'Choose another',
+  consolePersonFound: (name, number, department) => `${name} (${number}, ${department})`,
 };

@@ -25,4 +25,5 @@ export const consoleJa: ConsoleMessages = {
   consoleFindPerson: '名前で探す',
   consoleFoundNobody: '見つかりませんでした。別の書き方で探してみてください。',
   consoleChooseAnother: '選び直す',
+  consolePersonFound: (name, number, department) => `${name}（${number}・${department}）`,
 };

@@ -25,4 +25,6 @@ export interface ConsoleMessages {
   consoleFindPerson: string;
   consoleFoundNobody: string;
   consoleChooseAnother: string;
+  /** A person, told from others of the same name. */
+  consolePersonFound: (name: string, number: string, department: string) => string;
 }
