@@ -6,7 +6,7 @@ import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { now } from '../../kernel/time.ts';
 import { type Addressee, addresseesOf, isAddressed } from '../tenancy/addressees.ts';
 import { todayOf } from '../tenancy/tenant-day.ts';
-import { visibleUsers } from '../tenancy/user.policy.ts';
+import { inUse } from '../tenancy/user.policy.ts';
 import { type Prioritised, prioritiesWithin } from './topic-priority.ts';
 import { canManageTopics } from './topic.policy.ts';
 import { listTopics, MAX_TOPICS, topicName } from './topic.ts';
@@ -38,7 +38,7 @@ export interface Asked {
 async function heldForPerson(actor: Actor, personId: string, on: Date | null | undefined): Promise<Prioritised[]> {
   const { tenantId } = actor;
   const db = database(actor);
-  const where = { AND: visibleUsers(actor), id: personId };
+  const where = { tenantId, AND: inUse(actor), id: personId };
   const known = isId('usr', personId) && (await db.user.findFirst({ where, select: { id: true } }));
   const [person] = known ? await addresseesOf(db, tenantId, [personId]) : [];
   const addressee = orNotFound(person ?? null);
