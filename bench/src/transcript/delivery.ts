@@ -8,6 +8,8 @@ import type { Talk } from './talks.ts';
 const PACE_MS = 2_000;
 /** Milliseconds after which an event that somebody has not heard is lost. */
 const LONGEST_MS = 60_000;
+/** Batches of sentences that are under way at the same time, at most. */
+const MOST_BEATS = 10;
 /** Milliseconds between two batches of sentences. */
 const BEAT_MS = 50;
 
@@ -75,6 +77,8 @@ async function talk(talks: readonly Talk[], seconds: number, onSay: (one: Talk, 
   const began = performance.now();
   for (let turn = 0; turn * beat < seconds * 1_000; turn += 1) {
     await wait(Math.max(0, began + turn * beat - performance.now()));
+    // A machine that cannot write so much is not asked for more: fewer messages than were meant say so.
+    if (under.size >= MOST_BEATS) await Promise.race(under);
     const due = Array.from({ length: each }, (_, at) => talks[(turn * each + at) % talks.length] as Talk);
     for (const one of due) onSay(one, performance.now());
     const saying = sayIn(due).finally(() => under.delete(saying));
