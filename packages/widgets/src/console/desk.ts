@@ -168,8 +168,9 @@ export class Desk {
       // What was done may have opened the next sheet.
       if (this.#task === opened) this.#draft.drop();
       if (this.#task === opened) this.close();
-      this.tell(outcome);
+      // What is said fits what is shown.
       await this.#host.reload();
+      this.tell(outcome);
     } catch (error) {
       this.#show(false, this.#failureOf(error));
     }

@@ -22,7 +22,17 @@ window.addEventListener('error', (event) => window.violations.push(event.message
 `;
 
 // What the script for members brings; administrators' pages load another one.
-const FOR_MEMBERS = new Set(['next', 'prep', 'brief', 'session', 'live-transcript', 'rating', 'impressions', 'hints']);
+const FOR_MEMBERS = new Set([
+  'next',
+  'prep',
+  'brief',
+  'session',
+  'live-transcript',
+  'transcript-import',
+  'rating',
+  'impressions',
+  'hints',
+]);
 
 /** A page as a portal makes it: attributes only, no inline script, no inline style. */
 export function strictPage(world: string, element: string, as: string): string {
