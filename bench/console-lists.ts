@@ -63,10 +63,12 @@ async function leaf(admin: () => Actor, text: string, field: string, variables: 
   let after: string | null = null;
   for (let page = 0; page < PAGES; page++) {
     const [began, before] = [performance.now(), reads];
-    const answer = await run<Record<string, Page>>(admin(), text, { ...variables, first: 50, after });
+    const answer: { readonly data?: Record<string, Page> | null; readonly errors?: unknown } = await run<
+      Record<string, Page>
+    >(admin(), text, { ...variables, first: 50, after });
     times.push(performance.now() - began);
     counts.push(reads - before);
-    const found = answer.data?.[field];
+    const found: Page | undefined = answer.data?.[field];
     if (!found) throw new Error(JSON.stringify(answer.errors));
     after = found.pageInfo.endCursor ?? null;
     if (!found.pageInfo.hasNextPage) break;

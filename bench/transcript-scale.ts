@@ -21,12 +21,12 @@ import { USUAL_LOGINS } from '../packages/schema/src/kernel/roles.ts';
 import { useKeys } from '../packages/schema/src/kernel/seal.ts';
 import { LocalSignals, useSignals } from '../packages/schema/src/kernel/signals.ts';
 import { pairedRatio, type Spread, spreadOf } from './src/statistics.ts';
-import { measureAppend } from './src/transcript/append-pace.ts';
-import { cpuOfOneTalk, measureTalks } from './src/transcript/delivery.ts';
-import { beginServer, type MeasuredServer } from './src/transcript/measured-server.ts';
-import { FOLLOW } from './src/transcript/readers.ts';
-import { measureResume } from './src/transcript/resuming.ts';
-import { makeTalks, type Talk } from './src/transcript/talks.ts';
+import { measureAppend } from './transcript/append-pace.ts';
+import { cpuOfOneTalk, measureTalks } from './transcript/delivery.ts';
+import { beginServer, type MeasuredServer } from './transcript/measured-server.ts';
+import { FOLLOW } from './transcript/readers.ts';
+import { measureResume } from './transcript/resuming.ts';
+import { makeTalks, type Talk } from './transcript/talks.ts';
 
 const { values: asked } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
 const parts = new Set((asked.only ?? 'append,stream,talks,resume').split(','));

@@ -1,7 +1,7 @@
-import { hmac, type TenantKeys, tenantKeys } from '../../../packages/schema/src/kernel/seal.ts';
-import { appending } from '../../../packages/schema/src/modules/transcripts/append-batch.ts';
-import type { Append } from '../../../packages/schema/src/modules/transcripts/append-call.ts';
-import { wordsPlace, wordsText } from '../../../packages/schema/src/modules/transcripts/segment-words.ts';
+import { hmac, type TenantKeys, tenantKeys } from '../../packages/schema/src/kernel/seal.ts';
+import { appending } from '../../packages/schema/src/modules/transcripts/append-batch.ts';
+import type { Append } from '../../packages/schema/src/modules/transcripts/append-call.ts';
+import { wordsPlace, wordsText } from '../../packages/schema/src/modules/transcripts/segment-words.ts';
 import type { Talk } from './talks.ts';
 
 const SENTENCE = '今日はありがとう。'.repeat(6);

@@ -1,4 +1,4 @@
-import { ascending, percentile } from '../statistics.ts';
+import { ascending, percentile } from '../src/statistics.ts';
 import type { MeasuredServer } from './measured-server.ts';
 import { openReaders, type Reader } from './readers.ts';
 import { sayIn } from './saying.ts';

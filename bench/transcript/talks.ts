@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type CompanyWithRecording, aRecording } from '../../../packages/schema/src/testing/transcripts.ts';
+import { type CompanyWithRecording, aRecording } from '../../packages/schema/src/testing/transcripts.ts';
 
 /** A talk that is being recorded. */
 export type Talk = CompanyWithRecording;

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import { appending } from '../../../packages/schema/src/modules/transcripts/append-batch.ts';
-import { admittedAppend, appendSegments } from '../../../packages/schema/src/modules/transcripts/append.ts';
-import { said } from '../../../packages/schema/src/testing/transcripts.ts';
+import type { Append } from '../../packages/schema/src/modules/transcripts/append-call.ts';
+import { appending } from '../../packages/schema/src/modules/transcripts/append-batch.ts';
+import { admittedAppend, appendSegments } from '../../packages/schema/src/modules/transcripts/append.ts';
+import { said } from '../../packages/schema/src/testing/transcripts.ts';
 import type { Talk } from './talks.ts';
 
 /** Rows of one statement at the limit: as many as a batch holds when so many calls wait. */
@@ -68,13 +69,11 @@ export async function measureAppend(admin: pg.Client, talks: readonly Talk[], ro
   };
   const paces: Paces[] = [];
   for (let round = 0; round <= rounds; round += 1) {
-    const admitted = [];
+    const admitted: Append[] = [];
     for (let turn = 0; turn < calls; turn += 1)
       admitted.push(await admittedAppend({ ...talkAt(turn).ann }, callFor(talkAt(turn))));
     const limit = await paceOf(() => writeAtLimit(admin, talkAt(0), segments, round * segments + 1));
-    const batch = await paceOf(() =>
-      together(calls, AT_ONCE, (turn) => appending.run(admitted[turn] as (typeof admitted)[0])),
-    );
+    const batch = await paceOf(() => together(calls, AT_ONCE, (turn) => appending.run(admitted[turn] as Append)));
     const whole = await paceOf(() =>
       together(calls, AT_ONCE, (turn) => appendSegments({ ...talkAt(turn).ann }, callFor(talkAt(turn)))),
     );

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Usage } from '../control.ts';
+import type { Usage } from '../src/control.ts';
 
 /** A process that delivers. */
 export interface MeasuredServer {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { issueEmbedToken } from '../../../packages/schema/src/modules/access/embed-token.ts';
+import { issueEmbedToken } from '../../packages/schema/src/modules/access/embed-token.ts';
 import { together } from './append-pace.ts';
 import type { Talk } from './talks.ts';
 
