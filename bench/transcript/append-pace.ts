@@ -25,11 +25,13 @@ export interface Paces {
   readonly whole: number;
 }
 
-let names = 0;
+let saidSoFar = 0;
 const callFor = ({ session: sessionId, grantId }: Talk) => ({
   sessionId,
   grantId,
-  segments: Array.from({ length: SEGMENTS_OF_A_CALL }, () => said(`c${(names += 1)}`, '今日はありがとう。'.repeat(6))),
+  segments: Array.from({ length: SEGMENTS_OF_A_CALL }, () =>
+    said(`c${(saidSoFar += 1)}`, '今日はありがとう。'.repeat(6)),
+  ),
 });
 
 /** Anything that happens `times` times, so many at once. */

@@ -70,7 +70,11 @@ async function statementsASecond(server: MeasuredServer): Promise<number> {
 }
 
 /** Talks that are due in turn, so many with each beat that each talk has its turn every two seconds. */
-async function talk(talks: readonly Talk[], seconds: number, onSay: (one: Talk, at: number) => void): Promise<void> {
+async function keepTalking(
+  talks: readonly Talk[],
+  seconds: number,
+  onSay: (one: Talk, at: number) => void,
+): Promise<void> {
   const each = Math.max(1, Math.round((talks.length * BEAT_MS) / PACE_MS));
   const beat = (each * PACE_MS) / talks.length;
   const under = new Set<Promise<void>>();
@@ -102,7 +106,7 @@ export async function measureTalks(
   for (const reader of readers)
     reader.onEvent = () => took.push(performance.now() - (sent.get(reader.talk) ?? Number.NaN));
   const before = await server.usage();
-  await talk(talks, seconds, (one, at) => sent.set(one, at));
+  await keepTalking(talks, seconds, (one, at) => sent.set(one, at));
   await wait(1_000);
   const after = await server.usage();
   leaveAll(readers);

@@ -35,6 +35,12 @@ export interface Demo {
   visit(seat: Seat, look?: Look): Promise<Visitor>;
 }
 
+/** Opens a Chromium. */
+export async function openBrowser(): Promise<Browser> {
+  const { executablePath, args, env } = await ensureChromium();
+  return chromium.launch({ executablePath, args, ...(env && { env }) });
+}
+
 async function openPage(browser: Browser, url: string, { lang = 'ja', width = 1280 }: Look): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width, height: 1000 }, locale: lang });
   const page = await context.newPage();
@@ -53,9 +59,7 @@ export function useDemo(): Demo {
     return started;
   };
   beforeAll(async () => {
-    const { executablePath, args, env } = await ensureChromium();
-    const opening = chromium.launch({ executablePath, args, ...(env && { env }) });
-    const [server, browser] = await Promise.all([startDemo(), opening]);
+    const [server, browser] = await Promise.all([startDemo(), openBrowser()]);
     started = { server, browser };
   });
   afterAll(async () => {

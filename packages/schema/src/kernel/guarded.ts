@@ -15,14 +15,14 @@ import type { Scope } from './scopes.ts';
 
 type ModelName = keyof PrismaTypes;
 type Model<Name extends ModelName> = PrismaModelTypes & PrismaTypes[Name];
-type Row<Name extends ModelName> = PrismaTypes[Name]['Shape'];
-type Key<Name extends ModelName> = Extract<keyof Row<Name>, 'tenantId' | 'id'>;
+type RowOf<Name extends ModelName> = PrismaTypes[Name]['Shape'];
+type Key<Name extends ModelName> = Extract<keyof RowOf<Name>, 'tenantId' | 'id'>;
 /** What a type reads beside the key: these columns, or all of them. */
-type Reads<Name extends ModelName> = readonly Extract<keyof Row<Name>, string>[] | 'all';
+type Reads<Name extends ModelName> = readonly Extract<keyof RowOf<Name>, string>[] | 'all';
 /** What a resolver has of a row without asking for more. */
 type Shape<Name extends ModelName, Read extends Reads<Name>> = Read extends readonly (infer Column)[]
-  ? Pick<Row<Name>, Key<Name> | Extract<Column, keyof Row<Name>>>
-  : Row<Name>;
+  ? Pick<RowOf<Name>, Key<Name> | Extract<Column, keyof RowOf<Name>>>
+  : RowOf<Name>;
 type Where<Name extends ModelName> = PrismaTypes[Name]['Where'];
 
 /** How a type of rows is guarded, for who loads it and for the test that walks all of them. */

@@ -45,8 +45,8 @@ export interface Told {
 /** What the form of a checked file says; undefined while the time cannot be read. */
 export function toldIn(form: HTMLFormElement, { preview }: CheckedFile): Told | undefined {
   const given = new FormData(form);
-  const at = given.get('startsAt');
-  const startsAt = new Date(typeof at === 'string' ? at : '');
+  const begun = given.get('startsAt');
+  const startsAt = new Date(typeof begun === 'string' ? begun : '');
   if (Number.isNaN(startsAt.getTime())) return undefined;
   const speakers = preview.speakers.map(({ label }, at) => {
     const speaker = SPEAKERS.find((one) => one === given.get(`speaker-${at}`)) ?? 'OTHER';
