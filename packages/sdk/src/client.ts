@@ -1,5 +1,7 @@
 import { TaiwaCore } from './core.ts';
-import type { Hooks, TaiwaOptions } from './options.ts';
+import type { Document } from './document.ts';
+import type { CallOptions, Hooks, TaiwaOptions } from './options.ts';
+import { type Connection, listOf, type PageArgs, type Pages } from './pages.ts';
 import { Access } from './resources/access.ts';
 import { Audit } from './resources/audit.ts';
 import { ContentPacks } from './resources/content.ts';
@@ -105,6 +107,16 @@ export class Taiwa extends TaiwaCore {
     super(options);
     this.#options = options;
     Object.freeze(this);
+  }
+
+  /** A list read page by page, by a query that takes `first` and `after`; nothing is read before it is iterated. */
+  list<Data, Variables extends PageArgs, Thing>(
+    document: Document<Data, Variables>,
+    variables: Variables,
+    connectionOf: (data: Data) => Connection<Thing>,
+    options?: CallOptions,
+  ): Pages<Thing> {
+    return listOf(this, document, variables, connectionOf, options);
   }
 
   /**

@@ -2,7 +2,6 @@ import { systemClock } from './clock.ts';
 import type { Document } from './document.ts';
 import { type Problem, networkError, problemError } from './errors.ts';
 import type { CallOptions, ChangeOptions, LiveOptions, TaiwaOptions } from './options.ts';
-import { type Connection, type PageArgs, type Pages, pagesOf } from './pages.ts';
 import { TokenSource } from './tokens.ts';
 import { type Answer, HttpTransport, type TransportSettings } from './transport/http.ts';
 import type { Keep } from './transport/inbox.ts';
@@ -98,17 +97,6 @@ export class TaiwaCore {
   ): Promise<Succeeded<Result>> {
     const { data, requestId } = await this.request(document, { input }, options);
     return succeeded(data.result, requestId);
-  }
-
-  /** A list read page by page, by a query that takes `first` and `after`; nothing is read before it is iterated. */
-  list<Data, Variables extends PageArgs, Thing>(
-    document: Document<Data, Variables>,
-    variables: Variables,
-    connectionOf: (data: Data) => Connection<Thing>,
-    options?: CallOptions,
-  ): Pages<Thing> {
-    const load = async (args: PageArgs) => connectionOf(await this.query(document, { ...variables, ...args }, options));
-    return pagesOf(load, { first: variables.first, after: variables.after });
   }
 
   /**

@@ -1,3 +1,6 @@
+import type { Document } from './document.ts';
+import type { CallOptions } from './options.ts';
+
 /** Where a page of a list lies and how long it is. */
 export interface PageArgs {
   /** Things on a page: 20 by default, 100 at most. */
@@ -54,4 +57,25 @@ export function pagesOf<Thing>(load: Load<Thing>, args: PageArgs): Pages<Thing> 
       }
     },
   };
+}
+
+/** Who runs the queries of a list. */
+interface Asking {
+  query<Data, Variables>(
+    document: Document<Data, Variables>,
+    variables: Variables,
+    options?: CallOptions,
+  ): Promise<Data>;
+}
+
+/** A list read page by page, by a query that takes `first` and `after`; nothing is read before it is iterated. */
+export function listOf<Data, Variables extends PageArgs, Thing>(
+  core: Asking,
+  document: Document<Data, Variables>,
+  variables: Variables,
+  connectionOf: (data: Data) => Connection<Thing>,
+  options?: CallOptions,
+): Pages<Thing> {
+  const load = async (args: PageArgs) => connectionOf(await core.query(document, { ...variables, ...args }, options));
+  return pagesOf(load, { first: variables.first, after: variables.after });
 }

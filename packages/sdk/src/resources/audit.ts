@@ -8,7 +8,7 @@ import type {
   VerifyAuditTrailQuery,
 } from '../generated/types.ts';
 import type { CallOptions } from '../options.ts';
-import type { PageArgs, Pages } from '../pages.ts';
+import { listOf, type PageArgs, type Pages } from '../pages.ts';
 
 /** Who did what to which thing, never what it says. */
 export type AuditEntry = ListAuditEntriesQuery['auditEntries']['nodes'][number];
@@ -34,7 +34,7 @@ export class Audit {
    */
   list(listing: AuditListing = {}, options?: CallOptions): Pages<AuditEntry> {
     const { first, after, ...filter } = listing;
-    return this.#core.list(ListAuditEntries, { first, after, filter }, (data) => data.auditEntries, options);
+    return listOf(this.#core, ListAuditEntries, { first, after, filter }, (data) => data.auditEntries, options);
   }
 
   /**

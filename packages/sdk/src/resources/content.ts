@@ -17,7 +17,7 @@ import type {
   ImportContentMutation,
 } from '../generated/types.ts';
 import type { CallOptions, ChangeOptions } from '../options.ts';
-import type { PageArgs, Pages } from '../pages.ts';
+import { listOf, type PageArgs, type Pages } from '../pages.ts';
 import { sendUpload, type UploadOptions } from './send-upload.ts';
 
 /** A version of the tenant's own questions and stages. */
@@ -58,7 +58,7 @@ export class ContentPacks {
    * for await (const { version, createdAt, inUse } of taiwa.content.versions()) console.log(version, createdAt, inUse);
    */
   versions(args: PageArgs = {}, options?: CallOptions): Pages<ContentPack> {
-    return this.#core.list(ListContentPacks, args, (data) => data.contentPacks, options);
+    return listOf(this.#core, ListContentPacks, args, (data) => data.contentPacks, options);
   }
 
   /**

@@ -16,7 +16,7 @@ import type {
   SumStandingsQuery,
 } from '../generated/types.ts';
 import type { CallOptions, ChangeOptions } from '../options.ts';
-import type { PageArgs, Pages } from '../pages.ts';
+import { listOf, type PageArgs, type Pages } from '../pages.ts';
 
 /** How often and how long people are to meet. */
 export type Guideline = GuidelineFragment;
@@ -47,7 +47,7 @@ export class Guidelines {
    * const { nodes } = await taiwa.guidelines.list().page();
    */
   list(listing: PageArgs & { readonly includeOver?: boolean } = {}, options?: CallOptions): Pages<Guideline> {
-    return this.#core.list(ListGuidelines, listing, (data) => data.guidelines, options);
+    return listOf(this.#core, ListGuidelines, listing, (data) => data.guidelines, options);
   }
 
   /**
@@ -58,7 +58,7 @@ export class Guidelines {
    *   console.log(pair.member.name, behindBy);
    */
   standings(listing: PageArgs & StandingListing = {}, options?: CallOptions): Pages<StandingOfPair> {
-    return this.#core.list(ListStandings, listing, (data) => data.standings, options);
+    return listOf(this.#core, ListStandings, listing, (data) => data.standings, options);
   }
 
   /**

@@ -26,7 +26,7 @@ import type {
   TopicCode,
 } from '../generated/types.ts';
 import type { CallOptions, ChangeOptions } from '../options.ts';
-import type { PageArgs, Pages } from '../pages.ts';
+import { listOf, type PageArgs, type Pages } from '../pages.ts';
 
 /** A short practice that somebody left, without their name. */
 export type Hint = HintFragment;
@@ -56,7 +56,7 @@ export class Hints {
    * const { nodes } = await taiwa.hints.list({ topicCode: 'CAREER', response: 'LISTEN', first: 3 }).page();
    */
   list(listing: HintListing = {}, options?: CallOptions): Pages<Hint> {
-    return this.#core.list(ListHints, listing, (data) => data.hints, options);
+    return listOf(this.#core, ListHints, listing, (data) => data.hints, options);
   }
 
   /**
@@ -66,7 +66,7 @@ export class Hints {
    * const { nodes } = await taiwa.hints.shared({ topicCode: 'CAREER', response: 'LISTEN' }).page();
    */
   shared(listing: HintListing = {}, options?: CallOptions): Pages<SharedHint> {
-    return this.#core.list(ListSharedHints, listing, (data) => data.sharedHints, options);
+    return listOf(this.#core, ListSharedHints, listing, (data) => data.sharedHints, options);
   }
 
   /**
@@ -76,7 +76,7 @@ export class Hints {
    * for await (const hint of taiwa.hints.toShare()) await taiwa.hints.release(hint.id);
    */
   toShare(args: PageArgs = {}, options?: CallOptions): Pages<Hint> {
-    return this.#core.list(ListHintsToShare, args, (data) => data.hintsToShare, options);
+    return listOf(this.#core, ListHintsToShare, args, (data) => data.hintsToShare, options);
   }
 
   /**
@@ -146,7 +146,7 @@ export class Hints {
    * for await (const hint of taiwa.hints.toReview()) console.log(hint.text);
    */
   toReview(args: PageArgs = {}, options?: CallOptions): Pages<Hint> {
-    return this.#core.list(ListHintsToReview, args, (data) => data.hintsToReview, options);
+    return listOf(this.#core, ListHintsToReview, args, (data) => data.hintsToReview, options);
   }
 
   /**

@@ -20,7 +20,7 @@ import type {
   PairDepartmentsInput,
 } from '../generated/types.ts';
 import type { CallOptions, ChangeOptions, LiveOptions } from '../options.ts';
-import type { PageArgs, Pages } from '../pages.ts';
+import { listOf, type PageArgs, type Pages } from '../pages.ts';
 import { sendUpload, type UploadOptions } from './send-upload.ts';
 
 /** A change of many people or pairs at once, and how far it is. */
@@ -108,7 +108,7 @@ export class Imports {
    * for await (const one of taiwa.imports.list()) console.log(one.fileName, one.state, one.undoableUntil);
    */
   list(listing: PageArgs = {}, options?: CallOptions): Pages<Import> {
-    return this.#core.list(ListImports, listing, (data) => data.imports, options);
+    return listOf(this.#core, ListImports, listing, (data) => data.imports, options);
   }
 
   /**
@@ -122,7 +122,7 @@ export class Imports {
       if (!found) throw notFound('import');
       return found.issues;
     };
-    return this.#core.list(ListImportIssues, { ...listing, id }, connectionOf, options);
+    return listOf(this.#core, ListImportIssues, { ...listing, id }, connectionOf, options);
   }
 
   /**
@@ -140,7 +140,7 @@ export class Imports {
       if (!found) throw notFound('import');
       return found.changes;
     };
-    return this.#core.list(ListImportChanges, { ...listing, id }, connectionOf, options);
+    return listOf(this.#core, ListImportChanges, { ...listing, id }, connectionOf, options);
   }
 
   /**

@@ -19,7 +19,7 @@ import type {
   PausePairInput,
 } from '../generated/types.ts';
 import type { CallOptions, ChangeOptions } from '../options.ts';
-import type { PageArgs, Pages } from '../pages.ts';
+import { listOf, type PageArgs, type Pages } from '../pages.ts';
 
 /** Two people who meet, with level, purpose, pauses and open themes as far as the caller may see them. */
 export type Pair = PairFragment;
@@ -57,7 +57,7 @@ export class Pairs {
   list(listing: PairListing = {}, options?: CallOptions): Pages<PairSummary> {
     const { first, after, kind, ...rest } = listing;
     const filter: PairFilter = { ...rest, kind: kind === undefined ? undefined : [kind].flat() };
-    return this.#core.list(ListPairs, { first, after, filter }, (data) => data.pairs, options);
+    return listOf(this.#core, ListPairs, { first, after, filter }, (data) => data.pairs, options);
   }
 
   /**

@@ -29,7 +29,7 @@ import type {
   RetentionRuleFragment,
 } from '../generated/types.ts';
 import type { CallOptions, ChangeOptions } from '../options.ts';
-import type { PageArgs, Pages } from '../pages.ts';
+import { listOf, type PageArgs, type Pages } from '../pages.ts';
 
 /** A copy of everything about the viewer. */
 export type OwnCopy = OwnCopyFragment;
@@ -95,7 +95,7 @@ export class Privacy {
    * for await (const { person, dueAt, erasedAt } of taiwa.privacy.erasures()) console.log(person?.name, erasedAt ?? dueAt);
    */
   erasures(args: PageArgs = {}, options?: CallOptions): Pages<Erasure> {
-    return this.#core.list(ListErasures, args, (data) => data.erasures, options);
+    return listOf(this.#core, ListErasures, args, (data) => data.erasures, options);
   }
 
   /**
@@ -125,7 +125,7 @@ export class Privacy {
    * for await (const { reason, inForce } of taiwa.privacy.holds()) console.log(reason, inForce);
    */
   holds(args: PageArgs = {}, options?: CallOptions): Pages<LegalHold> {
-    return this.#core.list(ListLegalHolds, args, (data) => data.legalHolds, options);
+    return listOf(this.#core, ListLegalHolds, args, (data) => data.legalHolds, options);
   }
 
   /**
@@ -165,7 +165,7 @@ export class Privacy {
    * for await (const { person, since, inForce } of taiwa.privacy.restrictions()) console.log(person?.name, inForce, since);
    */
   restrictions(args: PageArgs = {}, options?: CallOptions): Pages<Restriction> {
-    return this.#core.list(ListRestrictions, args, (data) => data.restrictions, options);
+    return listOf(this.#core, ListRestrictions, args, (data) => data.restrictions, options);
   }
 
   /**

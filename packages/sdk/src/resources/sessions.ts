@@ -32,7 +32,7 @@ import type {
   ThemeFragment,
 } from '../generated/types.ts';
 import type { CallOptions, ChangeOptions, LiveOptions } from '../options.ts';
-import type { PageArgs, Pages } from '../pages.ts';
+import { listOf, type PageArgs, type Pages } from '../pages.ts';
 
 /** A 1-on-1 with all the caller may see of it: pair, themes, preparation, who will see a rating. */
 export type Session = SessionFragment;
@@ -81,7 +81,7 @@ export class Sessions {
   list(listing: SessionListing = {}, options?: CallOptions): Pages<SessionSummary> {
     const { first, after, state, ...rest } = listing;
     const filter: SessionFilter = { ...rest, state: state === undefined ? undefined : [state].flat() };
-    return this.#core.list(ListSessions, { first, after, filter }, (data) => data.sessions, options);
+    return listOf(this.#core, ListSessions, { first, after, filter }, (data) => data.sessions, options);
   }
 
   /**

@@ -11,7 +11,7 @@ import {
 } from '../generated/pairs.ts';
 import type { GetSignUpQuery, OpenSignUpInput, SignUpFragment, SignUpWish } from '../generated/types.ts';
 import type { CallOptions, ChangeOptions } from '../options.ts';
-import type { PageArgs, Pages } from '../pages.ts';
+import { listOf, type PageArgs, type Pages } from '../pages.ts';
 
 /** An invitation to sign up for 1-on-1s. */
 export type SignUp = SignUpFragment;
@@ -45,7 +45,7 @@ export class SignUps {
    * for await (const one of taiwa.signUps.list()) console.log(one.name, one.closesOn);
    */
   list(listing: PageArgs = {}, options?: CallOptions): Pages<SignUp> {
-    return this.#core.list(ListSignUps, listing, (data) => data.signUps, options);
+    return listOf(this.#core, ListSignUps, listing, (data) => data.signUps, options);
   }
 
   /**

@@ -29,7 +29,7 @@ import type {
   UpdateTopicInput,
 } from '../generated/types.ts';
 import type { CallOptions, ChangeOptions } from '../options.ts';
-import type { PageArgs, Pages } from '../pages.ts';
+import { listOf, type PageArgs, type Pages } from '../pages.ts';
 
 /** What a member can want to talk about; `topicCode` is set on the seven that every tenant starts with. */
 export type Topic = TopicFragment;
@@ -94,7 +94,7 @@ export class Topics {
    * const { nodes } = await taiwa.topics.priorities({ includeOver: true }).page();
    */
   priorities(listing: PageArgs & { readonly includeOver?: boolean } = {}, options?: CallOptions): Pages<TopicPriority> {
-    return this.#core.list(ListTopicPriorities, listing, (data) => data.topicPriorities, options);
+    return listOf(this.#core, ListTopicPriorities, listing, (data) => data.topicPriorities, options);
   }
 
   /**

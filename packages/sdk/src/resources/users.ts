@@ -23,7 +23,7 @@ import {
   UpdateUser,
 } from '../generated/users.ts';
 import type { CallOptions, ChangeOptions } from '../options.ts';
-import type { PageArgs, Pages } from '../pages.ts';
+import { listOf, type PageArgs, type Pages } from '../pages.ts';
 
 /** A person of the tenant; e-mail and date of hire are for themselves and admins only. */
 export type User = UserFragment;
@@ -62,7 +62,7 @@ export class Users {
    */
   list(listing: UserFilter & PageArgs = {}, options?: CallOptions): Pages<User> {
     const { first, after, ...filter } = listing;
-    return this.#core.list(ListUsers, { first, after, filter }, (data) => data.users, options);
+    return listOf(this.#core, ListUsers, { first, after, filter }, (data) => data.users, options);
   }
 
   /**

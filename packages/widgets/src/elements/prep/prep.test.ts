@@ -143,7 +143,7 @@ describe('what the company recommends and requires', () => {
 
   it('is said with until when, and can be chosen but not taken off', async () => {
     const { element } = await prep({ guided: true });
-    expect(find(element, '[part=required]').textContent).toContain('4月30日');
+    await expect.poll(() => element.shadowRoot?.querySelector('[part=required]')?.textContent).toContain('4月30日');
     await press(element, '会社や部署の方針');
     await press(element, '意見を聞きたい');
     await expect.poll(() => textOf(element)).toContain('保存しました');

@@ -12,7 +12,7 @@ import { choiceCardStyles } from '../../parts/choice-cards.ts';
 import { icon } from '../../parts/icon.ts';
 import { meetingHead, otherOf } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
-import { requiredTopics, requiredTopicStyles } from '../../parts/required-topics.ts';
+import type { requiredTopics } from '../../parts/required-topics.ts';
 import { saveAnnouncement, saveStatus } from '../../parts/save-status.ts';
 import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { fields } from '../../theme/fields.ts';
@@ -62,7 +62,7 @@ const NOTE_PAUSE_MS = 1_200;
  * @csspart button - Every button.
  */
 export class TaiwaPrep extends TaiwaElement {
-  static override styles = [elementStyles, fields, choiceCardStyles, requiredTopicStyles, prepStyles];
+  static override styles = [elementStyles, fields, choiceCardStyles, prepStyles];
 
   /** The session to prepare; the member's next one where none is given. */
   @property({ attribute: 'session-id' }) sessionId = '';
@@ -77,6 +77,7 @@ export class TaiwaPrep extends TaiwaElement {
     themes: this.#themes,
     topics: () => this.#query.data?.topics ?? [],
   });
+  #required: typeof requiredTopics | undefined;
   #shown: PreparingFragment | undefined;
 
   constructor() {
@@ -119,6 +120,11 @@ export class TaiwaPrep extends TaiwaElement {
     this.#themes.follow(length);
   }
 
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.#shown?.guidedTopics?.length && !this.#required) void this.#loadRequired();
+  }
+
   protected override render(): TemplateResult {
     return html`<div class="card stack" part="card">
       <slot name="header"></slot>
@@ -157,7 +163,7 @@ export class TaiwaPrep extends TaiwaElement {
         ${agenda.themes.length > 0 ? this.#agenda(session, topics, responses) : this.#lead(canChange)}
         ${this.#statusAt('themes')}
       </div>
-      ${requiredTopics(words, session.guidedTopics)}
+      ${this.#required?.(words, session.guidedTopics)}
       ${canChange ? this.#tools(session, topics, responses) : html`<p class="muted">${words.term('prepClosed')}</p>`}
       ${this.#help.render(words)}
       ${canChange ? html`<div>${this.#note(other.name)}${this.#statusAt('note')}</div>` : nothing}
@@ -230,6 +236,15 @@ export class TaiwaPrep extends TaiwaElement {
     const status = statusOf(this.#keeper);
     if (this.#keeper.lastChange !== place || status.state === 'none') return nothing;
     return saveStatus(this.words, { ...status, isSilent: true });
+  }
+
+  /** Few companies require topics: what shows them comes with the first; where it cannot be loaded, at the next occasion. */
+  async #loadRequired(): Promise<void> {
+    const loaded = await import('../../parts/required-topics.ts').catch(() => undefined);
+    if (!loaded || this.#required) return;
+    this.adopt(loaded.requiredTopicStyles);
+    this.#required = loaded.requiredTopics;
+    this.requestUpdate();
   }
 
   readonly #resolve = (keepMine: boolean): void => {

@@ -1,6 +1,6 @@
 import { nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
+import type { DraftKey } from '../../data/draft.ts';
 import { type ClientHost, QueryController } from '../../data/query-controller.ts';
-import { keepShownHints } from '../../data/shown-hints.ts';
 import { PrepHelp } from '../../generated/prep.ts';
 import type { PrepHelpQuery, PrepQuery } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
@@ -51,7 +51,7 @@ export class ThemeHelp implements ReactiveController {
     if (shown === this.#remembered || !key || this.#helped !== this.#keeper.agenda.themes[0]) return;
     this.#remembered = shown;
     const ids = shown?.map(({ id }) => id);
-    if (ids) keepShownHints(key, ids);
+    if (ids) void this.#keep(key, ids);
   }
 
   /** The panel; nothing while no theme is chosen. */
@@ -77,6 +77,11 @@ export class ThemeHelp implements ReactiveController {
     } catch {
       this.#isLoading = false;
     }
+  }
+
+  async #keep(key: DraftKey, ids: readonly string[]): Promise<void> {
+    const loaded = await import('../../data/shown-hints.ts').catch(() => undefined);
+    loaded?.keepShownHints(key, ids);
   }
 
   get #helped(): AgendaTheme | undefined {

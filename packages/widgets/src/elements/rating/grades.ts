@@ -1,5 +1,4 @@
 import { css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { Clarity } from '../../generated/types.ts';
 import type { GradeMessages } from '../../locale/grade-messages.ts';
 import type { Words } from '../../locale/words.ts';
@@ -37,12 +36,18 @@ function gradeOf(grade: Clarity, word: string, index: number, scale: GradeScale)
       type="radio"
       name="grade"
       .value=${grade}
-      .checked=${live(sending === grade)}
+      .checked=${sending === grade}
       ?disabled=${sending !== undefined && sending !== grade}
-      @change=${() => onPress(grade)}
+      @change=${(event: Event) => pressed(event, grade, onPress)}
     />
     ${sunShape(4 - index)}<span>${word}</span>
   </label>`;
+}
+
+// The browser marks what is pressed; here it is marked only while it is on its way.
+function pressed({ target }: Event, grade: Clarity, onPress: GradeScale['onPress']): void {
+  if (target instanceof HTMLInputElement) target.checked = false;
+  onPress(grade);
 }
 
 function walk({ onPress }: GradeScale): (event: KeyboardEvent) => void {
