@@ -14,6 +14,12 @@ async function next(as: 'aoi' | 'ken', story: StoryOptions = {}): Promise<{ worl
   return { world, element };
 }
 
+/** Opens the form for another time, which comes when it is first needed. */
+async function openTimes(element: HTMLElement): Promise<void> {
+  await userEvent.click(byName(element, 'button', '別の日時を提案する'));
+  await expect.poll(() => element.shadowRoot?.querySelector('#day')).not.toBeNull();
+}
+
 holdToContract({
   tag: 'taiwa-next',
   as: 'ken',
@@ -50,7 +56,7 @@ describe('the next 1-on-1', () => {
 
   it('proposes another time in the zone it shows', async () => {
     const { world, element } = await next('aoi');
-    await userEvent.click(byName(element, 'button', '別の日時を提案する'));
+    await openTimes(element);
     await userEvent.fill(find(element, '#day'), '2099-01-15');
     await userEvent.fill(find(element, '#time'), '14:30');
     await userEvent.click(byName(element, 'button', '新しい日時を送る'));
@@ -64,7 +70,7 @@ describe('the next 1-on-1', () => {
   it('sends an odd time on as it stands', async () => {
     const toOddMinute = 20 + ((8 - (new Date().getMinutes() % 5)) % 5);
     const { world, element } = await next('aoi', { startsIn: toOddMinute });
-    await userEvent.click(byName(element, 'button', '別の日時を提案する'));
+    await openTimes(element);
     await userEvent.fill(find(element, '#day'), '2099-01-15');
     await userEvent.click(byName(element, 'button', '新しい日時を送る'));
     await expect.poll(() => world.received('NextMove')).toHaveLength(1);
