@@ -14,9 +14,9 @@ async function next(as: 'aoi' | 'ken', story: StoryOptions = {}): Promise<{ worl
   return { world, element };
 }
 
-/** Opens the form for another time, which comes when it is first needed. */
-async function openTimes(element: HTMLElement): Promise<void> {
-  await userEvent.click(byName(element, 'button', '別の日時を提案する'));
+/** Opens the form for a time by its button; the form comes when it is first needed. */
+async function openTimes(element: HTMLElement, button = '別の日時を提案する'): Promise<void> {
+  await userEvent.click(byName(element, 'button', button));
   await expect.poll(() => element.shadowRoot?.querySelector('#day')).not.toBeNull();
 }
 
@@ -89,7 +89,7 @@ describe('the next 1-on-1', () => {
   it('teaches the rhythm where nothing is planned, and sends a proposal', async () => {
     const { world, element } = await next('ken', { without: 'sessions' });
     expect(textOf(element)).toContain('月に2回、30分ほど');
-    await userEvent.click(byName(element, 'button', '日時を提案する'));
+    await openTimes(element, '日時を提案する');
     await userEvent.selectOptions(find(element, '#partner'), 'pai_sho');
     await userEvent.selectOptions(find(element, '#minutes'), '45');
     await userEvent.click(byName(element, 'button', '提案を送る'));
