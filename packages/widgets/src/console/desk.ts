@@ -198,7 +198,7 @@ export class Desk {
   #failureOf(error: unknown): Failure {
     if (error instanceof Shortcoming)
       return { kind: 'problem', code: error.name, message: error.message, retryable: false, requestId: '' };
-    const failure = failureOf(error);
+    const failure = failureOf(error, this.#host.client);
     this.#host.report(failure);
     return failure;
   }

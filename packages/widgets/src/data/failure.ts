@@ -1,4 +1,6 @@
 import { isTaiwaError, type Problem, type TaiwaErrorKind } from '@taiwa/sdk/errors';
+import { inTerms } from '../locale/terms.ts';
+import type { Client } from './client.ts';
 
 /** What is wrong with one field of an input. */
 export interface FieldIssue {
@@ -38,12 +40,15 @@ const KINDS: Readonly<Partial<Record<TaiwaErrorKind, Failure['kind']>>> = {
 // The page's endpoint answers, but not by a token that could be used: nobody was signed out.
 const PAGE_FAULTS = new Set(['TOKEN_NOT_RENEWED', 'TOKEN_MALFORMED']);
 
-/** What an error of the client means for the person. */
-export function failureOf(error: unknown): Failure {
+/** What an error of the client means for the person, in the words of their tenant. */
+export function failureOf(error: unknown, client?: Client): Failure {
   if (!isTaiwaError(error)) return { kind: 'fault', code: 'UNKNOWN', message: '', retryable: true, requestId: '' };
   const { kind, code, retryable, requestId = '', docsUrl } = error;
   const known = { code, message: '', requestId, docsUrl };
-  if (error.kind === 'problem') return { ...known, ...problemFailure(error.problem) };
+  if (error.kind === 'problem') {
+    const failure = problemFailure(error.problem);
+    return { ...known, ...failure, message: inTerms(client, failure.message) };
+  }
   if (PAGE_FAULTS.has(code)) return { ...known, kind: 'fault', hint: error.message, retryable: true };
   return { ...known, kind: KINDS[kind] ?? 'fault', retryable };
 }

@@ -47,7 +47,7 @@ export class MutationController<Result, Input> implements ReactiveController {
       this.#show(false, undefined);
       return thing;
     } catch (error) {
-      this.#fail(failureOf(error));
+      this.#fail(failureOf(error, client));
       return undefined;
     }
   }

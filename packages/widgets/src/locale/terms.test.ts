@@ -1,5 +1,7 @@
+import { problemError } from '@taiwa/sdk/errors';
 import { html } from 'lit';
 import { expect, it } from 'vitest';
+import { failureOf } from '../data/failure.ts';
 import '../elements/brief/brief.define.ts';
 import '../elements/hints/hints.define.ts';
 import '../elements/impressions/impressions.define.ts';
@@ -85,4 +87,16 @@ it('a third language has its own word, or the English one of the tenant', async 
   await expect.poll(() => own.text('next')).toContain('Ihr nächstes Gespräch');
   const renamed = await page({ renamed: true }, 'de');
   await expect.poll(() => renamed.text('next')).toContain('Ihr nächstes check-in');
+});
+
+it('what the server says of talks is said in the word of the tenant', async () => {
+  const { provider, text } = await page({ renamed: true }, 'ja');
+  await expect.poll(() => text('next')).toContain('次の面談');
+  const refused = problemError(
+    { __typename: 'Conflict', code: 'OVERLAP', message: 'ほかの1on1の予定があります。' },
+    'req_1',
+  );
+  const { message } = failureOf(refused, provider.querySelector('taiwa-next')?.client);
+  expect(message).toBe('ほかの面談の予定があります。');
+  expect(failureOf(refused).message).toBe('ほかの1on1の予定があります。');
 });

@@ -29,6 +29,10 @@ export function keepTerms(client: Client, answer: unknown): void {
 export const termOf = (client: Client | undefined, mark: string): string | undefined =>
   client && known.get(client)?.[mark];
 
+/** A sentence of the server's, which calls talks by our name, in the tenant's word. */
+export const inTerms = (client: Client | undefined, text: string): string =>
+  text.replace(/1on1|1-on-1/g, (ours) => termOf(client, 'talk') ?? ours);
+
 /** What is put into a text, kept from being read as a mark. */
 export const held = (given: unknown): unknown => (typeof given === 'string' ? given.replaceAll('{', HELD) : given);
 
