@@ -100,3 +100,14 @@ describe('lists', () => {
     expect(await next(ann)).toBe(soonest.id);
   });
 });
+
+test('the next session of a pair is the earliest of its own, whatever else is asked of it', async () => {
+  const { ann, pair, session } = await aSession();
+  const later = await aSession(20, await aPair());
+  const answer = await run(ann, '{ pairs { nodes { id nextSession { id } again: nextSession { state } } } }');
+  expect(answer.data).toEqual({
+    pairs: { nodes: [{ id: pair, nextSession: { id: session }, again: { state: 'SCHEDULED' } }] },
+  });
+  const other = await run(later.ann, '{ pairs { nodes { nextSession { id } } } }');
+  expect(other.data).toEqual({ pairs: { nodes: [{ nextSession: { id: later.session } }] } });
+});

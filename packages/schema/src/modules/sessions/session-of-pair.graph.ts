@@ -22,8 +22,10 @@ interface Wanted {
   readonly query: object;
 }
 
+type OfPair = Pick<Session, 'tenantId' | 'id' | 'memberId' | 'counterpartId' | 'pairId'>;
+
 // A pair has few sessions to come: all of them are read, for all pairs at once.
-async function nextSessions(actor: Actor, wanted: readonly Wanted[]): Promise<ReadonlyMap<string, Session>> {
+async function nextSessions(actor: Actor, wanted: readonly Wanted[]): Promise<ReadonlyMap<string, OfPair>> {
   const sessions = await database(actor).session.findMany({
     ...wanted[0]?.query,
     where: { tenantId: actor.tenantId, pairId: { in: wanted.map(({ pairId }) => pairId) }, ...coming() },
@@ -39,7 +41,7 @@ async function nextSessions(actor: Actor, wanted: readonly Wanted[]): Promise<Re
 const nextSessionOf = loader(async (actor, wanted: readonly Wanted[]) => {
   const places = new Map<Wanted['place'], Wanted[]>();
   for (const one of wanted) places.set(one.place, [...(places.get(one.place) ?? []), one]);
-  const found = new Map<Wanted['place'], ReadonlyMap<string, Session>>();
+  const found = new Map<Wanted['place'], ReadonlyMap<string, OfPair>>();
   for (const [place, asked] of places) found.set(place, await nextSessions(actor, asked));
   return wanted.map(({ pairId, place }) => found.get(place)?.get(pairId) ?? null);
 });
@@ -52,7 +54,7 @@ builder.prismaObjectFields(PairRef, (t) => ({
     resolve: (pair, _args, context, info) => {
       if (!context.actor.scopes.has('sessions:read')) return null;
       // Planned at every pair, so that each of them knows what was read of its session.
-      const query = queryFromInfo({ context, info, typeName: 'Session' });
+      const query = queryFromInfo({ context, info, typeName: 'Session', select: { pairId: true } });
       return nextSessionOf(context.actor, { pairId: pair.id, place: info.fieldNodes, query });
     },
   }),
