@@ -57,6 +57,10 @@ export async function tokenFor(userId: string, signal?: AbortSignal): Promise<To
 /** The seat that a person's external id names, e.g. `demo-2-manager`. */
 export const seatOf = ({ externalId }: Person): Seat => externalId.replace(/^demo-\d-/, '') as Seat;
 
+/** A person with their seat, as the language writes it. */
+export const nameWithSeat = (language: string, { name }: Person, seat: string): string =>
+  language === 'ja' ? `${name}（${seat}）` : `${name} (${seat})`;
+
 /** The id of a person's 1-on-1 that is going on or comes next; null where there is none. */
 export async function nextSessionOf(userId: string): Promise<string | null> {
   const { token } = await tokenFor(userId);

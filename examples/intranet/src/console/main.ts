@@ -1,7 +1,7 @@
 import '@taiwa/widgets/provider';
 import { html, render, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { listPeople, seatOf, tokenFor, type Person } from '../people.ts';
+import { listPeople, nameWithSeat, seatOf, tokenFor, type Person } from '../people.ts';
 import { navigation } from './navigation.ts';
 import { readRoute, routeHash } from './route.ts';
 import { sections, type Section } from './sections.ts';
@@ -43,7 +43,9 @@ function whoAmI(people: readonly Person[], person: Person): TemplateResult {
   };
   const option = (one: Person): TemplateResult => {
     const seat = consoleSeat(one) ?? 'admin';
-    return html`<option value=${seat} ?selected=${one === person}>${one.name}（${words.seats[seat]}）</option>`;
+    return html`<option value=${seat} ?selected=${one === person}>
+      ${nameWithSeat(language, one, words.seats[seat])}
+    </option>`;
   };
   return html`<div class="who">
     <label

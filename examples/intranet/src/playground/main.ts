@@ -1,5 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { listPeople, seatOf, type Person } from '../people.ts';
+import { listPeople, nameWithSeat, seatOf, type Person } from '../people.ts';
 import { wordsIn } from '../words.ts';
 import { elements } from './catalogue.ts';
 import { CONDITIONS } from './conditions.ts';
@@ -19,10 +19,13 @@ let heard: readonly Heard[] = [];
 
 /** Takes other settings; the element begins anew unless only the width of its place changed. */
 function choose(next: Settings): void {
+  const speaksOther = next.lang !== settings.lang;
   const isSame = addressOf({ ...next, width: settings.width }) === addressOf(settings);
   settings = next;
   history.replaceState(null, '', addressOf(settings));
   copied = '';
+  // Names are written as the language writes them.
+  if (speaksOther) return void open();
   if (!isSame) begin();
   draw();
 }
@@ -93,7 +96,7 @@ function controls(): TemplateResult {
   const words = playWordsIn(lang);
   const { seats } = wordsIn(lang);
   const tags = elements.map(({ tag, name }) => ({ value: name, label: `<${tag}>` }));
-  const persons = people.map((one) => ({ value: seatOf(one), label: `${one.name}（${seats[seatOf(one)]}）` }));
+  const persons = people.map((one) => ({ value: seatOf(one), label: nameWithSeat(lang, one, seats[seatOf(one)]) }));
   const named = <Value extends string>(values: readonly Value[], label: (value: Value) => string) =>
     values.map((value) => ({ value, label: label(value) }));
   return html`<form aria-label=${words.controls} @submit=${(event: Event) => event.preventDefault()}>
@@ -204,6 +207,7 @@ function draw(): void {
 }
 
 async function open(): Promise<void> {
+  document.documentElement.lang = settings.lang;
   try {
     people = await listPeople();
   } catch {
