@@ -147,7 +147,7 @@ test('who reads English sees Latin names in the switch of people, who reads Japa
 test('on a phone what is read later begins closed, and opens by keyboard', async () => {
   const { page } = await demo.visit('manager', { width: 390 });
   const impressions = page.locator('taiwa-impressions');
-  expect(await page.locator('taiwa-brief').isVisible()).toBe(true);
+  await page.locator('taiwa-brief').getByRole('heading').first().waitFor();
   expect(await impressions.isVisible()).toBe(false);
   await page.locator('summary').filter({ hasText: '届いた感想' }).press('Enter');
   await impressions.getByRole('heading').first().waitFor();
