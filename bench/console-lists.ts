@@ -14,7 +14,7 @@ import { run } from '../packages/schema/src/testing/run.ts';
 import { GuidelineStandings } from '../packages/widgets/src/generated/guideline.ts';
 import { Pairs, PairsBehind } from '../packages/widgets/src/generated/pairs.ts';
 import { People } from '../packages/widgets/src/generated/people.ts';
-import { report, type ScaleCompany, withCompany } from './scale.ts';
+import { report, withCompany, seedPairs } from './scale.ts';
 
 const isQuick = process.argv.includes('--quick');
 const pairs = isQuick ? 1_000 : 10_000;
@@ -34,14 +34,6 @@ const SEED = [
      'usr_' || lpad(n::text, 26, '0'), at, at + interval '31 minutes'
    from generate_series(1, $3::int) n, generate_series(1, 6) k, lateral (select now() - k * interval '25 days' as at) t where $2 <> ''`,
 ];
-
-async function seed({ owner, tenantId, departmentId }: ScaleCompany): Promise<void> {
-  const client = new pg.Client(owner);
-  await client.connect();
-  for (const statement of SEED) await client.query(statement, [tenantId, departmentId, pairs]);
-  await client.query('analyze');
-  await client.end();
-}
 
 let reads = 0;
 const plain = pg.Client.prototype.query;
@@ -81,7 +73,7 @@ async function leaf(admin: () => Actor, text: string, field: string, variables: 
 }
 
 await withCompany('bench-console', async (company) => {
-  await seed(company);
+  await seedPairs(company, SEED, pairs);
   const { admin } = company;
   await setGuideline(admin(), { sessions: 2, everyMonths: 1, minutes: 30, from: new Date('2026-01-01') });
   const deep = { active: true };

@@ -10,11 +10,10 @@
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
-import pg from 'pg';
 import { createExport, exportLines, redeemExport } from '../packages/schema/src/kernel/exports.ts';
 import '../packages/schema/src/modules/activity/person-read.ts';
 import '../packages/schema/src/modules/sessions/sessions-export.ts';
-import { clocked, report, type ScaleCompany, withCompany } from './scale.ts';
+import { clocked, report, withCompany, seedPairs } from './scale.ts';
 
 const isQuick = process.argv.includes('--quick');
 const pairs = isQuick ? 1_000 : 10_000;
@@ -33,16 +32,8 @@ const SEED = [
 
 const megabytes = (size: number) => Math.round(size / 1_048_576);
 
-async function seed({ owner, tenantId, departmentId }: ScaleCompany): Promise<void> {
-  const client = new pg.Client(owner);
-  await client.connect();
-  for (const statement of SEED) await client.query(statement, [tenantId, departmentId, pairs]);
-  await client.query('analyze');
-  await client.end();
-}
-
 await withCompany('bench-export', async (company) => {
-  await seed(company);
+  await seedPairs(company, SEED, pairs);
   const admin = company.admin();
   const { url } = await createExport(admin, { kind: 'SESSIONS' });
   const pass = await redeemExport(url.split('/').at(-1) ?? '');

@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import type pg from 'pg';
+import pg from 'pg';
 import { createFromTemplate, openTestCluster } from '../packages/postgres/src/testing.ts';
 import { type Actor, jobActor, personActor } from '../packages/schema/src/kernel/actor.ts';
 import { connectDatabase, useDatabase } from '../packages/schema/src/kernel/database.ts';
@@ -46,6 +46,19 @@ export async function withCompany(name: string, work: (company: ScaleCompany) =>
     await scratch.drop();
     await cluster.stop();
   }
+}
+
+/** Writes rows past the wall: each statement is given the company, its department and how many pairs there are to be. */
+export async function seedPairs(
+  { owner, tenantId, departmentId }: ScaleCompany,
+  statements: readonly string[],
+  pairs: number,
+): Promise<void> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  for (const statement of statements) await client.query(statement, [tenantId, departmentId, pairs]);
+  await client.query('analyze');
+  await client.end();
 }
 
 /** How long work takes, and the processor time of this process meanwhile; both in seconds. */

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { stopProcess } from '../src/child.ts';
 import type { Usage } from '../src/control.ts';
 
 /** A process that delivers. */
@@ -16,7 +17,7 @@ export interface MeasuredServer {
 export async function beginServer(kind: 'product' | 'raw', env: NodeJS.ProcessEnv): Promise<MeasuredServer> {
   const folder = process.env['TAIWA_BENCH_PROFILE'];
   const profile = folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
-  const child = fork(new URL('../../transcript-server.ts', import.meta.url), [kind], {
+  const child = fork(new URL('../transcript-server.ts', import.meta.url), [kind], {
     execArgv: ['--expose-gc', ...profile, '--conditions=source', '--import', 'tsx'],
     env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -31,11 +32,6 @@ export async function beginServer(kind: 'product' | 'raw', env: NodeJS.ProcessEn
     port,
     usage: () => ask('usage'),
     collected: () => ask('collect'),
-    stop: async () => {
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
-      await gone;
-    },
+    stop: () => stopProcess(child),
   };
 }

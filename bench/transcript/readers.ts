@@ -42,8 +42,9 @@ export async function openReader(port: number, talk: Talk, isCounterpart: boolea
     if (data.includes('"type":"next"') && !data.includes('"errors"')) return reader.onEvent();
     const text = data.toString('utf8');
     if (text.startsWith('{"type":"connection_ack"')) return subscribe();
-    // A machine that does much else has no room at times.
-    if (text.includes('"BUSY"')) return void setTimeout(subscribe, 1_000);
+    // A machine that does much else has no room at times, and says when to come again.
+    const [, pause] = /"BUSY".*"retryAfterMs":(\d+)/.exec(text) ?? [];
+    if (pause) return void setTimeout(subscribe, Number(pause));
     if (!text.includes('"complete"')) throw new Error(text.slice(0, 300));
   });
   socket.on('close', (code) => {
