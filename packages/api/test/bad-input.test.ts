@@ -26,7 +26,7 @@ const resultOf = ({ body }: Answered) => body.data?.result;
 /** Type and code of the problem that an answer is. */
 const problemOf = (answer: Answered) => {
   const { __typename, code, message, docsUrl } = resultOf(answer) ?? {};
-  expect(message).toBeTruthy();
+  expect(message).toMatch(/\S.*[.。]$/s);
   expect(docsUrl).toContain(`#${code.toLowerCase()}`);
   return [__typename, code];
 };

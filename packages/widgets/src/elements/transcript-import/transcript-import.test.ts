@@ -114,7 +114,7 @@ describe('bringing captions', () => {
     await userEvent.selectOptions(find(member, '#speaker-1'), 'COUNTERPART');
     await world.fault({ operation: 'CaptionsAsk', kind: 'break', times: 1 });
     await press(member, '同意して');
-    await expect.poll(() => find(member, '[role="alert"]').textContent).toBeTruthy();
+    await expect.poll(() => find(member, '[role="alert"]').textContent).toContain('まだ保存できていません');
     expect(find<HTMLSelectElement>(member, '#speaker-1').value).toBe('COUNTERPART');
     await press(member, '同意して');
     await expect.poll(() => textOf(member)).toContain('お返事を待っています');
