@@ -22,6 +22,8 @@ export class MessageRate {
 const MOST_WAITING = 1024 * 1024;
 const LONGEST_WAIT_MS = 10_000;
 const LOOK_EVERY_MS = 2_000;
+/** How long a reader that is told to go may take to go by itself. */
+const GRACE_MS = 1_000;
 
 /** A connection that things are sent over. */
 export interface Reader {
@@ -50,5 +52,5 @@ export function watchBacklog(readers: () => Iterable<Reader>): { stop(): void } 
 // Who does not read will not read the goodbye either.
 function cutOff(reader: Reader): void {
   reader.close(1013, 'Too slow');
-  setTimeout(() => reader.terminate(), 1_000).unref();
+  setTimeout(() => reader.terminate(), GRACE_MS).unref();
 }
