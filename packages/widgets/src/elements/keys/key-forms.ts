@@ -8,7 +8,7 @@ import { isoClock, isoDay } from '../../locale/time.ts';
 import type { Words } from '../../locale/words.ts';
 
 /** What a key of a server may be used for, as the API names it. */
-const SCOPES = [
+export const SCOPES = [
   'people:read',
   'people:write',
   'pairs:read',
