@@ -3,6 +3,8 @@ import { property } from './reactive.ts';
 import { consoleStyles } from '../console/console.styles.ts';
 import { Desk } from '../console/desk.ts';
 import { FilteredEvent } from '../console/filtered-event.ts';
+import { recordTableStyles } from '../console/record-table.styles.ts';
+import { sheetStyles } from '../console/sheet.styles.ts';
 import type { DraftKey } from '../data/draft.ts';
 import type { Reading } from '../data/query-controller.ts';
 import { speak, type Lesson } from '../locale/dictionary.ts';
@@ -24,7 +26,7 @@ export interface ConsoleHome {
  * may keep in its address, and a desk at which things are changed.
  */
 export abstract class ConsoleElement<Home extends ConsoleHome> extends TaiwaElement {
-  static override styles: CSSResultGroup = [elementStyles, fields, consoleStyles];
+  static override styles: CSSResultGroup = [elementStyles, fields, consoleStyles, recordTableStyles, sheetStyles];
   /** Where its words are. */
   static lessons: readonly Lesson[] = [];
 
