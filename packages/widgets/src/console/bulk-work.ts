@@ -10,6 +10,8 @@ export interface BulkOutcome {
   readonly isTrouble?: boolean;
   /** Takes it back; answers what to say then. Left out where it cannot be taken back. */
   readonly undo?: (() => Promise<BulkOutcome>) | undefined;
+  /** Does it once more, where it did not go through. */
+  readonly again?: () => void;
 }
 
 /** Runs one change of several rows at a time and keeps what became of it, with a way back where there is one. */
@@ -45,12 +47,13 @@ export class BulkWork {
 
   /** One line that says how far it is, or what became of it. */
   render(words: Words): TemplateResult {
-    const { said = '', undo, isTrouble } = this.#outcome ?? {};
+    const { said = '', undo, again, isTrouble } = this.#outcome ?? {};
     const text = this.#progress ? words.term('consoleWorking', this.#progress.done, this.#progress.all) : said;
     const mark = isTrouble ? icon('alert') : icon('check');
     const isDone = said !== '' && !this.#progress;
     return html`<div class="outcome ${isTrouble ? 'trouble' : ''} ${text ? '' : 'silent'}">
       <span role="status">${isDone ? mark : nothing}${text}</span>
+      ${again ? button('quiet small', words.term('retry'), again) : nothing}
       ${undo ? button('quiet small', words.term('undo'), () => void this.run(1, undo)) : nothing}
       ${isDone ? button('quiet small', words.term('close'), () => this.tell({ said: '' })) : nothing}
     </div>`;

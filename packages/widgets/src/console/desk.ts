@@ -19,6 +19,8 @@ export interface Outcome {
   readonly isTrouble?: boolean;
   /** Takes it back; throws what stands in the way. */
   readonly undo?: (() => Promise<unknown>) | undefined;
+  /** Does it once more, where it did not go through. */
+  readonly again?: () => void;
 }
 
 /** Something a person does by a sheet: a form, or a question before something grave. */

@@ -104,6 +104,30 @@ describe('the autoloader, on a page of another origin under the strictest policy
     expect(refused).toBeGreaterThan(1);
   });
 
+  it('says that what a bad connection did not bring is missing, and fetches it when it is asked for again', async () => {
+    const story = { admin: true };
+    const body = '<taiwa-pairs></taiwa-pairs>';
+    const { page, violations } = await portal.open({ head: script(NEW), body, story, as: 'ken' });
+    let isGone = true;
+    await page.route(/pair-bulk-/, (route) => (isGone ? route.abort() : route.continue()));
+    const pairs = page.locator('taiwa-pairs');
+    const missing = pairs.getByText('必要な部品を読み込めませんでした');
+    await pairs.getByRole('button', { name: '部署からまとめて作る' }).click();
+    await pairs.getByRole('button', { name: '内容を確認する' }).click();
+    await pairs.locator('dialog').getByText('必要な部品を読み込めませんでした').waitFor();
+    await page.keyboard.press('Escape');
+    await pairs.getByRole('button', { name: 'ファイルから作る' }).click();
+    await missing.waitFor();
+    isGone = false;
+    await pairs.getByRole('button', { name: 'もう一度試す' }).click();
+    await pairs.locator('dialog input[type=file]').waitFor();
+    expect(await missing.count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await pairs.locator('dialog').waitFor({ state: 'detached' });
+    expect(await pairs.locator('button:focus').textContent()).toContain('ファイルから作る');
+    expect(await violations()).toEqual([]);
+  });
+
   it('finds elements inside shadow roots, of hosts that are defined later too', async () => {
     const { page, violations } = await portal.open({
       head: script(NEW),

@@ -31,6 +31,8 @@ export const pairsEn: PairsMessages = {
     '{Members} without a {manager} are paired with the {manager} of their department, or of the one above it. You see the pairs before they are made.',
   pairsPreview: 'Show what it does',
   pairsFromFile: 'Make pairs from a file',
+  pairsNotLoaded:
+    'What this needs could not be loaded. Nothing has changed yet. Check the connection and try again; if it goes on, reload the page.',
   pairsFileMissing: 'Choose a file.',
   pairsNoneTitle: 'There are no pairs yet',
   pairsNoneText: '“Make pairs by department” pairs {managers} and {members} of a department in one go.',

@@ -31,6 +31,8 @@ export const pairsJa: PairsMessages = {
     '{manager}のいない{member}を、その部署（いなければ上の部署）の{manager}と組み合わせます。先に内容を確認できます。',
   pairsPreview: '内容を確認する',
   pairsFromFile: 'ファイルから作る',
+  pairsNotLoaded:
+    '必要な部品を読み込めませんでした。まだ何も変わっていません。接続を確かめて、もう一度お試しください。続くときは、ページを読み込み直してください。',
   pairsFileMissing: 'ファイルを選んでください。',
   pairsNoneTitle: 'まだペアがありません',
   pairsNoneText: '「部署からまとめて作る」を使うと、部署の{manager}と{member}を一度に組み合わせられます。',

@@ -29,6 +29,8 @@ export interface PairsMessages {
   pairsFromTreeText: string;
   pairsPreview: string;
   pairsFromFile: string;
+  /** A part of the element did not come; nothing was done. */
+  pairsNotLoaded: string;
   pairsFileMissing: string;
   pairsNoneTitle: string;
   pairsNoneText: string;

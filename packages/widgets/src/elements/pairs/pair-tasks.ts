@@ -25,6 +25,11 @@ export interface PairDesk {
   readonly today: () => string;
 }
 
+/** What shows pairs that would be made. */
+interface PairViewer {
+  open(one: ImportedFragment): void;
+}
+
 /** What an administrator does to pairs: one by one, or to all that are ticked. */
 export class PairTasks {
   readonly #at: PairDesk;
@@ -55,7 +60,7 @@ export class PairTasks {
   }
 
   /** Shows what pairs the tree of departments would make; nothing is written by that. */
-  fromTree(onChecked: (one: ImportedFragment) => void): Task {
+  fromTree(viewer: () => Promise<PairViewer>): Task {
     const { words, desk, departments } = this.#at;
     return {
       title: words.term('pairsFromTree'),
@@ -70,7 +75,9 @@ export class PairTasks {
       submit: words.term('pairsPreview'),
       run: async (given) => {
         const departmentId = textIn(given, 'departmentId') || null;
-        onChecked(await desk.change(PairsFromTree, { departmentId, dryRun: true }));
+        // What cannot be shown is not asked for.
+        const shown = await viewer();
+        shown.open(await desk.change(PairsFromTree, { departmentId, dryRun: true }));
         return { said: '' };
       },
     };

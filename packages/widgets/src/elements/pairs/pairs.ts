@@ -9,6 +9,7 @@ import { PersonPicker } from '../../console/person-picker.ts';
 import { recordTable } from '../../console/record-table.ts';
 import type { RowAction } from '../../console/row-menu.ts';
 import { Selection } from '../../console/selection.ts';
+import { Shortcoming } from '../../console/shortcoming.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { PairsHome } from '../../generated/pairs.ts';
 import type { PairsHomeQuery } from '../../generated/types.ts';
@@ -101,8 +102,8 @@ export class TaiwaPairs extends ConsoleElement<PairsHomeQuery> {
   #waysToMake(): TemplateResult {
     const { words } = this;
     const open = (task: () => Task) => () => this.#ask(task);
-    const tree = () => this.#tasks.fromTree((one) => void this.#bulk().then((bulk) => bulk.open(one)));
-    const file = () => void this.#bulk().then((bulk) => this.#ask(() => bulk.fromFile()));
+    const tree = () => this.#tasks.fromTree(() => this.#bulk());
+    const file = () => void this.#fromFile();
     return html`<div class="row">
       ${button(
         'primary',
@@ -113,10 +114,27 @@ export class TaiwaPairs extends ConsoleElement<PairsHomeQuery> {
     </div>`;
   }
 
-  /** Comes along when it is first wanted. */
+  /** Comes along when it is first wanted; throws a Shortcoming where it could not be loaded. */
   async #bulk(): Promise<PairBulk> {
-    const { PairBulk: Bulk } = await import('./pair-bulk.ts');
-    return (this.bulk ??= new Bulk(this, this.words, () => void this.#list.reload()));
+    const loaded = await import('./pair-bulk.ts').catch(() => undefined);
+    if (!loaded) throw new Shortcoming(this.words.term('pairsNotLoaded'));
+    return (this.bulk ??= new loaded.PairBulk(this, this.words, () => void this.#list.reload()));
+  }
+
+  async #fromFile(): Promise<void> {
+    try {
+      const bulk = await this.#bulk();
+      this.#ask(() => bulk.fromFile());
+    } catch {
+      this.desk.tell({ said: this.words.term('pairsNotLoaded'), isTrouble: true, again: () => void this.#fileAgain() });
+    }
+  }
+
+  /** The button that was pressed goes with the line it stands in: the focus goes back to where it began. */
+  async #fileAgain(): Promise<void> {
+    this.desk.tell({ said: '' });
+    await this.focusOn('.top .button:last-child');
+    await this.#fromFile();
   }
 
   #tools({ departments }: PairsHomeQuery): TemplateResult {
