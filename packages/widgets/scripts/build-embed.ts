@@ -65,8 +65,8 @@ function withoutIndents(code: string): string {
   return code.replace(/\n\s+/g, ' ');
 }
 
-// What only elements need in which one writes: files of their own.
-const WRITING = /\/src\/(?:data\/draft|theme\/fields|forms\/.*)\.ts$/;
+// What only elements need in which one writes, or of which a part comes later: files of their own.
+const OWN_FILES = /\/src\/(?:data\/(?:draft|on-demand)|theme\/fields|forms\/.*)\.ts$/;
 
 // How many elements share what goes into the one file that nearly every element needs.
 const CORE_SHARE = 5;
@@ -80,7 +80,7 @@ function core(): (id: string, graph: ModuleGraph) => string | null {
   let counts: ReadonlyMap<string, number> | undefined;
   return (id, graph) => {
     counts ??= shareCounts(graph);
-    return (counts.get(id) ?? 0) >= CORE_SHARE && !WRITING.test(id) ? 'core' : null;
+    return (counts.get(id) ?? 0) >= CORE_SHARE && !OWN_FILES.test(id) ? 'core' : null;
   };
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../reactive.ts';
 import { follow } from '../../data/live-controller.ts';
+import { OnDemand } from '../../data/on-demand.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { SessionPicker } from '../../data/session-picker.ts';
@@ -21,7 +22,6 @@ import {
   themeSection,
 } from './brief-sections.ts';
 import { briefStyles } from './brief.styles.ts';
-import type { questionSection } from './question-section.ts';
 import { SeenEvent } from './seen-event.ts';
 
 const lesson: Lesson = {
@@ -57,14 +57,21 @@ export class TaiwaBrief extends TaiwaElement {
   @property({ attribute: 'session-id' }) sessionId = '';
 
   @state() private tense = 1;
-  @state() private questionSection: typeof questionSection | undefined;
 
   readonly #picker = new SessionPicker(this, 'COUNTERPART');
   readonly #query = new QueryController(this, { document: Brief, variables: () => this.#variables });
   readonly #seen = new MutationController(this, BriefSeen);
   readonly #sight = new SightController(this);
   #marked = '';
-  #isLoading = false;
+  // The questions stand below everything and come last.
+  readonly #questions = new OnDemand(this, {
+    isNeeded: () => Boolean(this.#query.data?.session?.brief),
+    load: async () => {
+      const { questionSection, questionStyles } = await import('./question-section.ts');
+      this.adopt(questionStyles);
+      return questionSection;
+    },
+  });
   #first: { readonly id: string; readonly revision: number } | undefined;
 
   constructor() {
@@ -86,7 +93,6 @@ export class TaiwaBrief extends TaiwaElement {
     super.updated(changed);
     const session = this.#query.data?.session;
     if (!session) return;
-    if (session.brief && !this.#isLoading) void this.#load();
     if (this.#first?.id !== session.id) this.#first = { id: session.id, revision: preparedRevision(session) };
     if (this.#sight.inSight && session.actions.includes('MARK_SEEN'))
       void this.updateComplete.then(() => this.#markSeen(session));
@@ -144,20 +150,8 @@ export class TaiwaBrief extends TaiwaElement {
       )}
       ${themeSection(words.term('briefOpen'), 'open', brief.openThemes)} ${hintSection(words, brief)}
       ${brief.stage ? stageSection(words, brief.stage) : nothing}
-      ${this.questionSection?.(words, brief, this.tense, onTense)}
+      ${this.#questions.part?.(words, brief, this.tense, onTense)}
     </div>`;
-  }
-
-  /** The questions stand below everything and come last; where they cannot be loaded, at the next occasion. */
-  async #load(): Promise<void> {
-    this.#isLoading = true;
-    try {
-      const { questionSection: loaded, questionStyles } = await import('./question-section.ts');
-      this.adopt(questionStyles);
-      this.questionSection = loaded;
-    } catch {
-      this.#isLoading = false;
-    }
   }
 
   #updatedNote(session: BriefedFragment): TemplateResult {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../locale/words.ts';
-import { tabs, tabStyles } from '../../parts/tabs.ts';
+import { questionTabs } from '../../parts/question-tabs.ts';
+import { tabStyles } from '../../parts/tabs.ts';
 import type { BriefContent } from './brief-sections.ts';
 
 /** How it looks, beside what the element wears. */
@@ -15,18 +16,8 @@ export function questionSection(
 ): TemplateResult | typeof nothing {
   const set = themes[0]?.questions;
   if (!set) return nothing;
-  const questions = [set.past, set.present, set.future][tense] ?? [];
   return html`<section class="block wide">
     <h3 class="caption">${words.term('briefQuestions')}</h3>
-    ${tabs({
-      id: 'tense',
-      label: words.term('briefQuestions'),
-      tabs: [words.term('past'), words.term('present'), words.term('future')],
-      chosen: tense,
-      onChoose: onTense,
-      panel: html`<ul class="questions">
-        ${questions.map((one) => html`<li>${one}</li>`)}
-      </ul>`,
-    })}
+    ${questionTabs(words, words.term('briefQuestions'), set, tense, onTense)}
   </section>`;
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from '../reactive.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import { MutationController } from '../../data/mutation-controller.ts';
@@ -14,7 +14,7 @@ import { HintPages } from './hint-pages.ts';
 import { hintList, ownHint, troubleLine } from './hints-parts.ts';
 import { HintVoice } from './hint-voice.ts';
 import { hintsStyles } from './hints.styles.ts';
-import type { ReviewQueue } from './review-queue.ts';
+import { OnDemand } from '../../data/on-demand.ts';
 import { fields } from '../../theme/fields.ts';
 
 const lesson: Lesson = {
@@ -55,14 +55,20 @@ export class TaiwaHints extends TaiwaElement {
   @state() private chosen: Partial<HintCell> = {};
   @state() private withdrawing = '';
   @state() private said = '';
-  @state() private queue: ReviewQueue | undefined;
 
   readonly #home = new QueryController(this, { document: HintsHome, variables: () => ({}) });
   readonly #pages = new HintPages(this, () => this.#cell);
   readonly #shared = new QueryController(this, { document: HintsShared, variables: () => this.#cell });
   readonly #voice = new HintVoice(this, this.words);
   readonly #withdraw = new MutationController(this, HintsWithdraw, 'withdraw-hint');
-  #isLoading = false;
+  readonly #queue = new OnDemand(this, {
+    isNeeded: () => this.#isReviewer,
+    load: async () => {
+      const { ReviewQueue } = await import('./review-queue.ts');
+      const isReviewer = (): boolean => this.#isReviewer;
+      return new ReviewQueue(this, this.words, { isReviewer, onReviewed: (said) => this.#reviewed(said) });
+    },
+  });
 
   constructor() {
     super();
@@ -71,12 +77,7 @@ export class TaiwaHints extends TaiwaElement {
 
   /** Asks the server again. */
   async reload(): Promise<void> {
-    await Promise.all([this.#home.reload(), this.#pages.reload(), this.#shared.reload(), this.queue?.reload()]);
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
-    if (this.#isReviewer && !this.#isLoading) void this.#load();
+    await Promise.all([this.#home.reload(), this.#pages.reload(), this.#shared.reload(), this.#queue.part?.reload()]);
   }
 
   protected override render(): TemplateResult {
@@ -114,7 +115,7 @@ export class TaiwaHints extends TaiwaElement {
       <section aria-live="polite" aria-label=${cellText(words, home, cell)}>
         ${this.renderReading(this.#pages.reading, ({ hints }) => this.#hints(hints))}
       </section>
-      ${this.#others()} ${this.#mine(home)} ${this.queue?.render((hint) => cellText(words, home, hint))}
+      ${this.#others()} ${this.#mine(home)} ${this.#queue.part?.render((hint) => cellText(words, home, hint))}
     `;
   }
 
@@ -185,18 +186,6 @@ export class TaiwaHints extends TaiwaElement {
       </div>
       ${troubleLine(words, this.#withdraw)}
     </div>`;
-  }
-
-  /** The queue is loaded for who reviews; where that fails, at the next occasion. */
-  async #load(): Promise<void> {
-    this.#isLoading = true;
-    try {
-      const { ReviewQueue: Loaded } = await import('./review-queue.ts');
-      const isReviewer = (): boolean => this.#isReviewer;
-      this.queue = new Loaded(this, this.words, { isReviewer, onReviewed: (said) => this.#reviewed(said) });
-    } catch {
-      this.#isLoading = false;
-    }
   }
 
   /** A hint left the queue: the lists show what became of it. */

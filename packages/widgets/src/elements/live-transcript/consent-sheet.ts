@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ConsentToReadQuery } from '../../generated/types.ts';
 import { isolate } from '../../locale/isolate.ts';
 import type { Words } from '../../locale/words.ts';
+import { consentBody, consentButton } from '../../parts/consent.ts';
 import { icon } from '../../parts/icon.ts';
 import type { Standing } from './standing.ts';
 
@@ -45,10 +46,10 @@ function offer(words: Words, isFirst: boolean, { consider }: ConsentSteps): Temp
 
 function proposal(words: Words, other: string, text: ConsentText | undefined, steps: ConsentSteps): TemplateResult {
   return html`<section class="notice consent" part="consent" aria-labelledby="consent">
-    ${body(words, text)}
+    ${consentBody(words, text)}
     <div class="row">
-      ${press('primary', words.term('transcriptAsk', other), text && steps.ask)}
-      ${press('quiet', words.term('cancel'), () => steps.consider(false))}
+      ${consentButton('primary', words.term('transcriptAsk', other), text && steps.ask)}
+      ${consentButton('quiet', words.term('cancel'), () => steps.consider(false))}
     </div>
   </section>`;
 }
@@ -57,10 +58,10 @@ function question(words: Words, other: string, text: ConsentText | undefined, st
   // Neither answer looks more wanted than the other.
   return html`<section class="notice consent" part="consent" aria-labelledby="consent">
     <p role="status">${words.term('transcriptAsks', other)}</p>
-    ${body(words, text)}
+    ${consentBody(words, text)}
     <div class="row">
-      ${press('', words.term('transcriptAgree'), text && (() => steps.answer(true)))}
-      ${press('', words.term('transcriptDecline'), text && (() => steps.answer(false)))}
+      ${consentButton('', words.term('transcriptAgree'), text && (() => steps.answer(true)))}
+      ${consentButton('', words.term('transcriptDecline'), text && (() => steps.answer(false)))}
     </div>
   </section>`;
 }
@@ -68,26 +69,6 @@ function question(words: Words, other: string, text: ConsentText | undefined, st
 function waiting(words: Words, other: string, { answer }: ConsentSteps): TemplateResult {
   return html`<div class="offer">
     <p>${icon('clock')} ${words.term('transcriptAsked', other)}</p>
-    ${press('quiet', words.term('transcriptTakeBack'), () => answer(false))}
+    ${consentButton('quiet', words.term('transcriptTakeBack'), () => answer(false))}
   </div>`;
-}
-
-function body(words: Words, text: ConsentText | undefined): TemplateResult {
-  if (!text) return html`<p class="muted" id="consent" role="status">${words.term('waiting')}</p>`;
-  return html`<h3 id="consent">${text.title}</h3>
-    <ul class="points">
-      ${text.paragraphs.map((one) => html`<li>${one}</li>`)}
-    </ul>`;
-}
-
-function press(kind: string, label: string, act: (() => void) | undefined): TemplateResult {
-  return html`<button
-    type="button"
-    class="button ${kind}"
-    part="button"
-    aria-disabled=${act ? nothing : 'true'}
-    @click=${() => act?.()}
-  >
-    ${label}
-  </button>`;
 }

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../reactive.ts';
 import { follow } from '../../data/live-controller.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
+import { OnDemand } from '../../data/on-demand.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { SessionPicker } from '../../data/session-picker.ts';
 import {
@@ -64,7 +65,6 @@ export class TaiwaLiveTranscript extends TaiwaElement {
   @state() private isConsidering = false;
   @state() private asking: Omit<Question, 'cancel'> | undefined;
   @state() private isKept = false;
-  @state() private lines: TranscriptLines | undefined;
 
   readonly #picker = new SessionPicker(this);
   readonly #query = new QueryController(this, { document: Transcribed, variables: () => this.#variables });
@@ -75,12 +75,23 @@ export class TaiwaLiveTranscript extends TaiwaElement {
   readonly #feed = new TranscriptFeed(
     this,
     () => this.#followed,
-    (segments) => this.lines?.tell(segments),
+    (segments) => this.#lines.part?.tell(segments),
   );
   readonly #steps = new RecordingSteps(this);
   readonly #names = new MutationController(this, TranscriptNameSpeakers);
   #kept: string | undefined;
-  #isLoading = false;
+  readonly #lines: OnDemand<TranscriptLines> = new OnDemand(this, {
+    isNeeded: () => this.#talk !== undefined && this.#hasLines(standingOf(this.#talk, this.#feed)),
+    load: async () => {
+      const { TranscriptLines: Loaded } = await import('./transcript-lines.ts');
+      return new Loaded(this, this.#feed, {
+        ask: (question) => this.#ask(question),
+        remove: (range) => void this.#step((id) => this.#steps.delete(id, range)),
+        name: (label, speaker) =>
+          void this.#names.run({ sessionId: this.#talk?.id ?? '', names: [{ label, speaker }] }),
+      });
+    },
+  });
   #told: { readonly id: string; readonly state: TranscriptState } | undefined;
 
   constructor() {
@@ -158,8 +169,7 @@ export class TaiwaLiveTranscript extends TaiwaElement {
     if (!talk) return this.#empty();
     const { words } = this;
     const standing = standingOf(talk, this.#feed);
-    const hasLines = standing.isOn || this.#feed.log.rows.length > 0;
-    if (hasLines && !this.#isLoading) void this.#load();
+    const hasLines = this.#hasLines(standing);
     return html`
       <header class="head" part="head">
         <h2>${words.term('transcriptWith', isolate(standing.otherName))}</h2>
@@ -185,7 +195,8 @@ export class TaiwaLiveTranscript extends TaiwaElement {
   }
 
   #said(standing: Standing): TemplateResult {
-    const { words, lines } = this;
+    const { words } = this;
+    const { part: lines } = this.#lines;
     if (!lines) return skeleton(words);
     return html`${lines.render(words, standing)}
       <div class="foot">
@@ -199,20 +210,8 @@ export class TaiwaLiveTranscript extends TaiwaElement {
       <p class="muted small">${words.term('transcriptReaders')}</p>`;
   }
 
-  /** The lines are fetched once there are some; where that fails, at the next occasion. */
-  async #load(): Promise<void> {
-    this.#isLoading = true;
-    try {
-      const { TranscriptLines: Loaded } = await import('./transcript-lines.ts');
-      this.lines = new Loaded(this, this.#feed, {
-        ask: (question) => this.#ask(question),
-        remove: (range) => void this.#step((id) => this.#steps.delete(id, range)),
-        name: (label, speaker) =>
-          void this.#names.run({ sessionId: this.#talk?.id ?? '', names: [{ label, speaker }] }),
-      });
-    } catch {
-      this.#isLoading = false;
-    }
+  #hasLines({ isOn }: Standing): boolean {
+    return isOn || this.#feed.log.rows.length > 0;
   }
 
   #reconnecting(): TemplateResult {
@@ -235,7 +234,7 @@ export class TaiwaLiveTranscript extends TaiwaElement {
     if (stands !== 'WITHDRAWN' || this.isKept || !this.#feed.log.hasWords) return nothing;
     return withdrawnOffer(
       words,
-      () => this.lines?.deleteAll(words),
+      () => this.#lines.part?.deleteAll(words),
       () => void (this.isKept = true),
     );
   }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../locale/words.ts';
+import { button } from '../../parts/button.ts';
 import { icon } from '../../parts/icon.ts';
 import type { Standing } from './standing.ts';
 
@@ -23,9 +24,9 @@ export function moreActions(
     <summary>${words.term('transcriptMore')}</summary>
     <div class="tools">
       ${isOn ? html`<p class="muted small">${words.term('transcriptLeaveText')}</p>` : nothing}
-      ${isOn ? press('', words.term('transcriptLeave'), leave) : nothing}
-      ${canWithdraw ? press('', words.term('transcriptWithdraw'), withdraw) : nothing}
-      ${hasWords ? press('danger', words.term('transcriptDelete'), deleteAll) : nothing}
+      ${isOn ? button('', words.term('transcriptLeave'), leave) : nothing}
+      ${canWithdraw ? button('', words.term('transcriptWithdraw'), withdraw) : nothing}
+      ${hasWords ? button('danger', words.term('transcriptDelete'), deleteAll) : nothing}
     </div>
   </details>`;
 }
@@ -35,11 +36,7 @@ export function withdrawnOffer(words: Words, deleteAll: () => void, keep: () => 
   return html`<div class="notice withdrawn" role="status">
     <p>${icon('lock')} ${words.term('transcriptWithdrawn')}</p>
     <div class="row">
-      ${press('', words.term('transcriptDelete'), deleteAll)} ${press('quiet', words.term('transcriptKeep'), keep)}
+      ${button('', words.term('transcriptDelete'), deleteAll)} ${button('quiet', words.term('transcriptKeep'), keep)}
     </div>
   </div>`;
-}
-
-function press(kind: string, label: string, act: () => void): TemplateResult {
-  return html`<button type="button" class="button ${kind}" part="button" @click=${act}>${label}</button>`;
 }

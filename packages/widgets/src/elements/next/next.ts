@@ -5,6 +5,7 @@ import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { Next, NextAccept, NextCancel, NextChanged, NextMove, NextPropose } from '../../generated/next.ts';
 import type { HomeFragment, NextQuery, PlannedFragment } from '../../generated/types.ts';
+import { button } from '../../parts/button.ts';
 import { icon } from '../../parts/icon.ts';
 import { otherOf, whenLine } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
@@ -93,7 +94,7 @@ export class TaiwaNext extends TaiwaElement {
     const text = words.term(canPropose ? 'nextEmptyText' : 'nextEmptyNoPairs');
     const action =
       canPropose && this.mode === 'look'
-        ? this.#button('primary', words.term('nextPropose'), () => this.#turn('propose'))
+        ? button('primary', words.term('nextPropose'), () => this.#turn('propose'))
         : nothing;
     return html`<slot name="empty"
         >${panel({ mark: 'calendar', title: words.term('nextEmptyTitle'), text, action })}</slot
@@ -131,11 +132,11 @@ export class TaiwaNext extends TaiwaElement {
     const { words } = this;
     const accept = (): unknown => this.#run(this.#accept.run({ sessionId: id }));
     return html`<div class="actions">
-      ${actions.includes('ACCEPT') ? this.#button('primary', words.term('nextAccept'), accept) : nothing}
-      ${actions.includes('MOVE') ? this.#button('', words.term('nextMove'), () => this.#turn('move')) : nothing}
+      ${actions.includes('ACCEPT') ? button('primary', words.term('nextAccept'), accept) : nothing}
+      ${actions.includes('MOVE') ? button('', words.term('nextMove'), () => this.#turn('move')) : nothing}
       <span class="more">
-        ${actions.includes('CANCEL') ? this.#button('danger', words.term('nextCancel'), () => this.#turn('cancel')) : nothing}
-        ${this.#button('quiet another', html`${icon('plus')}${words.term('nextAnother')}`, () => this.#turn('propose'))}
+        ${actions.includes('CANCEL') ? button('danger', words.term('nextCancel'), () => this.#turn('cancel')) : nothing}
+        ${button('quiet another', html`${icon('plus')}${words.term('nextAnother')}`, () => this.#turn('propose'))}
       </span>
       ${this.#trouble(this.#accept.failure?.message)}
     </div>`;
@@ -179,8 +180,8 @@ export class TaiwaNext extends TaiwaElement {
     return html`<div class="notice">
       <p role="alert">${words.term('nextCancelAsk')}</p>
       <div class="row">
-        ${this.#button('', words.term('nextCancelYes'), cancel)}
-        ${this.#button('quiet', words.term('nextCancelNo'), () => this.#turn('look'))}
+        ${button('', words.term('nextCancelYes'), cancel)}
+        ${button('quiet', words.term('nextCancelNo'), () => this.#turn('look'))}
       </div>
       ${this.#trouble(this.#cancel.failure?.message)}
     </div>`;
@@ -189,10 +190,6 @@ export class TaiwaNext extends TaiwaElement {
   #trouble(message: string | undefined): TemplateResult | typeof nothing {
     if (message === undefined) return nothing;
     return html`<p class="field-error" role="alert">${message || this.words.term('failedText')}</p>`;
-  }
-
-  #button(kind: string, label: string | TemplateResult, press: () => unknown): TemplateResult {
-    return html`<button type="button" class="button ${kind}" part="button" @click=${press}>${label}</button>`;
   }
 
   /** The form comes once the talk is shown; where it cannot be loaded, when somebody wants it. */

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PrepHelpQuery } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
-import { tabs, tabStyles } from '../../parts/tabs.ts';
+import { questionTabs } from '../../parts/question-tabs.ts';
+import { tabStyles } from '../../parts/tabs.ts';
 
 /** Questions and hints for one theme. */
 export interface Help {
@@ -17,20 +18,9 @@ export const helpStyles = tabStyles;
 
 /** Questions to think it over, looking back, now and ahead, and what helped others with the same wish. */
 export function helpPanel(words: Words, { title, help, tense, onTense }: Help): TemplateResult {
-  const questions = [help?.questions.past, help?.questions.present, help?.questions.future][tense] ?? [];
   return html`<section class="help notice" part="help" aria-label=${`${words.term('prepHelp')}：${title}`}>
     <h4>${words.term('prepQuestions')}</h4>
-    ${tabs({
-      id: 'tense',
-      label: words.term('prepQuestions'),
-      tabs: [words.term('past'), words.term('present'), words.term('future')],
-      chosen: tense,
-      onChoose: onTense,
-      panel: html`<ul class="questions">
-        ${questions.map((one) => html`<li>${one}</li>`)}
-      </ul>`,
-    })}
-    ${hintList(words, help)}
+    ${questionTabs(words, words.term('prepQuestions'), help?.questions, tense, onTense)} ${hintList(words, help)}
   </section>`;
 }
 

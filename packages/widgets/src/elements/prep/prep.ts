@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from '../reactive.ts';
 import type { DraftKey } from '../../data/draft.ts';
 import { follow } from '../../data/live-controller.ts';
+import { OnDemand } from '../../data/on-demand.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { SessionPicker } from '../../data/session-picker.ts';
 import { ImeGuard } from '../../forms/ime-guard.ts';
@@ -12,7 +13,6 @@ import { choiceCardStyles } from '../../parts/choice-cards.ts';
 import { icon } from '../../parts/icon.ts';
 import { meetingHead, otherOf } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
-import type { requiredTopics } from '../../parts/required-topics.ts';
 import { saveAnnouncement, saveStatus } from '../../parts/save-status.ts';
 import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { fields } from '../../theme/fields.ts';
@@ -77,7 +77,15 @@ export class TaiwaPrep extends TaiwaElement {
     themes: this.#themes,
     topics: () => this.#query.data?.topics ?? [],
   });
-  #required: typeof requiredTopics | undefined;
+  // Few companies require topics.
+  readonly #required = new OnDemand(this, {
+    isNeeded: () => Boolean(this.#shown?.guidedTopics?.length),
+    load: async () => {
+      const { requiredTopics, requiredTopicStyles } = await import('../../parts/required-topics.ts');
+      this.adopt(requiredTopicStyles);
+      return requiredTopics;
+    },
+  });
   #shown: PreparingFragment | undefined;
 
   constructor() {
@@ -120,11 +128,6 @@ export class TaiwaPrep extends TaiwaElement {
     this.#themes.follow(length);
   }
 
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
-    if (this.#shown?.guidedTopics?.length && !this.#required) void this.#loadRequired();
-  }
-
   protected override render(): TemplateResult {
     return html`<div class="card stack" part="card">
       <slot name="header"></slot>
@@ -163,7 +166,7 @@ export class TaiwaPrep extends TaiwaElement {
         ${agenda.themes.length > 0 ? this.#agenda(session, topics, responses) : this.#lead(canChange)}
         ${this.#statusAt('themes')}
       </div>
-      ${this.#required?.(words, session.guidedTopics)}
+      ${this.#required.part?.(words, session.guidedTopics)}
       ${canChange ? this.#tools(session, topics, responses) : html`<p class="muted">${words.term('prepClosed')}</p>`}
       ${this.#help.render(words)}
       ${canChange ? html`<div>${this.#note(other.name)}${this.#statusAt('note')}</div>` : nothing}
@@ -236,15 +239,6 @@ export class TaiwaPrep extends TaiwaElement {
     const status = statusOf(this.#keeper);
     if (this.#keeper.lastChange !== place || status.state === 'none') return nothing;
     return saveStatus(this.words, { ...status, isSilent: true });
-  }
-
-  /** Few companies require topics: what shows them comes with the first; where it cannot be loaded, at the next occasion. */
-  async #loadRequired(): Promise<void> {
-    const loaded = await import('../../parts/required-topics.ts').catch(() => undefined);
-    if (!loaded || this.#required) return;
-    this.adopt(loaded.requiredTopicStyles);
-    this.#required = loaded.requiredTopics;
-    this.requestUpdate();
   }
 
   readonly #resolve = (keepMine: boolean): void => {

@@ -1,5 +1,6 @@
 import { nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
 import type { DraftKey } from '../../data/draft.ts';
+import { OnDemand } from '../../data/on-demand.ts';
 import { type ClientHost, QueryController } from '../../data/query-controller.ts';
 import { PrepHelp } from '../../generated/prep.ts';
 import type { PrepHelpQuery, PrepQuery } from '../../generated/types.ts';
@@ -7,7 +8,6 @@ import type { Words } from '../../locale/words.ts';
 import type { AgendaKeeper } from './agenda-keeper.ts';
 import type { AgendaTheme } from './agenda.ts';
 import { titleOf } from './choosing.ts';
-import type { helpPanel } from './help.ts';
 import type { ThemeChooser, ThemeHost } from './theme-chooser.ts';
 
 const PRESENT = 1;
@@ -26,8 +26,7 @@ export class ThemeHelp implements ReactiveController {
   readonly #topics: Topics;
   readonly #query;
   #tense = PRESENT;
-  #isLoading = false;
-  #panel: typeof helpPanel | undefined;
+  readonly #panel;
   #remembered: PrepHelpQuery['hints']['nodes'] | undefined;
 
   constructor(host: HelpHost, parts: { keeper: AgendaKeeper; themes: ThemeChooser; topics: Topics }) {
@@ -36,6 +35,14 @@ export class ThemeHelp implements ReactiveController {
     this.#themes = parts.themes;
     this.#topics = parts.topics;
     this.#query = new QueryController(host, { document: PrepHelp, variables: () => this.#variables, keepsLast: true });
+    this.#panel = new OnDemand(host, {
+      isNeeded: () => this.#helped !== undefined,
+      load: async () => {
+        const { helpPanel, helpStyles } = await import('./help.ts');
+        host.adopt(helpStyles);
+        return helpPanel;
+      },
+    });
     host.addController(this);
   }
 
@@ -45,7 +52,6 @@ export class ThemeHelp implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.#helped && !this.#isLoading) void this.#load();
     const shown = this.#query.data?.hints.nodes;
     const key = this.#host.draftKey;
     if (shown === this.#remembered || !key || this.#helped !== this.#keeper.agenda.themes[0]) return;
@@ -63,20 +69,7 @@ export class ThemeHelp implements ReactiveController {
       this.#host.requestUpdate();
     };
     const title = titleOf(helped, this.#topics());
-    return this.#panel?.(words, { title, help: this.#query.data, tense: this.#tense, onTense }) ?? nothing;
-  }
-
-  /** The panel comes with the first theme; where it cannot be loaded, at the next occasion. */
-  async #load(): Promise<void> {
-    this.#isLoading = true;
-    try {
-      const { helpPanel: loaded, helpStyles } = await import('./help.ts');
-      this.#host.adopt(helpStyles);
-      this.#panel = loaded;
-      this.#host.requestUpdate();
-    } catch {
-      this.#isLoading = false;
-    }
+    return this.#panel.part?.(words, { title, help: this.#query.data, tense: this.#tense, onTense }) ?? nothing;
   }
 
   async #keep(key: DraftKey, ids: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../reactive.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
+import { OnDemand } from '../../data/on-demand.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { shownHintsOf } from '../../data/shown-hints.ts';
 import { Rating, RatingPress, RatingUndo } from '../../generated/rating.ts';
@@ -8,6 +9,7 @@ import type { Clarity, RatedFragment, RatingUse } from '../../generated/types.ts
 import { gradeLesson } from '../../locale/grade-messages.ts';
 import { dayText } from '../../locale/time.ts';
 import { speak, type Lesson } from '../../locale/dictionary.ts';
+import { button } from '../../parts/button.ts';
 import { panel } from '../../parts/panel.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import type { Afterwards } from './afterwards.ts';
@@ -64,7 +66,6 @@ export class TaiwaRating extends TaiwaElement {
   @state() private sending: Clarity | undefined;
   @state() private use: RatingUse | undefined;
   @state() private offersHint = false;
-  @state() private afterwards: Afterwards | undefined;
   @state() private hasAnswered = false;
   @state() private said: Said = '';
 
@@ -73,7 +74,20 @@ export class TaiwaRating extends TaiwaElement {
   readonly #press = new MutationController(this, RatingPress, 'rate');
   readonly #undo = new MutationController(this, RatingUndo);
   readonly #clock = new UndoClock(this);
-  #isLoading = false;
+  // What comes after the answer is fetched while the question is being read.
+  readonly #afterwards: OnDemand<Afterwards> = new OnDemand(this, {
+    isNeeded: () => this.#session !== undefined,
+    load: async () => {
+      const { Afterwards: Loaded } = await import('./afterwards.ts');
+      const afterwards = new Loaded(this, this.words, {
+        subject: () => this.#variables,
+        draftKey: (subject) => this.#picker.keyFor(subject),
+        onImpression: (id) => this.#session && this.#put({ ...this.#session, impression: { id } }),
+      });
+      afterwards.begin();
+      return afterwards;
+    },
+  });
   #shown: string | undefined;
 
   constructor() {
@@ -93,11 +107,6 @@ export class TaiwaRating extends TaiwaElement {
     if (id === undefined || id === this.#shown) return;
     this.#shown = id;
     this.#begin();
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
-    if (this.#session && !this.#isLoading) void this.#load();
   }
 
   protected override render(): TemplateResult {
@@ -155,8 +164,8 @@ export class TaiwaRating extends TaiwaElement {
   }
 
   #after(session: RatedFragment, title: string, row: TemplateResult): TemplateResult {
-    return html`${ratingHead(this.words, session, title)} ${row} ${this.afterwards?.render(session, this.offersHint)}
-    ${this.#goOn()}`;
+    return html`${ratingHead(this.words, session, title)} ${row}
+    ${this.#afterwards.part?.render(session, this.offersHint)} ${this.#goOn()}`;
   }
 
   #quiet(text: string): TemplateResult {
@@ -178,7 +187,7 @@ export class TaiwaRating extends TaiwaElement {
     const back = (): void => this.#decline(session, false);
     return html`<div class="row">
       <p class="muted">${this.words.term('ratingDeclinedText')}</p>
-      ${session.actions.includes('RATE') ? this.#button('quiet', this.words.term('ratingAnswerAfterAll'), back) : nothing}
+      ${session.actions.includes('RATE') ? button('quiet', this.words.term('ratingAnswerAfterAll'), back) : nothing}
     </div>`;
   }
 
@@ -190,13 +199,7 @@ export class TaiwaRating extends TaiwaElement {
       void this.focusOn('h2');
     };
     const day = dayText(next.startsAt, this.words.locale, next.timeZone);
-    return html`<div class="go-on">
-      ${this.#button('', this.words.term('ratingNext', next.counterpart.name, day), go)}
-    </div>`;
-  }
-
-  #button(kind: string, label: string, press: () => void): TemplateResult {
-    return html`<button type="button" class="button ${kind}" part="button" @click=${press}>${label}</button>`;
+    return html`<div class="go-on">${button('', this.words.term('ratingNext', next.counterpart.name, day), go)}</div>`;
   }
 
   #trouble(): string {
@@ -232,22 +235,6 @@ export class TaiwaRating extends TaiwaElement {
     this.said = 'received';
     this.dispatchEvent(new RatedEvent(session.id));
     await this.focusOn('h2');
-  }
-
-  /** What comes after the answer is fetched while the question is being read; where that fails, at the next occasion. */
-  async #load(): Promise<void> {
-    this.#isLoading = true;
-    try {
-      const { Afterwards: Loaded } = await import('./afterwards.ts');
-      this.afterwards = new Loaded(this, this.words, {
-        subject: () => this.#variables,
-        draftKey: (subject) => this.#picker.keyFor(subject),
-        onImpression: (id) => this.#session && this.#put({ ...this.#session, impression: { id } }),
-      });
-      this.afterwards.begin();
-    } catch {
-      this.#isLoading = false;
-    }
   }
 
   /** What the server refuses has changed since it was read: it is read again, and the choice is made anew. */
@@ -290,7 +277,7 @@ export class TaiwaRating extends TaiwaElement {
     this.said = '';
     this.#press.forget();
     this.#undo.forget();
-    this.afterwards?.begin();
+    this.#afterwards.part?.begin();
   }
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../../generated/session.ts';
 import type { TalkedThemeFragment, TalkingFragment } from '../../generated/types.ts';
 import { momentText } from '../../locale/time.ts';
+import { button } from '../../parts/button.ts';
 import { meetingHead, otherOf } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
 import { speak, type Lesson } from '../../locale/dictionary.ts';
@@ -178,21 +179,17 @@ export class TaiwaSession extends TaiwaElement {
     }
     if (stands === 'CANCELLED') return html`<p class="muted">${words.term('sessionCancelled')}</p>`;
     if (actions.includes('END')) return this.#ending(id);
-    if (actions.includes('START')) return this.#button('primary', words.term('sessionStart'), () => this.#begin(id));
+    if (actions.includes('START')) return button('primary', words.term('sessionStart'), () => this.#begin(id));
     const opens = new Date(Date.parse(startsAt) - OPENS_MS).toISOString();
     return html`<p class="muted">${words.term('sessionStartFrom', momentText(opens, words.locale, timeZone))}</p>`;
   }
 
   #ending(sessionId: string): TemplateResult {
     const { words } = this;
-    if (!this.isEnding) return this.#button('', words.term('sessionEnd'), () => this.#ask(true));
+    if (!this.isEnding) return button('', words.term('sessionEnd'), () => this.#ask(true));
     return html`<p role="alert">${words.term('sessionEndAsk')}</p>
-      ${this.#button('primary', words.term('sessionEndYes'), () => this.#finish(sessionId))}
-      ${this.#button('quiet', words.term('sessionEndNo'), () => this.#ask(false))}`;
-  }
-
-  #button(kind: string, label: string, press: () => unknown): TemplateResult {
-    return html`<button type="button" class="button ${kind}" part="button" @click=${press}>${label}</button>`;
+      ${button('primary', words.term('sessionEndYes'), () => this.#finish(sessionId))}
+      ${button('quiet', words.term('sessionEndNo'), () => this.#ask(false))}`;
   }
 
   async #ask(isEnding: boolean): Promise<void> {

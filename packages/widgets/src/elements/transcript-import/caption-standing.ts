@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CaptionsConsentQuery, CaptionsImportFragment, CaptionsTalkFragment } from '../../generated/types.ts';
 import { isolate } from '../../locale/isolate.ts';
 import type { Words } from '../../locale/words.ts';
+import { consentBody, consentButton } from '../../parts/consent.ts';
 import { icon } from '../../parts/icon.ts';
 import { otherOf } from '../../parts/meeting-head.ts';
 import { issueList } from './caption-form.ts';
@@ -44,7 +45,7 @@ const otherName = (talk: CaptionsTalkFragment): string => isolate(otherOf(talk).
 function waiting(words: Words, talk: CaptionsTalkFragment, { answer }: ImportActs): TemplateResult {
   return html`<section class="standing">
     <p role="status">${icon('clock')} ${words.term('captionsAsked', otherName(talk))}</p>
-    ${press('quiet', words.term('captionsTakeBack'), () => answer(false))}
+    ${consentButton('quiet', words.term('captionsTakeBack'), () => answer(false))}
   </section>`;
 }
 
@@ -60,8 +61,8 @@ function question(
     <p role="status">${words.term('captionsAsks', otherName(talk), segments)}</p>
     ${consentBody(words, text)} ${issueList(words, issues)}
     <div class="row">
-      ${press('', words.term('captionsAgree'), text && (() => answer(true)))}
-      ${press('', words.term('captionsDecline'), text && (() => answer(false)))}
+      ${consentButton('', words.term('captionsAgree'), text && (() => answer(true)))}
+      ${consentButton('', words.term('captionsDecline'), text && (() => answer(false)))}
     </div>
   </section>`;
 }
@@ -73,7 +74,7 @@ function progress(words: Words, { taken, segments }: CaptionsImportFragment, { s
       <progress id="progress" max=${segments} .value=${taken}></progress>
       <span class="small muted">${words.term('captionsProgress', taken, segments)}</span>
     </div>
-    ${press('quiet', words.term('captionsStop'), stop)}
+    ${consentButton('quiet', words.term('captionsStop'), stop)}
   </section>`;
 }
 
@@ -86,27 +87,6 @@ function outcome(
   const ended = isDone ? words.term('captionsDone', taken) : words.term('captionsRefused');
   return html`<section class="standing">
     ${said(kept || !isDone ? ended : words.term('captionsUndone'))} ${issueList(words, issues)}
-    ${kept ? press('', words.term('captionsUndo'), () => undo(kept)) : nothing}
+    ${kept ? consentButton('', words.term('captionsUndo'), () => undo(kept)) : nothing}
   </section>`;
-}
-
-/** The text that is read before a yes or a no. */
-export function consentBody(words: Words, text: CaptionsConsentText | undefined): TemplateResult {
-  if (!text) return html`<p class="muted" id="consent" role="status">${words.term('waiting')}</p>`;
-  return html`<h3 id="consent">${text.title}</h3>
-    <ul class="points">
-      ${text.paragraphs.map((one) => html`<li>${one}</li>`)}
-    </ul>`;
-}
-
-function press(kind: string, label: string, act: (() => void) | undefined): TemplateResult {
-  return html`<button
-    type="button"
-    class="button ${kind}"
-    part="button"
-    aria-disabled=${act ? nothing : 'true'}
-    @click=${() => act?.()}
-  >
-    ${label}
-  </button>`;
 }

@@ -8,13 +8,14 @@ import { CaptionsConsent, CaptionsHome, CaptionsTalkChanged } from '../../genera
 import type { CaptionsImportFragment, CaptionsTalkFragment } from '../../generated/types.ts';
 import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { isolate } from '../../locale/isolate.ts';
+import { consentBody } from '../../parts/consent.ts';
 import { otherOf } from '../../parts/meeting-head.ts';
 import { panel } from '../../parts/panel.ts';
 import { confirmation, type Question } from '../live-transcript/confirmation.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { checkedForm, fileForm, type Told } from './caption-form.ts';
 import { CaptionSending, type CheckedFile } from './caption-sending.ts';
-import { consentBody, importStanding } from './caption-standing.ts';
+import { importStanding } from './caption-standing.ts';
 import { CaptionSteps } from './caption-steps.ts';
 import { transcriptImportStyles } from './transcript-import.styles.ts';
 import { fields } from '../../theme/fields.ts';
