@@ -2,16 +2,9 @@ import '@taiwa/widgets/provider';
 import '@taiwa/widgets/session';
 import '@taiwa/widgets/live-transcript';
 import '@taiwa/widgets/transcript-import';
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { listPeople, nextSessionOf, playTalk, seatOf, tokenFor, type Person } from './people.ts';
-import { wordsIn } from './words.ts';
-
-const root = document.querySelector<HTMLElement>('#portal') as HTMLElement;
-const language = new URL(location.href).searchParams.get('lang') === 'en' ? 'en' : 'ja';
-const words = wordsIn(language);
-
-document.documentElement.lang = language;
-document.title = words.live.title;
+import { drawNotice, drawPage, language, openPage, words } from './portal-page.ts';
 
 type FetchToken = (asked: { signal: AbortSignal }) => ReturnType<typeof tokenFor>;
 const fetchers = new Map<Person, FetchToken>();
@@ -38,39 +31,28 @@ function draw(member: Person, manager: Person, sessionId: string, trouble?: stri
     const message = await playTalk(member.userId, { sessionId, speed, language }).catch(() => words.live.notPlayed);
     draw(member, manager, sessionId, message);
   };
-  render(
-    html`
-      <header>
-        <p class="brand"><img src="/leaf.svg" alt="" width="32" height="32" /><span>${words.company}</span></p>
-        <nav>
-          <a href="/?lang=${language}">${words.live.back}</a>
-          <a href="/live/?lang=${words.otherLanguageCode}" lang=${words.otherLanguageCode}>${words.otherLanguage}</a>
-        </nav>
-      </header>
-      <main>
-        <p class="lead">${words.live.lead}</p>
-        <p class="plays">
-          ${[1, 4].map(
-            (speed) => html`<button type="button" @click=${() => play(speed)}>${words.live.play(speed)}</button>`,
-          )}
-        </p>
-        ${trouble ? html`<p class="trouble" role="alert">${trouble}</p>` : nothing}
-        <div class="sides">${side(member, sessionId)} ${side(manager, sessionId)}</div>
-      </main>
-      <footer><p>${words.footer}</p></footer>
+  drawPage({
+    ways: html`<a href="/?lang=${language}">${words.live.back}</a>`,
+    main: html`
+      <p class="lead">${words.live.lead}</p>
+      <p class="plays">
+        ${[1, 4].map(
+          (speed) => html`<button type="button" @click=${() => play(speed)}>${words.live.play(speed)}</button>`,
+        )}
+      </p>
+      ${trouble ? html`<p class="trouble" role="alert">${trouble}</p>` : nothing}
+      <div class="sides">${side(member, sessionId)} ${side(manager, sessionId)}</div>
     `,
-    root,
-  );
+  });
 }
 
 async function open(): Promise<void> {
-  render(html`<p class="notice" role="status">${words.waiting}</p>`, root);
   const people = await listPeople();
   const [member, manager] = ['member', 'manager'].map((seat) => people.find((one) => seatOf(one) === seat));
   if (!member || !manager) throw new Error('Nobody is here.');
   const sessionId = await nextSessionOf(member.userId);
-  render(sessionId ? nothing : html`<p class="notice">${words.live.none}</p>`, root);
   if (sessionId) draw(member, manager, sessionId);
+  else drawNotice(words.live.none);
 }
 
-open().catch(() => render(html`<p class="notice" role="alert">${words.failed}</p>`, root));
+openPage(words.live.title, open);

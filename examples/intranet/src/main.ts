@@ -6,30 +6,16 @@ import '@taiwa/widgets/session';
 import '@taiwa/widgets/rating';
 import '@taiwa/widgets/impressions';
 import '@taiwa/widgets/hints';
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { listPeople, seatOf, tokenFor, type Person, type Seat } from './people.ts';
 import './pairs-table.ts';
-import { wordsIn, type Words } from './words.ts';
-
-const root = document.querySelector<HTMLElement>('#portal') as HTMLElement;
-const address = new URL(location.href);
-const language = address.searchParams.get('lang') === 'en' ? 'en' : 'ja';
-const words = wordsIn(language);
+import { address, addressWith, drawPage, language, openPage, words } from './portal-page.ts';
+import type { Words } from './words.ts';
 
 type Theme = 'auto' | 'light' | 'dark';
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
 let theme = (THEMES.find((one) => one === address.searchParams.get('theme')) ?? 'auto') satisfies Theme;
-
-document.documentElement.lang = language;
-document.title = words.title;
-
-/** Where the page is with one thing changed, so that a view can be shared and goes back with the browser. */
-function addressWith(name: string, value: string): string {
-  const next = new URL(location.href);
-  next.searchParams.set(name, value);
-  return next.pathname + next.search;
-}
 
 /** On a phone what is for reading later begins closed, so that what is to be done is within reach. */
 const isNarrow = matchMedia('(width < 760px)').matches;
@@ -113,64 +99,54 @@ function chooseTheme(next: Theme, people: readonly Person[], person: Person): vo
   draw(people, person);
 }
 
-const head = (people: readonly Person[], person: Person): TemplateResult => html`
-  <header>
-    <p class="brand">
-      <img src="/leaf.svg" alt="" width="32" height="32" /><span>${words.company}</span
-      ><span class="portal">${words.portal}</span>
-    </p>
-    <nav>
-      <label>
-        ${words.colours}
-        <select
-          .value=${theme}
-          @change=${(event: Event) => chooseTheme((event.target as HTMLSelectElement).value as Theme, people, person)}
-        >
-          ${THEMES.map((one) => html`<option value=${one} ?selected=${one === theme}>${words[one]}</option>`)}
-        </select>
-      </label>
-      <a href="/live/?lang=${language}">${words.live.link}</a>
-      <a href="/my-data/?as=${seatOf(person)}&lang=${language}">${words.myData.link}</a>
-      <a href=${addressWith('lang', words.otherLanguageCode)} lang=${words.otherLanguageCode}>${words.otherLanguage}</a>
-    </nav>
-    <fieldset>
-      <legend>${words.speakAs}</legend>
-      ${people.map((one) => personOption(one, person))}
-    </fieldset>
-  </header>
+const ways = (people: readonly Person[], person: Person): TemplateResult => html`
+  <label>
+    ${words.colours}
+    <select
+      .value=${theme}
+      @change=${(event: Event) => chooseTheme((event.target as HTMLSelectElement).value as Theme, people, person)}
+    >
+      ${THEMES.map((one) => html`<option value=${one} ?selected=${one === theme}>${words[one]}</option>`)}
+    </select>
+  </label>
+  <a href="/live/?lang=${language}">${words.live.link}</a>
+  <a href="/my-data/?as=${seatOf(person)}&lang=${language}">${words.myData.link}</a>
+`;
+
+const choice = (people: readonly Person[], person: Person): TemplateResult => html`
+  <fieldset>
+    <legend>${words.speakAs}</legend>
+    ${people.map((one) => personOption(one, person))}
+  </fieldset>
 `;
 
 function draw(people: readonly Person[], person: Person): void {
   const seat = seatOf(person);
   document.documentElement.dataset.theme = theme;
   const fetchToken = ({ signal }: { signal: AbortSignal }) => tokenFor(person.userId, signal);
-  render(
-    html`
-      ${head(people, person)}
-      <main>
-        <p class="lead">${words.leads[seat]}</p>
-        ${keyed(
-          person.userId,
-          html`<taiwa-provider url=${location.origin} theme=${theme} lang=${language} .fetchToken=${fetchToken}>
-            <div class="grid">${VIEWS[seat](words, person)}</div>
-          </taiwa-provider>`,
-        )}
-        ${hidden(seat)}
-      </main>
-      <footer><p>${words.footer}</p></footer>
+  drawPage({
+    part: words.portal,
+    ways: ways(people, person),
+    below: choice(people, person),
+    main: html`
+      <p class="lead">${words.leads[seat]}</p>
+      ${keyed(
+        person.userId,
+        html`<taiwa-provider url=${location.origin} theme=${theme} lang=${language} .fetchToken=${fetchToken}>
+          <div class="grid">${VIEWS[seat](words, person)}</div>
+        </taiwa-provider>`,
+      )}
+      ${hidden(seat)}
     `,
-    root,
-  );
+  });
 }
 
 async function open(): Promise<void> {
-  render(html`<p class="notice" role="status">${words.waiting}</p>`, root);
   const people = await listPeople();
   const wanted = address.searchParams.get('as');
   const person = people.find((one) => seatOf(one) === wanted) ?? people[0];
   if (!person) throw new Error('Nobody is here.');
-  render(nothing, root);
   draw(people, person);
 }
 
-open().catch(() => render(html`<p class="notice" role="alert">${words.failed}</p>`, root));
+openPage(words.title, open);

@@ -1,6 +1,7 @@
 import '@taiwa/widgets/provider';
 import { html, render, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { brand } from '../brand.ts';
 import { listPeople, nameWithSeat, seatOf, tokenFor, type Person } from '../people.ts';
 import { navigation } from './navigation.ts';
 import { readRoute, routeHash } from './route.ts';
@@ -92,13 +93,7 @@ function show(people: readonly Person[], person: Person): void {
     render(
       html`
         <a class="skip" href="#main" @click=${skip}>${words.skip}</a>
-        <header>
-          <p class="brand">
-            <img src="/leaf.svg" alt="" width="32" height="32" /><span>${words.company}</span
-            ><span class="portal">${words.title}</span>
-          </p>
-          ${whoAmI(people, person)}
-        </header>
+        <header>${brand(words.company, words.title)} ${whoAmI(people, person)}</header>
         <div class="frame">
           ${navigation(words.sections, offered, section, language)}
           <main id="main" tabindex="-1" aria-label=${section.name[language]}>
