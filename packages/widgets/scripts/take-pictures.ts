@@ -66,9 +66,48 @@ const scenes: readonly Scene[] = [
   { name: 'audit-log', element: 'audit-log', as: 'ken', story: { admin: true } },
   { name: 'keys', element: 'keys', as: 'ken', story: { admin: true } },
   { name: 'privacy', element: 'privacy', as: 'aoi', story: {} },
+  ...protectionScenes(),
   { name: 'hints-empty', element: 'hints', as: 'sho', story: { noHints: true } },
   { name: 'rating-empty', element: 'rating', as: 'aoi', story: {} },
 ];
+
+function protectionScenes(): readonly Scene[] {
+  const press = (selector: string) => (page: Page) => page.locator(selector).first().click();
+  const menu = async (page: Page): Promise<void> => {
+    await press('taiwa-restrictions .row-menu summary')(page);
+    await press('taiwa-restrictions .row-menu button')(page);
+  };
+  const story = { admin: true, restriction: 'ASKED' };
+  return [
+    { name: 'restrictions', element: 'restrictions', as: 'ken', story },
+    { name: 'restrictions-holds', element: 'restrictions', as: 'ken', story: { admin: true, restriction: 'HOLDS' } },
+    {
+      name: 'restrictions-declined',
+      element: 'restrictions',
+      as: 'ken',
+      story: { admin: true, restriction: 'DECLINED' },
+    },
+    { name: 'restrictions-empty', element: 'restrictions', as: 'ken', story: { admin: true } },
+    { name: 'restrictions-begin', element: 'restrictions', as: 'ken', story, act: menu },
+    {
+      name: 'restrictions-add',
+      element: 'restrictions',
+      as: 'ken',
+      story,
+      act: press('taiwa-restrictions .top button'),
+    },
+    { name: 'privacy-restricted', element: 'privacy', as: 'aoi', story: { restriction: 'HOLDS' } },
+    { name: 'privacy-asked', element: 'privacy', as: 'aoi', story: { restriction: 'ASKED' } },
+    { name: 'privacy-declined', element: 'privacy', as: 'aoi', story: { restriction: 'DECLINED' } },
+    {
+      name: 'privacy-ask',
+      element: 'privacy',
+      as: 'aoi',
+      story: {},
+      act: press('taiwa-privacy section.stack .row .button'),
+    },
+  ];
+}
 
 function transcriptScenes(): readonly Scene[] {
   const live = { prepared: true, startsIn: -12, state: 'LIVE' };

@@ -96,6 +96,7 @@ describe('under a strict content security policy with trusted types', () => {
     ['sign-up', ''],
     ['legal-holds', '.top .button'],
     ['erasures', '.top .button'],
+    ['restrictions', '.top .button'],
     ['retention', '.row-menu button'],
     ['hint-sharing', '.notice .button'],
     ['settings', '.row-menu button'],

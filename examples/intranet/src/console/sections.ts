@@ -109,10 +109,12 @@ export const sections: readonly Section[] = [
       Promise.all([
         import('@taiwa/widgets/retention'),
         import('@taiwa/widgets/legal-holds'),
+        import('@taiwa/widgets/restrictions'),
         import('@taiwa/widgets/erasures'),
       ]),
     view: () =>
-      html`<taiwa-retention></taiwa-retention><taiwa-legal-holds></taiwa-legal-holds><taiwa-erasures></taiwa-erasures>`,
+      html`<taiwa-restrictions></taiwa-restrictions><taiwa-erasures></taiwa-erasures
+        ><taiwa-legal-holds></taiwa-legal-holds><taiwa-retention></taiwa-retention>`,
   },
   {
     id: 'privacy',

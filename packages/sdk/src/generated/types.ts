@@ -3283,6 +3283,11 @@ export type ListRestrictionsQueryVariables = Exact<{
 
 export type ListRestrictionsQuery = { readonly restrictions: { readonly nodes: ReadonlyArray<RestrictionFragment>, readonly pageInfo: NextPageFragment } };
 
+export type OwnRestrictionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OwnRestrictionQuery = { readonly viewer: { readonly restriction: RestrictionFragment | null } | null };
+
 export type AskForRestrictionMutationVariables = Exact<{
   input: AskForRestrictionInput;
 }>;

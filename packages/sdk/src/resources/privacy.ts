@@ -11,6 +11,7 @@ import {
   ListOwnCopies,
   ListRestrictions,
   ListRetentionRules,
+  OwnRestriction,
   PreviewRetention,
   ReleaseLegalHold,
   RequestLegalHold,
@@ -166,6 +167,16 @@ export class Privacy {
    */
   restrictions(args: PageArgs = {}, options?: CallOptions): Pages<Restriction> {
     return listOf(this.#core, ListRestrictions, args, (data) => data.restrictions, options);
+  }
+
+  /**
+   * The latest restriction of the viewer's own data: asked for, in force or over; null where there was none.
+   *
+   * @example
+   * const answer = (await taiwa.privacy.ownRestriction())?.answer;
+   */
+  async ownRestriction(options?: CallOptions): Promise<Restriction | null> {
+    return (await this.#core.query(OwnRestriction, {}, options)).viewer?.restriction ?? null;
   }
 
   /**

@@ -160,6 +160,11 @@ export const recordTableStyles = css`
       text-align: start;
     }
 
+    .records td[data-title] > * {
+      grid-column: 2;
+      justify-self: start;
+    }
+
     .records td[data-title]::before {
       content: attr(data-title);
       color: var(--_muted);

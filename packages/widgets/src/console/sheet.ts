@@ -34,7 +34,7 @@ export function sheet(words: Words, form: Sheet): TemplateResult {
   };
   return html`<dialog class="sheet" part="sheet" aria-labelledby="sheet-title" @cancel=${leave}>
     <form @submit=${send} @input=${typed}>
-      <h3 id="sheet-title">${title}</h3>
+      <h3 id="sheet-title" tabindex="-1">${title}</h3>
       ${isRestored ? html`<p class="small muted" role="status">${words.term('consoleRestored')}</p>` : nothing} ${body}
       ${trouble}
       <div class="row">

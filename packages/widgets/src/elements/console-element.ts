@@ -95,7 +95,7 @@ export abstract class ConsoleElement<Home extends ConsoleHome> extends TaiwaElem
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    for (const sheet of this.renderRoot.querySelectorAll('dialog')) if (!sheet.open) sheet.showModal();
+    for (const sheet of this.renderRoot.querySelectorAll('dialog')) if (!sheet.open) openSheet(sheet);
   }
 
   #filterBy(filter: string): void {
@@ -103,4 +103,13 @@ export abstract class ConsoleElement<Home extends ConsoleHome> extends TaiwaElem
     this.filter = filter;
     this.dispatchEvent(new FilteredEvent(filter));
   }
+}
+
+function openSheet(sheet: HTMLDialogElement): void {
+  sheet.showModal();
+  // A focus far below would hide what is to be read first.
+  sheet.scrollTop = 0;
+  const focused = sheet.querySelector(':focus');
+  const isBelow = focused && focused.getBoundingClientRect().bottom > sheet.getBoundingClientRect().bottom;
+  if (isBelow) sheet.querySelector('h3')?.focus();
 }

@@ -21,6 +21,7 @@ export const framed: Readonly<Record<string, () => Promise<new () => LitElement>
   prep: async () => (await import('../elements/prep/prep.ts')).TaiwaPrep,
   privacy: async () => (await import('../elements/privacy/privacy.ts')).TaiwaPrivacy,
   rating: async () => (await import('../elements/rating/rating.ts')).TaiwaRating,
+  restrictions: async () => (await import('../elements/restrictions/restrictions.ts')).TaiwaRestrictions,
   retention: async () => (await import('../elements/retention/retention.ts')).TaiwaRetention,
   session: async () => (await import('../elements/session/session.ts')).TaiwaSession,
   settings: async () => (await import('../elements/settings/settings.ts')).TaiwaSettings,

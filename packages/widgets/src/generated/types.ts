@@ -57,6 +57,12 @@ export type ApproveHintInput = {
   readonly hintId: string;
 };
 
+/** What `askForRestriction` needs. */
+export type AskForRestrictionInput = {
+  /** Why, up to 500 characters; admins read it. */
+  readonly reason: string;
+};
+
 /** What `askForTranscript` needs. */
 export type AskForTranscriptInput = {
   /** The talk. */
@@ -276,6 +282,14 @@ export type CreateUserInput = {
 export type DeactivateUserInput = {
   /** The person. */
   readonly userId: string;
+};
+
+/** What `declineRestriction` needs. */
+export type DeclineRestrictionInput = {
+  /** Why, up to 500 characters. */
+  readonly answer: string;
+  /** What they asked for. */
+  readonly restrictionId: string;
 };
 
 /** What `deleteTranscript` needs. */
@@ -498,6 +512,14 @@ export type LeaveSignUpInput = {
 export type LeaveTranscriptInput = {
   /** The talk. */
   readonly sessionId: string;
+};
+
+/** What `liftRestriction` needs. */
+export type LiftRestrictionInput = {
+  /** Why, for its person; admins have to say it. */
+  readonly answer?: string | null | undefined;
+  /** The restriction. */
+  readonly restrictionId: string;
 };
 
 /** What `markHintHelped` needs. */
@@ -783,6 +805,14 @@ export type ResponseKind =
   | 'THINK_TOGETHER'
   /** Left to the other; answered by asking first. */
   | 'UNDECIDED';
+
+/** What `restrictUser` needs. */
+export type RestrictUserInput = {
+  /** Why, where they did not ask here themselves. */
+  readonly reason?: string | null | undefined;
+  /** The person. */
+  readonly userId: string;
+};
 
 /** What `resumePair` needs. */
 export type ResumePairInput = {
@@ -3108,7 +3138,7 @@ export type PrivacyOwnQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type PrivacyOwnQuery = { readonly viewer: (
-    { readonly ownCopies: ReadonlyArray<CopyRowFragment> }
+    { readonly ownCopies: ReadonlyArray<CopyRowFragment>, readonly restriction: RestrictionRowFragment | null }
     & LookerFragment
   ) | null, readonly legalHolds: { readonly nodes: ReadonlyArray<HoldRowFragment> }, readonly erasures: { readonly nodes: ReadonlyArray<ErasureRowFragment> } };
 
@@ -3168,6 +3198,50 @@ export type PrivacyKeepMutation = { readonly result:
     | (
       { readonly __typename: 'NotNow' }
       & Problem_NotNow_Fragment
+    )
+   };
+
+export type PrivacyRestrictMutationVariables = Exact<{
+  input: AskForRestrictionInput;
+}>;
+
+
+export type PrivacyRestrictMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'Restriction' }
+      & RestrictionRowFragment
+    )
+   };
+
+export type PrivacyLiftMutationVariables = Exact<{
+  input: LiftRestrictionInput;
+}>;
+
+
+export type PrivacyLiftMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Restriction' }
+      & RestrictionRowFragment
     )
    };
 
@@ -3292,6 +3366,91 @@ export type RatedFragment = (
   { readonly audience: { readonly code: string, readonly line: string, readonly choices: ReadonlyArray<{ readonly use: RatingUse, readonly label: string, readonly line: string }> } | null, readonly participation: { readonly use: RatingUse, readonly undoable: boolean } | null, readonly impression: { readonly id: string } | null }
   & MeetingFragment
 );
+
+export type RestrictionsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RestrictionsQuery = (
+  { readonly viewer: LookerFragment | null, readonly restrictions: { readonly nodes: ReadonlyArray<RestrictionRowFragment>, readonly pageInfo: OnwardFragment } }
+  & OwnFragment
+);
+
+export type RestrictionsBeginMutationVariables = Exact<{
+  input: RestrictUserInput;
+}>;
+
+
+export type RestrictionsBeginMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Restriction' }
+      & RestrictionRowFragment
+    )
+   };
+
+export type RestrictionsDeclineMutationVariables = Exact<{
+  input: DeclineRestrictionInput;
+}>;
+
+
+export type RestrictionsDeclineMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Restriction' }
+      & RestrictionRowFragment
+    )
+   };
+
+export type RestrictionsLiftMutationVariables = Exact<{
+  input: LiftRestrictionInput;
+}>;
+
+
+export type RestrictionsLiftMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Restriction' }
+      & RestrictionRowFragment
+    )
+   };
+
+export type RestrictionRowFragment = { readonly id: string, readonly reason: string, readonly requestedAt: string, readonly since: string | null, readonly inForce: boolean, readonly declinedAt: string | null, readonly liftedAt: string | null, readonly answer: string | null, readonly person: NamedFragment | null };
 
 export type RetentionQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -3,19 +3,24 @@ import type { BriefMessages } from './brief-messages.ts';
 import type { ConsoleMessages } from './console-messages.ts';
 import type { ContentPacksMessages } from './content-packs-messages.ts';
 import type { DepartmentsMessages } from './departments-messages.ts';
+import type { ErasuresMessages } from './erasures-messages.ts';
 import type { GradeMessages } from './grade-messages.ts';
 import type { GuidelineMessages } from './guideline-messages.ts';
 import type { HintSharingMessages } from './hint-sharing-messages.ts';
 import type { HintsMessages } from './hints-messages.ts';
+import type { HoldsMessages } from './holds-messages.ts';
 import type { ImportMessages } from './import-messages.ts';
 import type { ImpressionsMessages } from './impressions-messages.ts';
 import type { LiveTranscriptMessages } from './live-transcript-messages.ts';
 import type { NextMessages } from './next-messages.ts';
+import type { OwnDataMessages } from './own-data-messages.ts';
 import type { PairsMessages } from './pairs-messages.ts';
 import type { PeopleMessages } from './people-messages.ts';
 import type { PrepMessages } from './prep-messages.ts';
 import type { ProtectionMessages } from './protection-messages.ts';
 import type { RatingMessages } from './rating-messages.ts';
+import type { RestrictionsMessages } from './restrictions-messages.ts';
+import type { RetentionMessages } from './retention-messages.ts';
 import type { SessionMessages } from './session-messages.ts';
 import type { SettingsMessages } from './settings-messages.ts';
 import type { SignUpMessages } from './sign-up-messages.ts';
@@ -118,6 +123,11 @@ export interface Messages
     ContentPacksMessages,
     PeopleMessages,
     ProtectionMessages,
+    HoldsMessages,
+    ErasuresMessages,
+    RestrictionsMessages,
+    RetentionMessages,
+    OwnDataMessages,
     SignUpMessages,
     DepartmentsMessages,
     ImportMessages,

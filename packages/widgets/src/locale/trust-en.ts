@@ -1,8 +1,6 @@
-import { IMPRESSION, PREPARATION, SESSION } from '../generated/audiences.ts';
-import { readersEn } from './readers-en.ts';
 import type { TrustMessages } from './trust-messages.ts';
 
-/** English of the elements about keys, the trail and one's own data. */
+/** English of the elements about keys and the trail. */
 export const trustEn: TrustMessages = {
   auditTitle: 'Record of actions',
   auditLead: 'Who did what and when. Nothing of what people talk about or answer is in it.',
@@ -62,26 +60,4 @@ export const trustEn: TrustMessages = {
   originsAdded: (origin) => `${origin} is allowed`,
   originsRemove: 'Take back',
   originsRemoved: (origin) => `${origin} is no longer allowed`,
-  privacyTitle: 'Your data',
-  privacyLead: 'Who can see what about your {talks}, and who has looked.',
-  privacyWho: 'Who can see it',
-  privacyContent: 'Topics, notes, impressions',
-  privacyContentReaders: `Only ${readersEn(PREPARATION, IMPRESSION)}`,
-  privacyRating: 'How clear you feel',
-  privacyRatingReaders: 'Nobody sees your answer by itself. It becomes part of a number of five or more people',
-  privacyTimes: 'Times planned and held',
-  privacyTimesReaders: `Visible to ${readersEn(SESSION)}, without content`,
-  privacyReads: 'Who has looked',
-  privacyReadsLead:
-    'When administrators, {advisors} or connected systems looked at times or counts of your {talks}. One line a day.',
-  privacyDay: 'Day',
-  privacyReader: 'Who',
-  privacyWhat: 'What',
-  privacyServer: 'Connected system',
-  privacyFormer: 'Somebody who has left',
-  privacyPair: 'Whom you meet',
-  privacyPairStanding: 'How often you meet',
-  privacySession: 'Times of {talks}',
-  privacyNoneTitle: 'Nobody has looked yet',
-  privacyNoneText: 'When an administrator or {advisor} looks at times or counts of your {talks}, it appears here.',
 };

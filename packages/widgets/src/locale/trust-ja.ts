@@ -1,8 +1,6 @@
-import { IMPRESSION, PREPARATION, SESSION } from '../generated/audiences.ts';
-import { readersJa } from './readers-ja.ts';
 import type { TrustMessages } from './trust-messages.ts';
 
-/** Japanese of the elements about keys, the trail and one's own data. */
+/** Japanese of the elements about keys and the trail. */
 export const trustJa: TrustMessages = {
   auditTitle: '操作の記録',
   auditLead: 'だれが、いつ、何をしたかの記録です。話した内容や回答は、ここには残りません。',
@@ -62,25 +60,4 @@ export const trustJa: TrustMessages = {
   originsAdded: (origin) => `${origin}を許可しました`,
   originsRemove: '許可を取り消す',
   originsRemoved: (origin) => `${origin}の許可を取り消しました`,
-  privacyTitle: 'あなたのデータ',
-  privacyLead: 'あなたの{talk}について、だれが何を見られるか、実際にだれが見たかがわかります。',
-  privacyWho: 'だれが見られるか',
-  privacyContent: '話したいこと・メモ・感想',
-  privacyContentReaders: `${readersJa(PREPARATION, IMPRESSION)}だけが読めます`,
-  privacyRating: 'すっきり度の回答',
-  privacyRatingReaders: 'あなたの回答だけを見る人はいません。5人以上をまとめた数字になります',
-  privacyTimes: '予定と実施の日時',
-  privacyTimesReaders: `${readersJa(SESSION)}が見られます。内容は見られません`,
-  privacyReads: 'だれが見たか',
-  privacyReadsLead: '管理者・{advisor}・連携システムが、あなたの{talk}の予定や回数を見た記録です。1日に1行残ります。',
-  privacyDay: '日付',
-  privacyReader: '見た人',
-  privacyWhat: '見たもの',
-  privacyServer: '連携システム',
-  privacyFormer: '以前いた人',
-  privacyPair: 'だれと{talk}をするか',
-  privacyPairStanding: '実施の回数',
-  privacySession: '{talk}の日時',
-  privacyNoneTitle: 'まだだれも見ていません',
-  privacyNoneText: '管理者などが、あなたの{talk}の予定や回数を見ると、ここに表示されます。',
 };

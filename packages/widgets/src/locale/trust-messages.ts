@@ -1,4 +1,4 @@
-/** What the elements about keys, the trail and one's own data say. */
+/** What the elements about keys and the trail say. */
 export interface TrustMessages {
   auditTitle: string;
   auditLead: string;
@@ -58,25 +58,4 @@ export interface TrustMessages {
   originsAdded: (origin: string) => string;
   originsRemove: string;
   originsRemoved: (origin: string) => string;
-  privacyTitle: string;
-  privacyLead: string;
-  privacyWho: string;
-  privacyContent: string;
-  privacyContentReaders: string;
-  privacyRating: string;
-  privacyRatingReaders: string;
-  privacyTimes: string;
-  privacyTimesReaders: string;
-  privacyReads: string;
-  privacyReadsLead: string;
-  privacyDay: string;
-  privacyReader: string;
-  privacyWhat: string;
-  privacyServer: string;
-  privacyFormer: string;
-  privacyPair: string;
-  privacyPairStanding: string;
-  privacySession: string;
-  privacyNoneTitle: string;
-  privacyNoneText: string;
 }

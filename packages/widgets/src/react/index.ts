@@ -19,6 +19,7 @@ import { TaiwaLegalHolds as LegalHolds } from '../elements/legal-holds/legal-hol
 import { TaiwaPairs as Pairs } from '../elements/pairs/pairs.ts';
 import { TaiwaPeople as People } from '../elements/people/people.ts';
 import { TaiwaPrivacy as Privacy } from '../elements/privacy/privacy.ts';
+import { TaiwaRestrictions as Restrictions } from '../elements/restrictions/restrictions.ts';
 import { TaiwaRetention as Retention } from '../elements/retention/retention.ts';
 import { TaiwaSettings as Settings } from '../elements/settings/settings.ts';
 import { TaiwaSignUp as SignUp } from '../elements/sign-up/sign-up.ts';
@@ -140,6 +141,14 @@ export const TaiwaPeople = /* @__PURE__ */ wrap('taiwa-people', People, [...conn
 
 /** `<taiwa-privacy>`, for the console. */
 export const TaiwaPrivacy = /* @__PURE__ */ wrap('taiwa-privacy', Privacy, [...connection, 'filter'], common);
+
+/** `<taiwa-restrictions>`, for the console. */
+export const TaiwaRestrictions = /* @__PURE__ */ wrap(
+  'taiwa-restrictions',
+  Restrictions,
+  [...connection, 'filter'],
+  common,
+);
 
 /** `<taiwa-retention>`, for the console. */
 export const TaiwaRetention = /* @__PURE__ */ wrap('taiwa-retention', Retention, [...connection, 'filter'], common);

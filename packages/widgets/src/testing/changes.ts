@@ -4,6 +4,7 @@ import { officeChanges } from './office.ts';
 import { hintPoolChanges } from './hint-pool.ts';
 import { pairChanges } from './pair-changes.ts';
 import { protectionChanges } from './protection.ts';
+import { restrictionChanges } from './restrictions.ts';
 import { readSession, readTheme, type Reader } from './reading.ts';
 import { meeting, type StorySession, type StoryTheme } from './story.ts';
 import { settingsChanges } from './settings.ts';
@@ -40,6 +41,7 @@ export const changes = {
   ...officeChanges,
   ...pairChanges,
   ...protectionChanges,
+  ...restrictionChanges,
   ...hintPoolChanges,
   ...settingsChanges,
   ...signUpChanges,

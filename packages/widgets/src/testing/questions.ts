@@ -12,6 +12,7 @@ import { readBulk } from './pair-changes.ts';
 import { hintPoolQuestions, readShown } from './hint-pool.ts';
 import { protectionQuestions, readCopies } from './protection.ts';
 import { readPair, readSession, type Reader } from './reading.ts';
+import { readOwnRestriction, restrictionQuestions } from './restrictions.ts';
 import { settingsQuestions } from './settings.ts';
 import { signUpQuestions } from './sign-ups.ts';
 import { consentText } from './transcript.ts';
@@ -40,6 +41,7 @@ export function readViewer(reader: Reader) {
     impressions: ({ first, after }: PageArgs) => pageOf(readImpressions(reader), first, after),
     myHints: readMyHints(reader),
     ownCopies: () => readCopies(reader),
+    restriction: readOwnRestriction(reader),
     readsOfMyData: ({ first, after }: PageArgs) => pageOf(world.story.office.reads, first, after),
   };
 }
@@ -55,6 +57,7 @@ export const questions = {
   ...companyQuestions,
   ...officeQuestions,
   ...protectionQuestions,
+  ...restrictionQuestions,
   ...hintPoolQuestions,
   ...settingsQuestions,
   ...signUpQuestions,

@@ -4,6 +4,7 @@ import { tellFeedback, type Feedback, type FeedbackOptions } from './feedback.ts
 import { tellTranscript, type StoryTranscript, type TranscriptOptions } from './transcript.ts';
 import { tellHintPool, type HintPool, type HintPoolOptions } from './hint-pool.ts';
 import { tellProtection, type Protection, type ProtectionOptions } from './protection.ts';
+import { tellRestrictions, type RestrictionOptions, type StoryRestriction } from './restrictions.ts';
 import { tellTenant, type StoryPack, type StoryTenant } from './settings.ts';
 import { tellSignUps, type SignUpOptions, type StorySignUp } from './sign-ups.ts';
 import { text, topics, type StoryTopic, type Text } from './texts.ts';
@@ -87,6 +88,7 @@ export interface Story {
   company: Company;
   office: Office;
   protection: Protection;
+  restrictions: StoryRestriction[];
   signUps: StorySignUp[];
   hintPool: HintPool;
   tenant: StoryTenant;
@@ -99,7 +101,14 @@ export interface Story {
 
 /** What a test may want to be different when the story begins. */
 export interface StoryOptions
-  extends FeedbackOptions, CompanyOptions, OfficeOptions, ProtectionOptions, SignUpOptions, HintPoolOptions {
+  extends
+    FeedbackOptions,
+    CompanyOptions,
+    OfficeOptions,
+    ProtectionOptions,
+    RestrictionOptions,
+    SignUpOptions,
+    HintPoolOptions {
   /** Nobody has a partner, or no session is planned. */
   readonly without?: 'pairs' | 'sessions';
   /** Minutes until the first session begins; 20 where it is not said. */
@@ -143,6 +152,7 @@ export function tell(options: StoryOptions = {}): Story {
     company: tellCompany(options),
     office: tellOffice(options),
     protection: tellProtection(options, aoi, sho),
+    restrictions: tellRestrictions(options, aoi),
     signUps: tellSignUps(options),
     hintPool: tellHintPool(options),
     tenant: tellTenant(),

@@ -12,6 +12,7 @@ import '../elements/legal-holds/legal-holds.define.ts';
 import '../elements/pairs/pairs.define.ts';
 import '../elements/people/people.define.ts';
 import '../elements/privacy/privacy.define.ts';
+import '../elements/restrictions/restrictions.define.ts';
 import '../elements/retention/retention.define.ts';
 import '../elements/settings/settings.define.ts';
 import '../elements/sign-up/sign-up.define.ts';

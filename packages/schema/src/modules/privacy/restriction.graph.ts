@@ -4,6 +4,7 @@ import { guardedNode } from '../../kernel/guarded.ts';
 import { mutation } from '../../kernel/mutation.graph.ts';
 import { InvalidInput, NotNow } from '../../kernel/problems.ts';
 import { UserRef } from '../tenancy/user.graph.ts';
+import { ViewerRef } from '../tenancy/viewer.graph.ts';
 import { concerned } from './concerned.ts';
 import { visibleRestrictions } from './privacy.policy.ts';
 import { askForRestriction, declineRestriction, liftRestriction, restrictUser } from './restriction.ts';
@@ -43,6 +44,18 @@ builder.queryField('restrictions', (t) =>
     description: 'Restrictions that were asked for, hold or held, newest first: all for admins, my own for me.',
     resolve: (query, _root, _args, { actor }) =>
       database(actor).restriction.findMany({ ...query, where: visibleRestrictions(actor), orderBy: { id: 'desc' } }),
+  }),
+);
+
+builder.prismaObjectField(ViewerRef, 'restriction', (t) =>
+  t.field({
+    type: RestrictionRef,
+    nullable: true,
+    description: 'The latest restriction of my own data: asked for, in force or over; null where there was none.',
+    resolve: (_viewer, _args, { actor }) => {
+      const { tenantId, userId } = actor;
+      return database(actor).restriction.findFirst({ where: { tenantId, userId }, orderBy: { id: 'desc' } });
+    },
   }),
 );
 

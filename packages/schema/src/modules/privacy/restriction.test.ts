@@ -64,6 +64,24 @@ describe('a restriction', () => {
     await askForRestriction(freshActor(ann), WHY);
   });
 
+  test('of one’s own is answered to the viewer alone, the latest one, also to an admin', async () => {
+    const { ann, admin } = await aPair();
+    const own = async (actor: Actor) => {
+      const { data } = await run<{ viewer: { restriction: object | null } }>(
+        freshActor(actor),
+        '{ viewer { restriction { reason inForce answer } } }',
+      );
+      return data?.viewer.restriction;
+    };
+    expect(await own(ann)).toBeNull();
+    const { id: restrictionId } = await askForRestriction(freshActor(ann), WHY);
+    await declineRestriction(freshActor(admin), { restrictionId, answer: 'It was corrected at once.' });
+    expect(await own(ann)).toEqual({ ...WHY, inForce: false, answer: 'It was corrected at once.' });
+    await restrictUser(freshActor(admin), { userId: ann.userId, reason: 'Still wrong.' });
+    expect(await own(ann)).toEqual({ reason: 'Still wrong.', inForce: true, answer: null });
+    expect(await own(admin)).toBeNull();
+  });
+
   test('is lifted by the person themselves without a word', async () => {
     const { ann, admin, eve } = await aPair();
     const { id: restrictionId } = await restrictUser(freshActor(admin), { userId: ann.userId, ...WHY });

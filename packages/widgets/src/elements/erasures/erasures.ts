@@ -12,9 +12,15 @@ import { Erasures, ErasuresCancel, ErasuresRequest } from '../../generated/erasu
 import type { ErasureRowFragment, ErasuresQuery } from '../../generated/types.ts';
 import { browserZone, dayText } from '../../locale/time.ts';
 import { button } from '../../parts/button.ts';
+import type { Lesson } from '../../locale/dictionary.ts';
 import { ConsoleElement } from '../console-element.ts';
 import { protectionLesson } from '../legal-holds/protection-lesson.ts';
 import { erasureStanding, isPlanned } from './erasure-standing.ts';
+
+const lesson: Lesson = {
+  ja: async () => (await import('../../locale/erasures-ja.ts')).erasuresJa,
+  en: async () => (await import('../../locale/erasures-en.ts')).erasuresEn,
+};
 
 /**
  * Erasures of people's data, for administrators: asked for after a look at what goes and what stays, confirmed by typing the
@@ -32,7 +38,7 @@ import { erasureStanding, isPlanned } from './erasure-standing.ts';
  * @csspart button - Every button.
  */
 export class TaiwaErasures extends ConsoleElement<ErasuresQuery> {
-  static override lessons = [protectionLesson];
+  static override lessons = [lesson, protectionLesson];
 
   protected readonly home = new PagedList(this, {
     document: Erasures,
@@ -75,7 +81,9 @@ export class TaiwaErasures extends ConsoleElement<ErasuresQuery> {
     const { words } = this;
     const asked = ({ requestedAt, requestedBy }: ErasureRowFragment): TemplateResult =>
       html`${dayText(requestedAt, words.language, browserZone())}
-        <span class="sub">${requestedBy ? words.term('person', requestedBy.name) : words.term('holdsFormer')}</span>`;
+        <span class="sub"
+          >${requestedBy ? words.term('person', requestedBy.name) : words.term('protectionFormer')}</span
+        >`;
     return [
       { title: words.term('erasuresWhose'), cell: (erasure) => this.#nameOf(erasure) },
       { title: words.term('erasuresAskedAt'), cell: asked },
@@ -86,7 +94,7 @@ export class TaiwaErasures extends ConsoleElement<ErasuresQuery> {
   /** What was erased bears no name. */
   #nameOf({ person, erasedAt }: ErasureRowFragment): string {
     const { words } = this;
-    return person && !erasedAt ? words.term('person', person.name) : words.term('holdsFormer');
+    return person && !erasedAt ? words.term('person', person.name) : words.term('protectionFormer');
   }
 
   #asking(): Task {

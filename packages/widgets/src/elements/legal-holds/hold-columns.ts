@@ -32,7 +32,7 @@ export function peopleText(words: Words, { people }: HoldRowFragment): string {
 export function holdColumns(words: Words): readonly Column<HoldRowFragment>[] {
   const day = (at: string): string => dayText(at, words.language, browserZone());
   const who = ({ requestedBy, confirmedBy }: HoldRowFragment): TemplateResult =>
-    html`${words.term('holdsAskedBy', requestedBy?.name ?? words.term('holdsFormer'))}
+    html`${words.term('holdsAskedBy', requestedBy?.name ?? words.term('protectionFormer'))}
     ${confirmedBy ? html`<span class="sub">${words.term('holdsConfirmedBy', confirmedBy.name)}</span>` : ''}`;
   return [
     {

@@ -11,6 +11,7 @@ import { textIn } from '../../console/sheet.ts';
 import { Shortcoming } from '../../console/shortcoming.ts';
 import { LegalHolds, LegalHoldsConfirm, LegalHoldsRelease, LegalHoldsRequest } from '../../generated/legal-holds.ts';
 import type { HoldRowFragment, LegalHoldsQuery } from '../../generated/types.ts';
+import type { Lesson } from '../../locale/dictionary.ts';
 import { button } from '../../parts/button.ts';
 import { ConsoleElement } from '../console-element.ts';
 import { holdColumns, peopleText, standingOf } from './hold-columns.ts';
@@ -18,6 +19,11 @@ import { protectionLesson } from './protection-lesson.ts';
 
 const MOST_PEOPLE = 100;
 const MOST_REASON = 500;
+
+const lesson: Lesson = {
+  ja: async () => (await import('../../locale/holds-ja.ts')).holdsJa,
+  en: async () => (await import('../../locale/holds-en.ts')).holdsEn,
+};
 
 /**
  * Legal holds, for administrators: one asks that the data of some people be kept, another confirms it, and every one of them may
@@ -35,7 +41,7 @@ const MOST_REASON = 500;
  * @csspart button - Every button.
  */
 export class TaiwaLegalHolds extends ConsoleElement<LegalHoldsQuery> {
-  static override lessons = [protectionLesson];
+  static override lessons = [lesson, protectionLesson];
 
   protected readonly home = new PagedList(this, {
     document: LegalHolds,

@@ -8,6 +8,7 @@ import { browserZone, dayText } from '../../locale/time.ts';
 import type { Words } from '../../locale/words.ts';
 import { button } from '../../parts/button.ts';
 import { isPlanned } from '../erasures/erasure-standing.ts';
+import { OwnRestriction } from './own-restriction.ts';
 
 /** The copy that is being made or can be taken. */
 export const currentCopy = ({ viewer }: PrivacyOwnQuery): CopyRowFragment | undefined =>
@@ -17,10 +18,12 @@ export const currentCopy = ({ viewer }: PrivacyOwnQuery): CopyRowFragment | unde
 export class OwnData {
   readonly #words: Words;
   readonly #desk: Desk;
+  readonly #restriction: OwnRestriction;
 
   constructor(words: Words, desk: Desk) {
     this.#words = words;
     this.#desk = desk;
+    this.#restriction = new OwnRestriction(words, desk);
   }
 
   render(own: PrivacyOwnQuery): TemplateResult {
@@ -31,7 +34,7 @@ export class OwnData {
     );
     const erasure = own.erasures.nodes.find((one) => isPlanned(one) && (!one.person || one.person.id === me));
     return html`${holds.length > 0 ? this.#holds(holds) : nothing} ${erasure ? this.#erasure(erasure) : nothing}
-    ${this.#copy(currentCopy(own))}`;
+    ${this.#restriction.render(own.viewer?.restriction ?? undefined)} ${this.#copy(currentCopy(own))}`;
   }
 
   #holds(holds: readonly HoldRowFragment[]): TemplateResult {
@@ -41,7 +44,7 @@ export class OwnData {
       <h3>${words.term('ownHoldsTitle')}</h3>
       <p class="muted">${words.term('ownHoldsLead')}</p>
       <ul class="plain">
-        ${holds.map(({ reason, expiresAt }) => html`<li>${reason} <span class="muted small">${words.term('holdsUntil')}: ${until(expiresAt)}</span></li>`)}
+        ${holds.map(({ reason, expiresAt }) => html`<li>${reason} <span class="muted small">${words.term('ownHoldsUntil')}: ${until(expiresAt)}</span></li>`)}
       </ul>
     </section>`;
   }

@@ -1,7 +1,8 @@
-import { userEvent } from 'vitest/browser';
-import { expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { expect, it, onTestFinished } from 'vitest';
+import { expectAccessible } from '../../testing/axe.ts';
 import { holdToContract, place, settled } from '../../testing/element-contract.ts';
-import { byName, textOf } from '../../testing/mount.ts';
+import { byName, find, textOf } from '../../testing/mount.ts';
 import { openWorld } from '../../testing/open-world.ts';
 import '../provider/provider.define.ts';
 import './privacy.define.ts';
@@ -44,4 +45,46 @@ it('hands over the own copy once it is made', async () => {
   await userEvent.click(byName(element, 'button', 'ダウンロードする'));
   await expect.poll(() => textOf(element)).toContain('ダウンロードしました');
   await expect.poll(() => textOf(element)).toContain('データを用意する');
+});
+
+it('asks for a restriction after saying what it does, and takes it back', async () => {
+  const world = await openWorld({});
+  const element = place(world, 'taiwa-privacy', 'aoi');
+  await expect.poll(() => textOf(element)).toContain('データの利用制限');
+  await userEvent.click(byName(element, 'button', '利用制限を申し出る'));
+  expect(find(element, 'dialog').textContent).toContain('あなた以外のだれにも表示されません');
+  await expectAccessible(element);
+  await userEvent.fill(find(element, '#reason'), '入社日がまちがっています。');
+  await userEvent.click(find(element, 'dialog .primary'));
+  await expect.poll(() => textOf(element)).toContain('管理者の判断を待っています');
+  await expectAccessible(element);
+  await userEvent.click(byName(element, 'button', '申し出を取り下げる'));
+  await expect.poll(() => textOf(element)).toContain('申し出を取り下げました');
+  await expect.poll(() => textOf(element)).toContain('利用制限を申し出る');
+});
+
+it('shows the restriction that holds, and lifts it after a question', async () => {
+  const element = place(await openWorld({ restriction: 'HOLDS' }), 'taiwa-privacy', 'aoi');
+  await expect.poll(() => textOf(element)).toContain('あなたのデータの利用を制限しています');
+  await expectAccessible(element);
+  await userEvent.click(byName(element, 'button', '制限を解除する'));
+  expect(find(element, 'dialog').textContent).toContain('これまでどおり表示されるようになります');
+  await userEvent.click(find(element, 'dialog .primary'));
+  await expect.poll(() => textOf(element)).toContain('利用制限を解除しました');
+});
+
+it('shows what an administrator answered', async () => {
+  const element = place(await openWorld({ restriction: 'DECLINED' }), 'taiwa-privacy', 'aoi');
+  await expect.poll(() => textOf(element)).toContain('管理者からの回答：今日、入社日を直しました。');
+});
+
+it('says what a restriction does before anything else, also where the screen is small', async () => {
+  await page.viewport(320, 480);
+  onTestFinished(() => page.viewport(414, 896));
+  const element = place(await openWorld({}), 'taiwa-privacy', 'aoi');
+  await expect.poll(() => textOf(element)).toContain('データの利用制限');
+  await userEvent.click(byName(element, 'button', '利用制限を申し出る'));
+  const sheet = find(element, 'dialog');
+  expect(sheet.scrollHeight).toBeGreaterThan(sheet.clientHeight);
+  expect(sheet.scrollTop).toBe(0);
 });

@@ -11,12 +11,11 @@ import type { Lesson } from '../../locale/dictionary.ts';
 import { dateText } from '../../locale/time.ts';
 import type { Words } from '../../locale/words.ts';
 import { ConsoleElement } from '../console-element.ts';
-import { protectionLesson } from '../legal-holds/protection-lesson.ts';
 import { currentCopy, OwnData } from './own-data.ts';
 
 const lesson: Lesson = {
-  ja: async () => (await import('../../locale/trust-ja.ts')).trustJa,
-  en: async () => (await import('../../locale/trust-en.ts')).trustEn,
+  ja: async () => (await import('../../locale/own-data-ja.ts')).ownDataJa,
+  en: async () => (await import('../../locale/own-data-en.ts')).ownDataEn,
 };
 
 type Read = NonNullable<PrivacyQuery['viewer']>['readsOfMyData']['nodes'][number];
@@ -36,7 +35,7 @@ type Read = NonNullable<PrivacyQuery['viewer']>['readsOfMyData']['nodes'][number
  * @csspart button - Every button.
  */
 export class TaiwaPrivacy extends ConsoleElement<PrivacyQuery> {
-  static override lessons = [lesson, protectionLesson];
+  static override lessons = [lesson];
 
   protected readonly home = new PagedList(this, {
     document: Privacy,

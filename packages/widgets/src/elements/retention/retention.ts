@@ -8,8 +8,14 @@ import { Shortcoming } from '../../console/shortcoming.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { Retention, RetentionPreview, RetentionRules, RetentionSet } from '../../generated/retention.ts';
 import type { RetentionQuery, RetentionRowFragment } from '../../generated/types.ts';
+import type { Lesson } from '../../locale/dictionary.ts';
 import { ConsoleElement } from '../console-element.ts';
 import { protectionLesson } from '../legal-holds/protection-lesson.ts';
+
+const lesson: Lesson = {
+  ja: async () => (await import('../../locale/retention-ja.ts')).retentionJa,
+  en: async () => (await import('../../locale/retention-en.ts')).retentionEn,
+};
 
 /**
  * How long the tenant keeps what, for administrators: chosen within bounds after a look at how much would be deleted; what is
@@ -27,7 +33,7 @@ import { protectionLesson } from '../legal-holds/protection-lesson.ts';
  * @csspart button - Every button.
  */
 export class TaiwaRetention extends ConsoleElement<RetentionQuery> {
-  static override lessons = [protectionLesson];
+  static override lessons = [lesson, protectionLesson];
 
   protected readonly home = new QueryController(this, { document: Retention, variables: () => ({}) });
   readonly #rules = new QueryController(this, {

@@ -1,0 +1,44 @@
+/** What the element about restrictions of people's data says. */
+export interface RestrictionsMessages {
+  restrictionsTitle: string;
+  restrictionsLead: string;
+  restrictionsAdd: string;
+  restrictionsWhose: string;
+  restrictionsNobody: string;
+  restrictionsReason: string;
+  restrictionsReasonNote: string;
+  restrictionsAskedAt: string;
+  restrictionsAnswer: string;
+  restrictionsAnswerNote: string;
+  restrictionsWAITS: string;
+  restrictionsHOLDS: string;
+  restrictionsDECLINED: string;
+  restrictionsLIFTED: string;
+  restrictionsWITHDRAWN: string;
+  restrictionsStops: string;
+  restrictionsStopsSeen: string;
+  restrictionsStopsUsed: string;
+  restrictionsStopsRecording: string;
+  restrictionsStopsHints: string;
+  restrictionsGoesOn: string;
+  restrictionsGoesOnSelf: string;
+  restrictionsGoesOnErasure: string;
+  restrictionsGoesOnNumbers: string;
+  restrictionsCorrect: string;
+  restrictionsBegin: string;
+  restrictionsDecline: string;
+  restrictionsDeclineText: string;
+  restrictionsLift: string;
+  restrictionsLiftText: string;
+  restrictionsNoneTitle: string;
+  restrictionsNoneText: string;
+  restrictionsWaiting: (count: number) => string;
+  restrictionsSince: (day: string) => string;
+  restrictionsAnswered: (text: string) => string;
+  restrictionsBeginAsk: (name: string) => string;
+  restrictionsBegun: (name: string) => string;
+  restrictionsDeclineAsk: (name: string) => string;
+  restrictionsDeclined: (name: string) => string;
+  restrictionsLiftAsk: (name: string) => string;
+  restrictionsLifted: (name: string) => string;
+}
