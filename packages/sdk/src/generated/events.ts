@@ -64,6 +64,7 @@ export interface WebhookEvents {
   readonly 'session.prepared': { pairId: string; memberId: string; counterpartId: string; };
   readonly 'session.proposed': { pairId: string; memberId: string; counterpartId: string; };
   readonly 'session.recorded': { pairId: string; memberId: string; counterpartId: string; };
+  readonly 'session.restored': { pairId: string; memberId: string; counterpartId: string; };
   readonly 'session.seen': { pairId: string; memberId: string; counterpartId: string; };
   readonly 'session.started': { pairId: string; memberId: string; counterpartId: string; };
   readonly 'signUp.closed': Record<never, string>;

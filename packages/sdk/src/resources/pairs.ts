@@ -6,6 +6,7 @@ import {
   GetPair,
   ListPairs,
   PausePair,
+  ReopenPair,
   ResumePair,
   SetPairLevel,
   SetPairPurpose,
@@ -78,6 +79,17 @@ export class Pairs {
    */
   end(pairId: string, options?: ChangeOptions): Promise<Pair> {
     return this.#core.change(EndPair, { pairId }, options);
+  }
+
+  /**
+   * Takes the end of a pair back within a day: what was planned is planned again, where both still have the time.
+   *
+   * @example
+   * await taiwa.pairs.end(pairId);
+   * await taiwa.pairs.reopen(pairId);
+   */
+  reopen(pairId: string, options?: ChangeOptions): Promise<Pair> {
+    return this.#core.change(ReopenPair, { pairId }, options);
   }
 
   /**

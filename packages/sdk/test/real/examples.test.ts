@@ -208,7 +208,7 @@ it('those of pairs and of planning run', async () => {
   await example('sessions.recordHeld', as(bob));
   await example('pairs.create', as(admin), { memberId: ann.userId, counterpartId: eve.userId });
   for (const name of ['pairs.setLevel', 'pairs.setPurpose']) await example(name, as(bob));
-  for (const name of ['pairs.pause', 'pairs.resume', 'pairs.end']) await example(name, as(admin));
+  for (const name of ['pairs.pause', 'pairs.resume', 'pairs.end', 'pairs.reopen']) await example(name, as(admin));
 });
 
 it('those of keys, origins and grants run', async () => {

@@ -46,7 +46,10 @@ export const pairsEn: PairsMessages = {
   pairsResumed: (count) => `${count} resumed`,
   pairsEnd: 'End',
   pairsEndAsk: (count) => `End ${count === 1 ? 'this pair' : `these ${count} pairs`}?`,
-  pairsEndText: 'Planned {talks} are called off. What was recorded stays with the two. This cannot be taken back.',
+  pairsEndText:
+    'Planned {talks} are called off. What was recorded stays with the two. This can be taken back for 24 hours.',
+  pairsReopen: 'Take the end back',
+  pairsReopened: (count) => `${count} ${count === 1 ? 'goes' : 'go'} on again`,
   pairsEndedNow: (count) => `${count} ended`,
   pairsTransfer: 'Change the {manager}',
   pairsTransferText:

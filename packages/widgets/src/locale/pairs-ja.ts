@@ -46,7 +46,9 @@ export const pairsJa: PairsMessages = {
   pairsResumed: (count) => `${count}組を再開しました`,
   pairsEnd: '終了する',
   pairsEndAsk: (count) => `${count}組を終了しますか？`,
-  pairsEndText: 'これからの{talk}は取り消されます。これまでの記録は、お二人に残ります。この操作は元に戻せません。',
+  pairsEndText: 'これからの{talk}は取り消されます。これまでの記録は、お二人に残ります。24時間以内なら元に戻せます。',
+  pairsReopen: '終了を取り消す',
+  pairsReopened: (count) => `${count}組の終了を取り消しました`,
   pairsEndedNow: (count) => `${count}組を終了しました`,
   pairsTransfer: '{manager}を変える',
   pairsTransferText:

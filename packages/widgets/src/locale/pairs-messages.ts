@@ -45,6 +45,8 @@ export interface PairsMessages {
   pairsEnd: string;
   pairsEndAsk: (count: number) => string;
   pairsEndText: string;
+  pairsReopen: string;
+  pairsReopened: (count: number) => string;
   pairsEndedNow: (count: number) => string;
   pairsTransfer: string;
   pairsTransferText: string;

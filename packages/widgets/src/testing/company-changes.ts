@@ -59,7 +59,14 @@ function giveManager(userIds: readonly string[], counterpart: StoryColleague, { 
   const { company } = world.story;
   const former = company.pairs.filter(({ member, endedAt }) => userIds.includes(member.id) && endedAt === null);
   for (const pair of former) pair.endedAt = '2026-11-02T01:30:00.000Z';
-  const next = former.map((pair) => ({ ...pair, id: `${pair.id}_next`, counterpart, endedAt: null, pauses: [] }));
+  const next = former.map((pair) => ({
+    ...pair,
+    id: `${pair.id}_next`,
+    counterpart,
+    endedAt: null,
+    reopenableUntil: null,
+    pauses: [],
+  }));
   company.pairs.unshift(...next);
   return next.length;
 }

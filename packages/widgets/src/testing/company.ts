@@ -41,6 +41,8 @@ export interface StoryColleagues {
   readonly counterpart: StoryColleague;
   readonly startedAt: string;
   endedAt: string | null;
+  /** Until when its end can be taken back. */
+  reopenableUntil: string | null;
   plannedCount: number;
   heldCount: number;
   pauses: { id: string; from: string; until: string | null }[];
@@ -128,6 +130,7 @@ function tellPairs(people: readonly StoryColleague[]): StoryColleagues[] {
     const rest = {
       startedAt: '2026-04-01T00:00:00.000Z',
       endedAt: null,
+      reopenableUntil: null,
       plannedCount,
       heldCount: index % 5,
       pauses: [],

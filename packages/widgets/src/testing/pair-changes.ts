@@ -13,6 +13,7 @@ export interface StoryBulk {
 
 type OfPair<Fields = unknown> = Input<Fields & { readonly pairId: string }>;
 
+const DAY_MS = 86_400_000;
 let made = 0;
 
 /** What the story does when an administrator changes who meets whom. */
@@ -25,7 +26,12 @@ export const pairChanges = {
     return pair;
   },
   endPair: ({ input }: OfPair, reader: Reader) =>
-    Object.assign(pairOf(input.pairId, reader), { endedAt: new Date().toISOString() }),
+    Object.assign(pairOf(input.pairId, reader), {
+      endedAt: new Date().toISOString(),
+      reopenableUntil: new Date(Date.now() + DAY_MS).toISOString(),
+    }),
+  reopenPair: ({ input }: OfPair, reader: Reader) =>
+    Object.assign(pairOf(input.pairId, reader), { endedAt: null, reopenableUntil: null }),
   pausePair({ input: { pairId, from, until } }: OfPair<{ from: string; until: string | null }>, reader: Reader) {
     const pair = pairOf(pairId, reader);
     pair.pauses.push({ id: `pau_${++made}`, from, until });
@@ -89,7 +95,14 @@ function aPair(memberId: string, counterpartId: string, kind: string, { world }:
     if (!person) throw new Error(`No ${id}`);
     return person;
   };
-  const rest = { startedAt: '2026-11-02T01:30:00.000Z', endedAt: null, plannedCount: 0, heldCount: 0, pauses: [] };
+  const rest = {
+    startedAt: '2026-11-02T01:30:00.000Z',
+    endedAt: null,
+    reopenableUntil: null,
+    plannedCount: 0,
+    heldCount: 0,
+    pauses: [],
+  };
   const [member, counterpart] = [find(memberId), find(counterpartId)];
   return { __typename: 'Pair', id: `pai_new_${++made}`, kind, member, counterpart, ...rest };
 }

@@ -46,7 +46,7 @@ export async function closePairs(db: Db, actor: Actor, pairs: readonly PairRow[]
   await recordPairs(db, actor, 'ended', pairs);
 }
 
-/** Lets ended pairs go on; sessions that were cancelled with them stay cancelled. */
+/** Lets ended pairs go on; sessions that were cancelled with them are planned again soon after, where their time is still free. */
 export async function reopenPairs(db: Db, actor: Actor, pairs: readonly PairRow[]): Promise<void> {
   const { tenantId } = actor;
   await inSlices(idsOf(pairs), (ids) =>

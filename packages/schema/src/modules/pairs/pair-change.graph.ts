@@ -3,6 +3,7 @@ import { Conflict, InvalidInput, NotNow } from '../../kernel/problems.ts';
 import { setPairLevel } from './pair-level.ts';
 import { pausePair, resumePair } from './pair-pause.ts';
 import { setPairPurpose } from './pair-purpose.ts';
+import { reopenPair } from './pair-reopening.ts';
 import { PairKindEnum, PairRef } from './pair.graph.ts';
 import { createPair, endPair } from './pair.ts';
 
@@ -27,6 +28,16 @@ mutation('endPair', {
   type: PairRef,
   problems: [InvalidInput, NotNow],
   resolve: endPair,
+});
+
+mutation('reopenPair', {
+  description:
+    'Takes the end of a pair back within a day; the sessions that were cancelled with it are planned again as they were, unless one of the two has something else then. For administrators and servers.',
+  scope: 'pairs:write',
+  input: (t) => ({ pairId: t.id({ description: 'The pair.' }) }),
+  type: PairRef,
+  problems: [InvalidInput, NotNow, Conflict],
+  resolve: reopenPair,
 });
 
 mutation('setPairLevel', {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Actor } from '../../kernel/actor.ts';
+import { type Actor, freshActor } from '../../kernel/actor.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { run } from '../../testing/run.ts';
 import { readsOf } from '../../testing/statements.ts';
@@ -68,6 +68,20 @@ test("the viewer's pairs are the own ones, those that go on first", async () => 
     { id: pair, viewerPart: 'MEMBER', endedAt: null },
     { id: other.id, viewerPart: 'COUNTERPART' },
   ]);
+});
+
+test('an end is taken back, and until when that goes is seen', async () => {
+  const { admin, pair } = await aPair();
+  await endPair(admin, { pairId: pair });
+  const look = `query ($id: ID!) { pair(id: $id) { endedAt reopenableUntil } }`;
+  interface Seen {
+    pair: { endedAt: string; reopenableUntil: string };
+  }
+  const { data } = await run<Seen>(freshActor(admin), look, { id: pair });
+  expect(Date.parse(data?.pair.reopenableUntil ?? '') - Date.parse(data?.pair.endedAt ?? '')).toBe(86_400_000);
+  const back = `mutation ($id: ID!) { reopenPair(input: { pairId: $id }) { ... on Pair { endedAt reopenableUntil } } }`;
+  const answer = await run(freshActor(admin), back, { id: pair });
+  expect(answer.data).toEqual({ reopenPair: { endedAt: null, reopenableUntil: null } });
 });
 
 test('as many statements for eight pairs as for two', async () => {

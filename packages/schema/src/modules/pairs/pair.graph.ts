@@ -3,6 +3,7 @@ import { guardedNode, guardedPart } from '../../kernel/guarded.ts';
 import { StageRef } from '../topics/content.graph.ts';
 import { stageAt } from '../topics/pack-in-use.ts';
 import { purposeOf } from './pair-purpose.ts';
+import { reopenableUntil } from './pair-reopening.ts';
 import { isParticipant, partOf, visiblePairLevels, visiblePairPauses, visiblePairs } from './pair.policy.ts';
 
 /** Why two people meet. */
@@ -60,6 +61,13 @@ export const PairRef = guardedNode('Pair', {
     counterpart: t.relation('counterpart', { description: 'The one who is there for them.' }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'Since when they are a pair.' }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'When the pair ended.' }),
+    reopenableUntil: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'Until when its end can be taken back; null while it goes on.',
+      select: { endedAt: true },
+      resolve: reopenableUntil,
+    }),
     level: t.int({
       audience: ['TWO'],
       nullable: true,

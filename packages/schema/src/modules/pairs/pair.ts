@@ -9,6 +9,7 @@ import { Conflict, NotNow } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { now } from '../../kernel/time.ts';
 import { invalidAt } from '../tenancy/invalid.ts';
+import { lockPeople } from '../tenancy/people-lock.ts';
 import { visibleUsers } from '../tenancy/user.policy.ts';
 import { says as tenancySays } from '../tenancy/words.ts';
 import { canArrangePairs, isParticipant, visiblePairs } from './pair.policy.ts';
@@ -38,9 +39,7 @@ const CreatePair = z
 
 /** Throws NOT_FOUND for somebody the actor cannot see and InvalidInput for who has left. Keeps both from leaving meanwhile. */
 async function demandPeople(db: Db, actor: Actor, two: { memberId: string; counterpartId: string }): Promise<void> {
-  const ids = [two.memberId, two.counterpartId];
-  await db.$queryRaw`
-    select 1 from app_user where tenant_id = ${actor.tenantId} and id = any(${ids}) order by id for no key update`;
+  await lockPeople(db, actor.tenantId, [two.memberId, two.counterpartId]);
   for (const [path, userId] of Object.entries(two)) {
     const person = orNotFound(await db.user.findFirst({ where: { AND: visibleUsers(actor), id: userId } }));
     if (person.deactivatedAt) throw invalidAt(actor, path, says.HAS_LEFT);

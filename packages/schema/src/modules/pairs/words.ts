@@ -4,6 +4,10 @@ import { problemMessages } from '../../kernel/problems.ts';
 export const says = problemMessages({
   SAME_PERSON: { ja: '別の方を選んでください。', en: 'Please choose two different people.' },
   HAS_LEFT: { ja: 'この方はすでに退職または無効になっています。', en: 'This person has left.' },
+  PAIR_REOPEN_TOO_LATE: {
+    ja: '終了から24時間が過ぎたため、取り消せません。新しいペアを作ってください。',
+    en: 'It ended more than 24 hours ago and cannot be taken back any more. Please make a new pair.',
+  },
   NOWHERE: {
     ja: '異動先の部署か、新しい上司を指定してください。',
     en: 'Please give a department, a manager, or both.',

@@ -25,6 +25,7 @@ declare module '../../kernel/events.ts' {
     'session.accepted': SessionIds;
     'session.moved': SessionIds;
     'session.cancelled': SessionIds;
+    'session.restored': SessionIds;
     'session.prepared': SessionIds;
     'session.seen': SessionIds;
     'session.started': SessionIds;
@@ -39,6 +40,7 @@ export type SessionEvent = `session.${
   | 'accepted'
   | 'moved'
   | 'cancelled'
+  | 'restored'
   | 'prepared'
   | 'seen'
   | 'started'
@@ -113,12 +115,6 @@ export function wrongState(state: SessionState): NotNow {
   return new NotNow(state === 'ENDED' ? says.ALREADY_OVER : pairSays.WRONG_STATE);
 }
 
-/** Lets one transaction at a time plan for these people; held until it ends. Taken in one order, so that nobody waits in a ring. */
-export async function lockPeople(db: Db, tenantId: string, userIds: readonly string[]): Promise<void> {
-  await db.$queryRaw`
-    select 1 from app_user where tenant_id = ${tenantId} and id = any(${[...userIds]}) order by id for no key update`;
-}
-
 /** A time that people are to be free in. */
 export interface Slot {
   readonly memberId: string;
@@ -128,16 +124,16 @@ export interface Slot {
 }
 
 /**
- * Throws Conflict OVERLAP where either person has another session in these states at the time. The caller holds
- * `lockPeople`, so that nobody plans for them meanwhile.
+ * Whether neither person has another session in these states at the time. The caller holds `lockPeople`, so that nobody
+ * plans for them meanwhile.
  */
-export async function demandFree(
+export async function isFree(
   db: Db,
   tenantId: string,
   slot: Slot,
   states: readonly SessionState[],
   exceptId?: string,
-): Promise<void> {
+): Promise<boolean> {
   const people = { in: [slot.memberId, slot.counterpartId] };
   const other = await db.session.findFirst({
     where: {
@@ -150,7 +146,12 @@ export async function demandFree(
     },
     select: { id: true },
   });
-  if (other) throw new Conflict(says.OVERLAP);
+  return other === null;
+}
+
+/** Throws Conflict OVERLAP where either person has another session in these states at the time; as `isFree`. */
+export async function demandFree(...asked: Parameters<typeof isFree>): Promise<void> {
+  if (!(await isFree(...asked))) throw new Conflict(says.OVERLAP);
 }
 
 /** The states in which a session takes up its people's time. */

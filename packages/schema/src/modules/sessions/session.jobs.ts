@@ -1,35 +1,18 @@
-import { type Actor, freshActor } from '../../kernel/actor.ts';
-import { database, read } from '../../kernel/database.ts';
 import { every, onEvent } from '../../kernel/jobs.ts';
 import { type Due, retain } from '../../kernel/retention.ts';
 import { now } from '../../kernel/time.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
-import { changeSession } from './session-change.ts';
+import { cancelPlanned, restorePlanned } from './planned-of-pair.ts';
 import { endForgottenTalks } from './talk.ts';
-
-/** Calls off what is planned of these sessions. */
-async function cancelPlanned(job: Actor, of: Prisma.SessionWhereInput): Promise<void> {
-  const reader = freshActor(job);
-  const planned = await read(reader, () =>
-    database(reader).session.findMany({
-      where: { AND: of, tenantId: job.tenantId, state: { in: ['PROPOSED', 'SCHEDULED'] } },
-      select: { id: true },
-      orderBy: { id: 'asc' },
-    }),
-  );
-  for (const { id } of planned) {
-    await changeSession(freshActor(job), id, ({ state }) =>
-      // One of the two may have begun the talk meanwhile.
-      state === 'PROPOSED' || state === 'SCHEDULED'
-        ? { data: { state: 'CANCELLED', cancelledAt: now() }, event: 'session.cancelled' }
-        : null,
-    );
-  }
-}
 
 onEvent('pair.ended', {
   name: 'sessions.cancelPlannedOfPair',
   run: (event, job) => cancelPlanned(job, { pairId: event.subject.id }),
+});
+
+onEvent('pair.reopened', {
+  name: 'sessions.restorePlannedOfPair',
+  run: (event, job) => restorePlanned(job, event.subject.id),
 });
 
 onEvent('user.deactivated', {

@@ -10,16 +10,9 @@ import { after, now } from '../../kernel/time.ts';
 import { bothInUse, isParticipant, partOf, visiblePairs } from '../pairs/pair.policy.ts';
 import { says as pairSays } from '../pairs/words.ts';
 import { invalidAt } from '../tenancy/invalid.ts';
+import { lockPeople } from '../tenancy/people-lock.ts';
 import { isOwnProposal } from './session-actions.ts';
-import {
-  announce,
-  changeSession,
-  demandFree,
-  findSession,
-  lockPeople,
-  TAKING_TIME,
-  wrongState,
-} from './session-change.ts';
+import { announce, changeSession, demandFree, findSession, TAKING_TIME, wrongState } from './session-change.ts';
 import { canArrangeSessions, canCancel } from './session.policy.ts';
 import { optionalInstant, resolveTime, timeFields, type ZonedTime } from './wall-time.ts';
 import { says } from './words.ts';

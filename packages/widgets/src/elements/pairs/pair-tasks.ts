@@ -9,7 +9,15 @@ import type { Selection } from '../../console/selection.ts';
 import { textIn } from '../../console/sheet.ts';
 import { Shortcoming } from '../../console/shortcoming.ts';
 import { troubleText } from '../../console/trouble.ts';
-import { PairsCreate, PairsEnd, PairsFromTree, PairsPause, PairsResume, PairsTransfer } from '../../generated/pairs.ts';
+import {
+  PairsCreate,
+  PairsEnd,
+  PairsFromTree,
+  PairsPause,
+  PairsReopen,
+  PairsResume,
+  PairsTransfer,
+} from '../../generated/pairs.ts';
 import type { ImportedFragment, PairRowFragment } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
 import { kindChoices, KINDS, pauseOn, twoText } from './pair-columns.ts';
@@ -130,9 +138,20 @@ export class PairTasks {
       all: pairs.length,
       run: async (_given, step) => {
         const tally = await oneByOne(pairs, ({ id }) => desk.change(PairsEnd, { pairId: id }), step);
-        return this.#outcomeOf(tally, words.term('pairsEndedNow', tally.done.length));
+        const back = () => this.#reopenAll(tally.done);
+        return this.#outcomeOf(tally, words.term('pairsEndedNow', tally.done.length), back);
       },
     };
+  }
+
+  /** Takes the end of pairs back. */
+  async reopen(pairs: readonly PairRowFragment[], step: () => void): Promise<Outcome> {
+    const { words, desk } = this.#at;
+    const tally = await oneByOne(pairs, ({ id }) => desk.change(PairsReopen, { pairId: id }), step);
+    const back = async (): Promise<void> => {
+      for (const { id } of tally.done) await desk.change(PairsEnd, { pairId: id });
+    };
+    return this.#outcomeOf(tally, words.term('pairsReopened', tally.done.length), back);
   }
 
   /** Gives the members of pairs another manager, all or none; the former pairs end and keep their history. */
@@ -180,6 +199,10 @@ export class PairTasks {
 
   async #resumeAll(pairs: readonly PairRowFragment[]): Promise<void> {
     for (const { id } of pairs) await this.#at.desk.change(PairsResume, { pairId: id });
+  }
+
+  async #reopenAll(pairs: readonly PairRowFragment[]): Promise<void> {
+    for (const { id } of pairs) await this.#at.desk.change(PairsReopen, { pairId: id });
   }
 
   #outcomeOf({ done, failed, why }: Tally<PairRowFragment>, said: string, undo?: () => Promise<void>): Outcome {

@@ -116,6 +116,27 @@ describe('pairs that are ticked', () => {
     await expect.poll(() => textOf(element)).toContain('1組は完了、1組はできませんでした');
     expect(textOf(element)).toContain('1件を選んでいます');
   });
+
+  it('go on again where their end is taken back, at once or within a day', async () => {
+    const { world, element } = await shown();
+    const before = rows(element);
+    const end = async (): Promise<void> => {
+      await userEvent.click(find(element, 'tbody .row-menu summary'));
+      await userEvent.click(byName(element, 'tbody .row-menu button', '終了する'));
+      await userEvent.click(find(element, 'dialog .grave'));
+      await expect.poll(() => rows(element)).toBe(before - 1);
+    };
+    await end();
+    await userEvent.click(byName(element, '.outcome button', '元に戻す'));
+    await expect.poll(() => rows(element)).toBe(before);
+    await end();
+    await userEvent.selectOptions(find(element, '.tools label:nth-child(3) select'), '終わったペア');
+    await expect.poll(() => rows(element)).toBe(1);
+    await userEvent.click(find(element, '.row-menu summary'));
+    await userEvent.click(byName(element, '.row-menu button', '終了を取り消す'));
+    await expect.poll(() => textOf(element)).toContain('1組の終了を取り消しました');
+    expect(await world.received('PairsReopen')).toHaveLength(2);
+  });
 });
 
 it('makes pairs from the tree of departments after a look at them, and takes them back', async () => {

@@ -179,7 +179,7 @@ export class TaiwaPairs extends ConsoleElement<PairsHomeQuery> {
   /** What can be done with pairs: only what fits all of them. */
   #actions(pairs: readonly ListedPair[]): readonly RowAction[] {
     const { words } = this;
-    if (pairs.some(({ endedAt }) => endedAt)) return [];
+    if (pairs.some(({ endedAt }) => endedAt)) return this.#actionsOnEnded(pairs);
     const resting = pairs.filter((pair) => pauseOn(pair, this.#today));
     const resume = () => void this.desk.work(pairs.length, (step) => this.#tasks.resume(pairs, step));
     return [
@@ -192,6 +192,14 @@ export class TaiwaPairs extends ConsoleElement<PairsHomeQuery> {
         : []),
       { label: words.term('pairsEnd'), press: () => this.#ask(() => this.#tasks.end(pairs)), isGrave: true },
     ];
+  }
+
+  #actionsOnEnded(pairs: readonly ListedPair[]): readonly RowAction[] {
+    const isReopenable = ({ reopenableUntil }: ListedPair): boolean =>
+      typeof reopenableUntil === 'string' && Date.parse(reopenableUntil) > Date.now();
+    if (!pairs.every(isReopenable)) return [];
+    const reopen = () => void this.desk.work(pairs.length, (step) => this.#tasks.reopen(pairs, step));
+    return [{ label: this.words.term('pairsReopen'), press: reopen }];
   }
 
   #ask(task: () => Task): void {
