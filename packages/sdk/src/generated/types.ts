@@ -976,6 +976,12 @@ export type RenewEmbedTokenInput = {
   readonly grantId: string;
 };
 
+/** What `reopenPair` needs. */
+export type ReopenPairInput = {
+  /** The pair. */
+  readonly pairId: string;
+};
+
 /** What `reopenTheme` needs. */
 export type ReopenThemeInput = {
   /** The theme. */
@@ -2950,6 +2956,30 @@ export type EndPairMutationVariables = Exact<{
 
 
 export type EndPairMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Pair' }
+      & PairFragment
+    )
+   };
+
+export type ReopenPairMutationVariables = Exact<{
+  input: ReopenPairInput;
+}>;
+
+
+export type ReopenPairMutation = { readonly result:
     | (
       { readonly __typename: 'Conflict' }
       & Problem_Conflict_Fragment

@@ -767,6 +767,12 @@ export type RemoveOriginInput = {
   readonly originId: string;
 };
 
+/** What `reopenPair` needs. */
+export type ReopenPairInput = {
+  /** The pair. */
+  readonly pairId: string;
+};
+
 /** What `reopenTheme` needs. */
 export type ReopenThemeInput = {
   /** The theme. */
@@ -2824,6 +2830,30 @@ export type PairsEndMutation = { readonly result:
     )
    };
 
+export type PairsReopenMutationVariables = Exact<{
+  input: ReopenPairInput;
+}>;
+
+
+export type PairsReopenMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+    | (
+      { readonly __typename: 'Pair' }
+      & PairRowFragment
+    )
+   };
+
 export type PairsPauseMutationVariables = Exact<{
   input: PausePairInput;
 }>;
@@ -2911,7 +2941,7 @@ export type PairsFromTreeMutation = { readonly result:
 
 export type PairPersonFragment = { readonly id: string, readonly name: string, readonly department: { readonly id: string, readonly name: string } };
 
-export type PairRowFragment = { readonly id: string, readonly kind: PairKind, readonly startedAt: string, readonly endedAt: string | null, readonly heldCount: number, readonly plannedCount: number, readonly member: PairPersonFragment, readonly counterpart: PairPersonFragment, readonly pauses: ReadonlyArray<{ readonly id: string, readonly from: string, readonly until: string | null }> };
+export type PairRowFragment = { readonly id: string, readonly kind: PairKind, readonly startedAt: string, readonly endedAt: string | null, readonly reopenableUntil: string | null, readonly heldCount: number, readonly plannedCount: number, readonly member: PairPersonFragment, readonly counterpart: PairPersonFragment, readonly pauses: ReadonlyArray<{ readonly id: string, readonly from: string, readonly until: string | null }> };
 
 export type PeopleHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
