@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { connectDatabase, useDatabase } from '@taiwa/schema/kernel/database';
 import { useDocs } from '@taiwa/schema/kernel/docs-url';
 import { tolerateUnusedQueries } from '@taiwa/schema/kernel/builder';
+import { forgetShredded } from '@taiwa/schema/kernel/person-keys';
 import { useKeys } from '@taiwa/schema/kernel/seal';
 import { stopDemoTalks } from '@taiwa/schema/demo/play-talk';
 import { useSignals } from '@taiwa/schema/kernel/signals';
@@ -133,6 +134,12 @@ async function openServices(opened: Opened, parts: ServiceParts): Promise<{ resi
   const listener = await listen(storage.system, log, () => woken.relay());
   opened.push(() => listener.stop());
   useSignals(listener.signals);
+  const over = new AbortController();
+  const forgetting = forgetShredded(over.signal);
+  opened.push(() => {
+    over.abort();
+    return forgetting;
+  });
   const absence = watchAbsence(log);
   opened.push(() => absence.stop());
   opened.push(async () => stopDemoTalks());

@@ -40,6 +40,8 @@ export const PERMISSIONS: Readonly<Record<string, TablePermission>> = {
     system: 'select (tenant_id, id, created_at, expires_at, received_at), delete',
   },
   tenant_key: { fence: 'tenant', app: GROW, system: PURGE },
+  // Never changed: a secret is either there or gone.
+  person_key: { fence: 'tenant', app: 'select, insert, delete', system: PURGE },
   // tenancy
   tenant: { fence: 'tenant', app: GROW, system: ALL, statistics: READ },
   department: { fence: 'tenant', app: ALL, statistics: READ },

@@ -1,14 +1,8 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { type Actor, jobActor } from './actor.ts';
+import { decrypt, encrypt, KeyGone } from './cipher.ts';
 import { database, type Db, read, transact } from './database.ts';
+import { forgetPersonKeys, personKeyById, personKeyIn, personKeyOf } from './person-keys.ts';
 import { retain } from './retention.ts';
 import { now } from './time.ts';
 
@@ -41,26 +35,12 @@ export function useKeys(next: Keyring): void {
   keyring = next;
   unwrapped.clear();
   derived.clear();
+  forgetPersonKeys();
 }
 
 function keysInForce(): Keyring {
   if (!keyring) throw new Error('No keys: call useKeys first.');
   return keyring;
-}
-
-const IV = 12;
-const TAG = 16;
-
-function encrypt(key: Uint8Array, aad: string, plain: Uint8Array): Buffer {
-  const iv = randomBytes(IV);
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(aad));
-  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-}
-
-function decrypt(key: Uint8Array, aad: string, box: Uint8Array): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, IV), { authTagLength: TAG });
-  decipher.setAAD(Buffer.from(aad)).setAuthTag(box.subarray(-TAG));
-  return Buffer.concat([decipher.update(box.subarray(IV, -TAG)), decipher.final()]);
 }
 
 const wrapping = (tenantId: string, version: number): string => `tenant-key|${tenantId}|${version}`;
@@ -78,6 +58,22 @@ export class TenantKeys {
     this.#tenantId = tenantId;
     this.#keys = keys;
     this.#current = Math.max(...keys.keys());
+  }
+
+  /** The version that seals from now on. */
+  get newest(): number {
+    return this.#current;
+  }
+
+  /** The version that a sealed text names. Throws for what is none. */
+  versionIn(sealed: Uint8Array): number {
+    if (sealed.length < HEADER) throw new Error('Not a sealed text.');
+    return versionOf(sealed);
+  }
+
+  /** 32 bytes that follow from a version of the key and a secret beside it (HKDF-SHA256). Throws where the version is gone. */
+  derive(version: number, secret: Uint8Array, purpose: string): Uint8Array {
+    return new Uint8Array(hkdfSync('sha256', this.#keyOf(version), secret, purpose, 32));
   }
 
   /** Whether a sealed text was sealed with one of these keys. */
@@ -116,7 +112,7 @@ export class TenantKeys {
 
   #keyOf(version: number): Uint8Array {
     const key = this.#keys.get(version);
-    if (!key) throw new Error('The key of this text is gone.');
+    if (!key) throw new KeyGone();
     return key;
   }
 }
@@ -128,7 +124,16 @@ const CACHED_MS = 5 * 60_000;
 const unwrapped = new Map<string, { readonly keys: TenantKeys; readonly until: number }>();
 const makers = new WeakSet<Actor>();
 
-async function loadKeys(actor: Actor): Promise<TenantKeys | undefined> {
+const loading = new WeakMap<Actor, Promise<TenantKeys | undefined>>();
+
+/** The tenant's keys from the table; read once for all that one operation asks for at the same time. */
+function loadKeys(actor: Actor): Promise<TenantKeys | undefined> {
+  const begun = loading.get(actor) ?? readKeys(actor).finally(() => loading.delete(actor));
+  loading.set(actor, begun);
+  return begun;
+}
+
+async function readKeys(actor: Actor): Promise<TenantKeys | undefined> {
   const { tenantId } = actor;
   const rows = await read(actor, () => database(actor).tenantKey.findMany({ where: { tenantId } }));
   if (rows.length === 0) return undefined;
@@ -176,26 +181,47 @@ export async function tenantKeys(who: Actor | string): Promise<TenantKeys> {
   return (await knownKeys(actor)) ?? makeKeys(actor);
 }
 
-/** The text sealed for its place: AES-256-GCM under the tenant's key, which the first seal makes. */
+/** The text sealed for its place: AES-256-GCM under the tenant's key, which the first seal makes. For what is not one person's alone. */
 export const seal = async (who: Actor | string, place: Place, text: string): Promise<Bytes> =>
   (await tenantKeys(who)).seal(place, text);
 
-/** The sealed text again; throws for another tenant, row or column, or when the tenant's key is gone. */
+/**
+ * The text sealed for its place under a key of the tenant and of the person whose it is alone: erasing them makes it unreadable
+ * wherever a copy of the row is. `holder` is a person, or a mark that leads nobody to them; the actor's own id where none is given.
+ */
+export async function sealOwn(actor: Actor, place: Place, text: string, holder = actor.userId): Promise<Bytes> {
+  const keys = await tenantKeys(actor);
+  const key = await personKeyOf(actor, keys, holder);
+  return key.seal(keys, place, Buffer.from(text, 'utf8'));
+}
+
+/** The sealed text again, whatever keys it was sealed with; throws for another tenant, row or column, and KeyGone. */
 export async function unseal(who: Actor | string, place: Place, sealed: Uint8Array): Promise<string> {
   const actor = asActor(who);
   const keys = await knownKeys(actor);
   // Another process may have changed the key since these were read.
   const fitting = keys?.knows(sealed) ? keys : await loadKeys(actor);
-  if (!fitting) throw new Error('The key of this text is gone.');
-  return fitting.unseal(place, sealed);
+  if (!fitting) throw new KeyGone();
+  const keyId = personKeyIn(sealed);
+  if (!keyId) return fitting.unseal(place, sealed);
+  const key = await personKeyById(actor, fitting, keyId);
+  if (!key) throw new KeyGone();
+  return key.unseal(fitting, place, sealed).toString('utf8');
 }
 
-/** `unseal` for a column that may be empty. */
-export const unsealOrNull = async (
+/** `unseal` for a column that may be empty: null also where the key of the text is gone. */
+export async function unsealOrNull(
   who: Actor | string,
   place: Place,
   sealed: Uint8Array | null,
-): Promise<string | null> => sealed && unseal(who, place, sealed);
+): Promise<string | null> {
+  try {
+    return sealed && (await unseal(who, place, sealed));
+  } catch (error) {
+    if (error instanceof KeyGone) return null;
+    throw error;
+  }
+}
 
 /** Seals with a new key from now on; what was sealed before stays as it is and stays readable. */
 export async function changeTenantKey(actor: Actor): Promise<void> {
@@ -227,6 +253,7 @@ export const rewrapTenantKeys = (actor: Actor): Promise<number> =>
 /** Forgets the unwrapped keys of a tenant in this process. */
 export function forgetKeys(tenantId: string): void {
   unwrapped.delete(tenantId);
+  forgetPersonKeys();
 }
 
 /** A secret of the installation itself under its current key; what it is for is authenticated. */

@@ -37,7 +37,7 @@ export const SYSTEM_TASKS = tasks({
   /** Removes rows of a person who is erased, where requests may not. */
   erasePerson: ['embedGrant', 'personRead'],
   /** Makes the content of a tenant unreadable for ever, and removes the tenant. */
-  shredTenant: ['tenant', 'tenantKey'],
+  shredTenant: ['personKey', 'tenant', 'tenantKey'],
   /** Deletes what its retention rule says is due. */
   purge: [
     'apiKey',

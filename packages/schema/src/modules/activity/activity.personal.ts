@@ -1,5 +1,6 @@
 import { asSystem } from '../../kernel/database.ts';
 import { concernsNobody, concernsPeople } from '../../kernel/personal.ts';
+import { shredPersonKey } from '../../kernel/person-keys.ts';
 
 concernsPeople('AuditEntry', {
   copied: (db, { tenantId, userId }) =>
@@ -30,6 +31,12 @@ concernsPeople('Idempotency', {
 });
 
 concernsNobody('TenantKey');
+
+concernsPeople('PersonKey', {
+  copied: 'It opens what stands in this copy in clear; by itself it says nothing.',
+  // Whatever copy of their words is left anywhere opens no more.
+  erased: (db, { tenantId, userId }) => shredPersonKey(db, tenantId, userId),
+});
 
 concernsPeople('Upload', {
   copied: 'It is a file on its way into the product, gone within a day.',

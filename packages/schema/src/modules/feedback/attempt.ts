@@ -6,7 +6,7 @@ import { newId, registerIds } from '../../kernel/ids.ts';
 import { id, parseInput, text } from '../../kernel/parse.ts';
 import { NotNow } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
-import { seal } from '../../kernel/seal.ts';
+import { sealOwn } from '../../kernel/seal.ts';
 import { sessionTopic, signal, userTopic } from '../../kernel/signals.ts';
 import { now } from '../../kernel/time.ts';
 import { partOf } from '../pairs/pair.policy.ts';
@@ -44,7 +44,7 @@ export async function recordAttempt(actor: Actor, input: z.input<typeof RecordAt
     await db.$queryRaw`select 1 from session where tenant_id = ${tenantId} and id = ${sessionId} for no key update`;
     const known = await db.attempt.findFirst({ where: { tenantId, sessionId }, select: { id: true } });
     const attemptId = known?.id ?? newId('att');
-    const words = { text: await seal(actor, attemptPlace(attemptId), given.text), recordedAt: now() };
+    const words = { text: await sealOwn(actor, attemptPlace(attemptId), given.text), recordedAt: now() };
     const key = { tenantId, id: attemptId };
     if (known) await db.attempt.update({ where: { tenantId_id: key }, data: words, select: { id: true } });
     else

@@ -3,7 +3,7 @@ import { database } from '../../kernel/database.ts';
 import { guardedNode, onlyVisible } from '../../kernel/guarded.ts';
 import { mutation } from '../../kernel/mutation.graph.ts';
 import { InvalidInput, NotNow } from '../../kernel/problems.ts';
-import { unseal } from '../../kernel/seal.ts';
+import { unsealOrNull } from '../../kernel/seal.ts';
 import { subscriptionField } from '../../kernel/subscription.graph.ts';
 import { SessionRef } from '../sessions/session.graph.ts';
 import { UserRef } from '../tenancy/user.graph.ts';
@@ -27,9 +27,9 @@ export const ImpressionRef = guardedNode('Impression', {
       resolve: ({ session }) => session.pair.member,
     }),
     text: t.string({
-      description: 'The words.',
+      description: 'The words; empty where their key is gone.',
       select: { text: true },
-      resolve: ({ id, text }, _args, { actor }) => unseal(actor, impressionPlace(id), text),
+      resolve: async ({ id, text }, _args, { actor }) => (await unsealOrNull(actor, impressionPlace(id), text)) ?? '',
     }),
     sentAt: t.expose('sentAt', { type: 'DateTime', description: 'When it was sent.' }),
     readAt: t.expose('readAt', { type: 'DateTime', nullable: true, description: 'When the counterpart read it.' }),
@@ -45,9 +45,9 @@ export const AttemptRef = guardedNode('Attempt', {
   fields: (t) => ({
     session: t.relation('session', { description: 'The talk in which it was tried.' }),
     text: t.string({
-      description: 'The words of the counterpart.',
+      description: 'The words of the counterpart; empty where their key is gone.',
       select: { text: true },
-      resolve: ({ id, text }, _args, { actor }) => unseal(actor, attemptPlace(id), text),
+      resolve: async ({ id, text }, _args, { actor }) => (await unsealOrNull(actor, attemptPlace(id), text)) ?? '',
     }),
     recordedAt: t.expose('recordedAt', { type: 'DateTime', description: 'When it was written down.' }),
   }),

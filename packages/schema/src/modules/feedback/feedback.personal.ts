@@ -1,6 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
+import { holdsOwn } from '../../kernel/own-columns.ts';
 import { concernsPeople } from '../../kernel/personal.ts';
-import { unseal } from '../../kernel/seal.ts';
+import { unsealOrNull } from '../../kernel/seal.ts';
 import { attemptPlace } from './attempt.ts';
 import { visibleOpenRatings } from './feedback.policy.ts';
 import { impressionPlace } from './impression.ts';
@@ -28,7 +29,7 @@ concernsPeople('Rating', {
 concernsPeople('OpenRating', {
   copied: async (db, person) => {
     const rows = await db.openRating.findMany({ where: visibleOpenRatings(person), omit: { tenantId: true } });
-    const gradeOf = (row: (typeof rows)[number]) => unseal(person, openGradePlace(row.sessionId), row.grade);
+    const gradeOf = (row: (typeof rows)[number]) => unsealOrNull(person, openGradePlace(row.sessionId), row.grade);
     return Promise.all(rows.map(async (row) => ({ ...row, grade: await gradeOf(row) })));
   },
   erased: (db, person) => db.openRating.deleteMany({ where: asMember(person) }),
@@ -37,7 +38,7 @@ concernsPeople('OpenRating', {
 concernsPeople('Impression', {
   copied: async (db, person) => {
     const rows = await db.impression.findMany({ where: own(person), omit: { tenantId: true } });
-    const textOf = (row: (typeof rows)[number]) => unseal(person, impressionPlace(row.id), row.text);
+    const textOf = (row: (typeof rows)[number]) => unsealOrNull(person, impressionPlace(row.id), row.text);
     return Promise.all(rows.map(async (row) => ({ ...row, text: await textOf(row) })));
   },
   erased: (db, person) => db.impression.deleteMany({ where: asMember(person) }),
@@ -46,8 +47,12 @@ concernsPeople('Impression', {
 concernsPeople('Attempt', {
   copied: async (db, person) => {
     const rows = await db.attempt.findMany({ where: own(person), omit: { tenantId: true } });
-    const textOf = (row: (typeof rows)[number]) => unseal(person, attemptPlace(row.id), row.text);
+    const textOf = (row: (typeof rows)[number]) => unsealOrNull(person, attemptPlace(row.id), row.text);
     return Promise.all(rows.map(async (row) => ({ ...row, text: await textOf(row) })));
   },
   erased: (db, { tenantId, userId }) => db.attempt.deleteMany({ where: { tenantId, counterpartId: userId } }),
 });
+
+holdsOwn('OpenRating', 'grade', { key: 'session_id', author: 'member_id' });
+holdsOwn('Impression', 'text', { key: 'id', author: 'member_id' });
+holdsOwn('Attempt', 'text', { key: 'id', author: 'counterpart_id' });

@@ -7,7 +7,7 @@ import { randomId, registerIds } from '../../kernel/ids.ts';
 import { id, parseInput, text } from '../../kernel/parse.ts';
 import { Conflict, NotNow } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
-import { seal } from '../../kernel/seal.ts';
+import { sealOwn } from '../../kernel/seal.ts';
 import { sessionTopic, signal, userTopic } from '../../kernel/signals.ts';
 import { now } from '../../kernel/time.ts';
 import { partOf } from '../pairs/pair.policy.ts';
@@ -46,7 +46,7 @@ export async function sendImpression(actor: Actor, input: z.input<typeof SendImp
     if (partOf(actor, session) !== 'MEMBER') throw forbidden();
     if (session.state !== 'ENDED') throw new NotNow(says.NOT_ENDED);
     const { id: sessionId, memberId, counterpartId } = session;
-    const sealed = await seal(actor, impressionPlace(made), given.text);
+    const sealed = await sealOwn(actor, impressionPlace(made), given.text);
     await db.impression
       .create({
         data: { tenantId, id: made, sessionId, memberId, counterpartId, text: sealed, sentAt: now() },

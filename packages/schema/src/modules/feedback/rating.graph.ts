@@ -4,7 +4,7 @@ import { guardedPart, onlyVisible } from '../../kernel/guarded.ts';
 import { mutation } from '../../kernel/mutation.graph.ts';
 import { AlreadyRated, Conflict, InvalidInput, NotNow } from '../../kernel/problems.ts';
 import { loader } from '../../kernel/loaders.ts';
-import { unseal } from '../../kernel/seal.ts';
+import { unsealOrNull } from '../../kernel/seal.ts';
 import { after, now } from '../../kernel/time.ts';
 import { bothInUse, partOf } from '../pairs/pair.policy.ts';
 import { RATING_HOURS } from '../sessions/session-actions.ts';
@@ -120,8 +120,10 @@ builder.prismaObjectFields(SessionRef, (t) => ({
     nullable: true,
     description: 'What the member told openly; null for everybody but the two, and where nothing was.',
     select: (_args, { actor }) => ({ openRatings: onlyVisible(visibleOpenRatings)({}, { actor }) }),
-    resolve: async ({ openRatings: [open] }, _args, { actor }) =>
-      open ? clarityOf(Number(await unseal(actor, openGradePlace(open.sessionId), open.grade))) : null,
+    resolve: async ({ openRatings: [open] }, _args, { actor }) => {
+      const grade = open && (await unsealOrNull(actor, openGradePlace(open.sessionId), open.grade));
+      return grade ? clarityOf(Number(grade)) : null;
+    },
   }),
 }));
 

@@ -4,7 +4,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { asSystem } from '../../kernel/database.ts';
 import { randomId } from '../../kernel/ids.ts';
 import { every } from '../../kernel/jobs.ts';
-import { pseudonym, type TenantKeys, tenantKeys } from '../../kernel/seal.ts';
+import { pseudonym, unsealOrNull } from '../../kernel/seal.ts';
 import type { SystemDb } from '../../kernel/system-tasks.ts';
 import { after, closeOfMonth, now } from '../../kernel/time.ts';
 import { pressPlace, type Press } from './press.ts';
@@ -29,9 +29,10 @@ export function shuffled<T>(things: readonly T[]): T[] {
   return order;
 }
 
-function openHeld(keys: TenantKeys, held: HeldRating): Opened {
-  const text = keys.unseal(pressPlace(held.sessionId, held.memberId), held.press);
-  return { held, press: JSON.parse(text) as Press };
+/** A press in clear; undefined where the key of its member is gone. */
+async function openHeld(actor: Actor, held: HeldRating): Promise<Opened | undefined> {
+  const text = await unsealOrNull(actor, pressPlace(held.sessionId, held.memberId), held.press);
+  return text === null ? undefined : { held, press: JSON.parse(text) as Press };
 }
 
 /** The presses that may be moved now: old enough, and enough of them or of a month that has closed. */
@@ -75,8 +76,7 @@ const moveBatch = (actor: Actor): Promise<number> =>
     const held = await db.heldRating.findMany({ where: { tenantId } });
     if (held.length === 0) return 0;
     const { timeZone } = await db.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { timeZone: true } });
-    const keys = await tenantKeys(actor);
-    const opened = held.map((one) => openHeld(keys, one));
+    const opened = (await Promise.all(held.map((one) => openHeld(actor, one)))).filter((one) => one !== undefined);
     const moved: Opened[] = [];
     // Who takes a press back at this very moment wins: what is no longer held is not moved.
     for (const one of movable(opened, timeZone)) if (await removeHeld(db, tenantId, one)) moved.push(one);

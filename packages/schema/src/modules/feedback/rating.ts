@@ -8,7 +8,7 @@ import { randomId, registerIds } from '../../kernel/ids.ts';
 import { id, parseInput } from '../../kernel/parse.ts';
 import { AlreadyRated, Conflict, NotNow } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
-import { seal } from '../../kernel/seal.ts';
+import { sealOwn } from '../../kernel/seal.ts';
 import { after, monthOf, now } from '../../kernel/time.ts';
 import { partOf } from '../pairs/pair.policy.ts';
 import { mainCellOf } from '../sessions/main-theme.ts';
@@ -93,7 +93,7 @@ async function keepAnswer(db: Db, actor: Actor, given: Given): Promise<void> {
     hintIds: await shownHints(db, actor, given.hintIds ?? []),
     pressedAt: now().toISOString(),
   };
-  const sealed = await seal(actor, pressPlace(sessionId, memberId), JSON.stringify(press));
+  const sealed = await sealOwn(actor, pressPlace(sessionId, memberId), JSON.stringify(press));
   const month = new Date(`${monthOf(endedAt, timeZone)}-01`);
   await db.heldRating.create({
     data: { tenantId, sessionId, memberId, press: sealed, month },
@@ -110,7 +110,7 @@ async function tellOpenly(
   { id: sessionId, memberId, counterpartId }: Session,
   given: Given,
 ): Promise<void> {
-  const grade = await seal(actor, openGradePlace(sessionId), String(CLARITY[given.grade]));
+  const grade = await sealOwn(actor, openGradePlace(sessionId), String(CLARITY[given.grade]));
   const visibleFrom = after(now(), OPEN_AFTER_SECONDS, 'seconds');
   await db.openRating.create({
     data: { tenantId: actor.tenantId, sessionId, memberId, counterpartId, grade, visibleFrom },

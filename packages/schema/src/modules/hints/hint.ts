@@ -7,7 +7,7 @@ import { id, parseInput, text } from '../../kernel/parse.ts';
 import { LimitReached, NotNow } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { retain } from '../../kernel/retention.ts';
-import { seal, unsealOrNull } from '../../kernel/seal.ts';
+import { sealOwn, unsealOrNull } from '../../kernel/seal.ts';
 import { after, dayOf, instantOf, now } from '../../kernel/time.ts';
 import { isParticipant } from '../pairs/pair.policy.ts';
 import { mainCellOf } from '../sessions/main-theme.ts';
@@ -64,7 +64,8 @@ export async function leaveHint(actor: Actor, input: z.input<typeof LeaveHint>):
     if (today.length >= PER_DAY) throw new LimitReached(PER_DAY, says.HINTS_PER_DAY);
     const cell = await mainCellOf(db, tenantId, session.id);
     const hintId = randomId('hin');
-    const sealed = await seal(actor, hintPlace(hintId), given.text);
+    // Under a key of the author's mark: one of their own would say whose it is.
+    const sealed = await sealOwn(actor, hintPlace(hintId), given.text, own.authorPseudonym);
     const hint = { ...own, ...cell, id: hintId, kind: given.kind, sealed, language: actor.language };
     await db.hint.create({ data: { ...hint, leftMonth: monthOf(leftOn), reviewableAt: dayAfter(leftOn, zone) } });
     await record(db, { type: 'hint.left', subject: { type: 'Hint', id: hint.id }, ids: {}, actor, unsigned: true });
@@ -78,7 +79,8 @@ interface Words {
   readonly sealed: Uint8Array | null;
 }
 
-const hintPlace = (hintId: string) => ({ table: 'Hint', row: hintId, column: 'sealed' });
+/** Where the words of a hint are sealed until they are approved. */
+export const hintPlace = (hintId: string) => ({ table: 'Hint', row: hintId, column: 'sealed' });
 
 /** The words of a hint: sealed until they are approved. For whoever may see the hint. */
 export const hintText = async (actor: Actor, { id: hintId, text: words, sealed }: Words): Promise<string> =>
@@ -100,7 +102,7 @@ async function review(actor: Actor, hintId: string, { state, reason }: Verdict):
     const poolState = shares ? ('WAITING' as const) : null;
     const reviewed = { reviewedById: actor.userId, reviewedAt: now(), reportedFor: [] };
     // What everybody may read need not be sealed; what nobody was shown stays so.
-    const words = state === 'APPROVED' ? { text: await hintText(actor, hint), sealed: null } : {};
+    const words = state === 'APPROVED' ? { text: orNotFound((await hintText(actor, hint)) || null), sealed: null } : {};
     const data = { state, reason, poolState, ...reviewed, ...words };
     await db.hint.updateMany({ where: { tenantId, id: hintId }, data });
     const type = state === 'APPROVED' ? 'hint.approved' : 'hint.rejected';

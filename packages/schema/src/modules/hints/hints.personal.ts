@@ -1,7 +1,9 @@
 import type { Actor } from '../../kernel/actor.ts';
+import { holdsOwn } from '../../kernel/own-columns.ts';
 import { concernsNobody, concernsPeople } from '../../kernel/personal.ts';
+import { shredPersonKey } from '../../kernel/person-keys.ts';
 import { hintText } from './hint.ts';
-import { ownHints, readerMark } from './hint.policy.ts';
+import { authorMark, ownHints, readerMark } from './hint.policy.ts';
 
 concernsPeople('Hint', {
   copied: async (db, person) => {
@@ -13,8 +15,13 @@ concernsPeople('Hint', {
       hints.map(async ({ sealed, ...hint }) => ({ ...hint, text: await hintText(person, { ...hint, sealed }) })),
     );
   },
-  erased: (db, person) => db.hint.deleteMany({ where: ownHints(person) }),
+  erased: async (db, person) => {
+    await db.hint.deleteMany({ where: ownHints(person) });
+    await shredPersonKey(db, person.tenantId, authorMark(person));
+  },
 });
+
+holdsOwn('Hint', 'sealed', { key: 'id', author: 'author_pseudonym', holder: authorMark });
 
 const asReader = (person: Actor) => ({ tenantId: person.tenantId, readerMark: readerMark(person) });
 

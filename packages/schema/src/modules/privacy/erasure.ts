@@ -4,6 +4,7 @@ import { database, type Db, read, transact } from '../../kernel/database.ts';
 import { record } from '../../kernel/events.ts';
 import { newId, registerIds } from '../../kernel/ids.ts';
 import { id, parseInput } from '../../kernel/parse.ts';
+import { forgetPersonKeys } from '../../kernel/person-keys.ts';
 import { personalRules } from '../../kernel/personal.ts';
 import { Conflict, NotNow, Problem } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
@@ -79,12 +80,13 @@ export async function cancelErasure(actor: Actor, input: z.input<typeof CancelEr
   });
 }
 
-/** Removes what is a person's own from every table, each by its rule; what they share with others stays, with a former member. Again changes nothing. */
+/** Removes what is a person's own from every table, each by its rule, and their keys; what they share with others stays, with a former member. Again changes nothing. */
 export async function erasePerson(job: Actor, userId: string): Promise<void> {
   const person = selfOf(job, userId);
   await transact(person, async (db) => {
     for (const { erased } of personalRules().values()) if (typeof erased === 'function') await erased(db, person);
   });
+  forgetPersonKeys();
 }
 
 /** Whether the person has left, now at the latest; the last administrator cannot. */

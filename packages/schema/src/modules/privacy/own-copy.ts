@@ -6,7 +6,7 @@ import { newId, registerIds } from '../../kernel/ids.ts';
 import { id, parseInput } from '../../kernel/parse.ts';
 import { LimitReached, NotNow } from '../../kernel/problems.ts';
 import { orNotFound } from '../../kernel/refusals.ts';
-import { seal, unseal } from '../../kernel/seal.ts';
+import { sealOwn, unseal } from '../../kernel/seal.ts';
 import { after, now } from '../../kernel/time.ts';
 import { archiveOf } from './archive.ts';
 import { visibleCopies } from './privacy.policy.ts';
@@ -63,7 +63,7 @@ export async function makeOwnCopy(job: Actor, personId: string, copyId: string):
   const archive = Buffer.from(await archiveOf(selfOf(job, personId))).toString('base64');
   const maker = selfOf(job, personId);
   await transact(maker, async (db) => {
-    const sealed = await seal(maker, archivePlace(copyId), archive);
+    const sealed = await sealOwn(maker, archivePlace(copyId), archive);
     await db.ownCopy.updateMany({ where, data: { archive: sealed, readyAt: now() } });
   });
 }

@@ -4,6 +4,7 @@ import { now } from '../../kernel/time.ts';
 import { eraseDue } from './erasure.ts';
 import { purgeByChoice } from './retention-setting.ts';
 import { COPY_DAYS, makeOwnCopy } from './own-copy.ts';
+import { sealForPeople } from './own-keys.ts';
 
 onEvent('ownCopy.requested', {
   name: 'privacy.makeOwnCopy',
@@ -12,6 +13,7 @@ onEvent('ownCopy.requested', {
 
 every('27 * * * *', { name: 'privacy.purgeByChoice', forTenant: purgeByChoice });
 every('23 * * * *', { name: 'privacy.eraseDue', forTenant: eraseDue });
+every('*/10 * * * *', { name: 'privacy.sealForPeople', forTenant: async (job) => void (await sealForPeople(job)) });
 
 retain('OwnCopy', {
   says: `Removed ${COPY_DAYS} days after it was asked for; the archive itself as soon as it is taken.`,

@@ -4,7 +4,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/database.ts';
 import { newId } from '../../kernel/ids.ts';
 import { InvalidInput, LimitReached, NotNow, type Reason } from '../../kernel/problems.ts';
-import { seal } from '../../kernel/seal.ts';
+import { sealOwn } from '../../kernel/seal.ts';
 import { after } from '../../kernel/time.ts';
 import type { Prioritised } from '../topics/topic-priority.ts';
 import { visibleTopics } from '../topics/topic.policy.ts';
@@ -172,7 +172,7 @@ async function rowOf(actor: Actor, session: Session, { choice, position, topics,
     position,
     topicId,
     response,
-    freeTopic: freeTopic ? await seal(actor, freeTopicPlace(themeId), freeTopic) : null,
+    freeTopic: freeTopic ? await sealOwn(actor, freeTopicPlace(themeId), freeTopic) : null,
     countsAs: (topicId && topics.get(topicId)) || 'OTHER',
     isRequired: kept?.isRequired ?? false,
     state: kept?.state ?? 'OPEN',

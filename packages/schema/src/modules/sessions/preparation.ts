@@ -5,7 +5,7 @@ import { type Db, transact } from '../../kernel/database.ts';
 import { id, parseInput, text } from '../../kernel/parse.ts';
 import { Conflict, NotNow } from '../../kernel/problems.ts';
 import { forbidden } from '../../kernel/refusals.ts';
-import { seal, unsealOrNull } from '../../kernel/seal.ts';
+import { sealOwn, unsealOrNull } from '../../kernel/seal.ts';
 import { now } from '../../kernel/time.ts';
 import { partOf } from '../pairs/pair.policy.ts';
 import { agendaOf, type Choice } from './agenda.ts';
@@ -55,7 +55,7 @@ async function writeAgenda(db: Db, actor: Actor, session: Session, choices: read
 async function writePreparation(db: Db, actor: Actor, session: Session, note: string | null | undefined) {
   const { tenantId } = actor;
   const { id: sessionId, memberId, counterpartId } = session;
-  const sealed = note?.trim() ? await seal(actor, notePlace(sessionId), note) : null;
+  const sealed = note?.trim() ? await sealOwn(actor, notePlace(sessionId), note) : null;
   await db.preparation.upsert({
     where: byKey(tenantId, sessionId),
     create: { tenantId, sessionId, memberId, counterpartId, note: sealed, preparedAt: now() },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../kernel/actor.ts';
+import { forgetPersonKeys } from '../../kernel/person-keys.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { run } from '../../testing/run.ts';
 import { readsOf } from '../../testing/statements.ts';
@@ -29,6 +30,7 @@ describe('lists', () => {
       await prepareSession(who, { sessionId: id, themes: [{ freeTopic: `day ${day}`, response: 'LISTEN' }] });
     }
     const count = async (first: number) => {
+      forgetPersonKeys();
       const reads = await readsOf(async () => {
         const answer = await run<{ sessions: { nodes: unknown[] } }>(bob, LIST, { first });
         expect(answer.errors).toBeUndefined();

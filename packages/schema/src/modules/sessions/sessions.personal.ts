@@ -1,4 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts';
+import { holdsOwn } from '../../kernel/own-columns.ts';
 import { concernsPeople } from '../../kernel/personal.ts';
 import { noteOf } from './preparation.ts';
 import { freeTopicOf } from './theme.ts';
@@ -18,6 +19,8 @@ concernsPeople('Preparation', {
   erased: (db, { tenantId, userId }) => db.preparation.deleteMany({ where: { tenantId, memberId: userId } }),
 });
 
+holdsOwn('Preparation', 'note', { key: 'session_id', author: 'member_id' });
+
 concernsPeople('Theme', {
   copied: async (db, person) => {
     const rows = await db.theme.findMany({ where: own(person), omit: { tenantId: true } });
@@ -27,6 +30,8 @@ concernsPeople('Theme', {
   erased: (db, { tenantId, userId }) =>
     db.theme.updateMany({ where: { tenantId, memberId: userId }, data: { freeTopic: null } }),
 });
+
+holdsOwn('Theme', 'freeTopic', { key: 'id', author: 'member_id' });
 
 concernsPeople('Presence', {
   copied: 'It says only who has a page open at this moment.',

@@ -7,7 +7,7 @@ concernsPeople('User', {
   copied: async (db, { tenantId, userId }) =>
     db.user.findMany({
       where: { tenantId, id: userId },
-      omit: { tenantId: true, kanaKey: true, latinKey: true, searchKey: true, tokenVersion: true },
+      omit: { tenantId: true, kanaKey: true, latinKey: true, searchKey: true, tokenVersion: true, ownKeyAt: true },
     }),
   erased: (db, { tenantId, userId }) =>
     db.user.updateMany({
