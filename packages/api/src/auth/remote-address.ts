@@ -44,6 +44,7 @@ export function proxiesOf(list: string): BlockList {
 export const addressesBehind =
   (proxies: BlockList): RemoteAddressOf =>
   ({ headers, socket }) => {
+    if (proxies.rules.length === 0) return plain(socket.remoteAddress ?? '');
     const told = String(headers['x-forwarded-for'] ?? '').split(',');
     let address = plain(socket.remoteAddress ?? '');
     while (address !== '' && proxies.check(address, familyOf(address))) {

@@ -1,12 +1,10 @@
 import type { Actor } from '@taiwa/schema/kernel/actor';
-import { signals } from '@taiwa/schema/kernel/signals';
 import { now } from '@taiwa/schema/kernel/time';
 import { TOKEN_LIFE, type TokenClaims } from '@taiwa/schema/modules/access/embed-token';
 import { REVOCATIONS, revokedSince, type Revoked } from '@taiwa/schema/modules/access/revocation';
 import type { Logger } from '../observe/log.ts';
+import { watchTable } from './table-watch.ts';
 
-/** Milliseconds after which the table is read even if nobody woke us: what a lost signal can cost. */
-const POLL_MS = 1_000;
 /** Tokens live five minutes, grants eight hours; what ended earlier nobody can show any more. */
 const LOOK_BACK_MS = 9 * 3_600_000;
 /** Rows of transactions that committed late are still found. */
@@ -76,7 +74,6 @@ const isOfEndedVersion = (ended: Ended, { tid, sub, tv }: Claimed): boolean => {
 /** Watches the table of revocations until stopped: woken by signals, and every second. */
 export async function watchRevocations(log: Logger, onRevoked: OnRevoked): Promise<Revocations> {
   const ended = new Ended();
-  const over = new AbortController();
   let since = new Date(now().getTime() - LOOK_BACK_MS);
 
   const look = async () => {
@@ -85,13 +82,7 @@ export async function watchRevocations(log: Logger, onRevoked: OnRevoked): Promi
     since = new Date(begun - OVERLAP_MS);
     ended.forgetBefore(begun - LOOK_BACK_MS);
   };
-  const lookSafely = () => look().catch((error: unknown) => log.warn({ err: error }, 'revocations could not be read'));
-
-  await look();
-  const timer = setInterval(() => void lookSafely(), POLL_MS);
-  const woken = (async () => {
-    for await (const _ of signals().subscribe(REVOCATIONS, over.signal)) await lookSafely();
-  })();
+  const stop = await watchTable({ name: 'revocations', topic: REVOCATIONS, look }, log);
   return {
     isRevoked: (claims) => isOfEndedGrant(ended, claims) || isOfEndedVersion(ended, claims),
     isGrantRevoked: (claims) => isOfEndedGrant(ended, claims),
@@ -101,10 +92,6 @@ export async function watchRevocations(log: Logger, onRevoked: OnRevoked): Promi
         ended.of(tenantId, credentialId) !== undefined || all.some((one) => one && madeAt && one.revokedAt >= madeAt)
       );
     },
-    stop: async () => {
-      clearInterval(timer);
-      over.abort();
-      await woken;
-    },
+    stop,
   };
 }

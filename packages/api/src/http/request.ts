@@ -40,12 +40,22 @@ const bytesOf = (request: IncomingMessage): Promise<Buffer> =>
     });
     request.on('end', () => resolve(Buffer.concat(chunks)));
     request.on('error', reject);
-    request.on('close', () => reject(new BodyRefusal(400, 'The body is not complete.')));
+    // Every request closes, and an error costs as much as reading it.
+    request.on('close', () => request.complete || reject(new BodyRefusal(400, 'The body is not complete.')));
   });
+
+const addresses = new WeakMap<IncomingMessage, URL | null>();
 
 /** The path and the query of a request; null for an address that is none. */
 export function addressOf(request: IncomingMessage): URL | null {
-  const written = request.url ?? '';
+  const known = addresses.get(request);
+  if (known !== undefined) return known;
+  const address = parsed(request.url ?? '');
+  addresses.set(request, address);
+  return address;
+}
+
+function parsed(written: string): URL | null {
   // Two slashes would begin a host.
   if (!written.startsWith('/') || written.startsWith('//')) return null;
   try {
@@ -59,6 +69,7 @@ const CREDENTIAL_NAMES = /^(?:access_?token|token|api_?key|key|authorization|aut
 
 /** Whether an address bears a credential: there it ends up in logs and histories, so it is refused, good or not. */
 export const bearsCredential = (address: URL): boolean =>
+  address.search !== '' &&
   [...address.searchParams].some(([name, value]) => CREDENTIAL_NAMES.test(name) || /\bsk_(?:live|test)_/.test(value));
 
 /** The id under which logs know this request: the caller's own where it is a plain word, else a new one. */

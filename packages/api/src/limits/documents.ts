@@ -18,6 +18,14 @@ export async function readDocuments(file: string): Promise<TrustedDocuments> {
 /** The SHA-256 of a document's text, in hex. */
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+const texts = new WeakMap<TrustedDocuments, ReadonlySet<string>>();
+
+function isTrusted(text: string, trusted: TrustedDocuments): boolean {
+  const known = texts.get(trusted) ?? new Set(trusted.values());
+  texts.set(trusted, known);
+  return known.has(text);
+}
+
 /** Who came with a credential made for pages or narrow servers runs trusted documents only. */
 const needsTrust = (actor: Actor): boolean => actor.kind !== 'anonymous' && !actor.scopes.has('api');
 
@@ -38,6 +46,6 @@ export function documentFor(actor: Actor, request: NamedDocument, trusted: Trust
     return text;
   }
   if (typeof request.query !== 'string') return undefined;
-  if (needsTrust(actor) && !trusted.has(hashOf(request.query))) throw new Refusal('PERSISTED_ONLY');
+  if (needsTrust(actor) && !isTrusted(request.query, trusted)) throw new Refusal('PERSISTED_ONLY');
   return request.query;
 }

@@ -11,6 +11,7 @@ import { authenticate } from '../auth/authenticate.ts';
 import type { Credential } from '../auth/credential.ts';
 import { openProofs } from '../auth/proofs.ts';
 import { actorOfPass } from '../auth/pass-bearer.ts';
+import { watchRestrictions } from '../auth/restrictions.ts';
 import { watchRevocations } from '../auth/revocations.ts';
 import { addressesBehind } from '../auth/remote-address.ts';
 import { shownBy, shownByParameters, type Shown } from '../auth/shown.ts';
@@ -106,6 +107,7 @@ export async function openWeb(parts: WebParts): Promise<Web> {
     sockets?.closeWhere(isMeant);
     streams?.closeWhere(isMeant);
   });
+  const stopWatching = await watchRestrictions(log);
   const bearer = { revocations, proofs: openProofs(parts.publicUrl ?? null), personOf: people.personOf };
   const askingOf = async (
     request: IncomingMessage,
@@ -160,6 +162,7 @@ export async function openWeb(parts: WebParts): Promise<Web> {
       await closed;
       await graphql.stop();
       await revocations.stop();
+      await stopWatching();
     },
   };
 }

@@ -10,6 +10,8 @@ export const SYSTEM_TASKS = tasks({
   authenticate: ['allowedOrigin', 'apiKey', 'embedGrant', 'tenant', 'user'],
   /** Which credentials ended lately, in all tenants. */
   watchRevocations: ['revocation'],
+  /** In which tenants anybody's data is restricted. */
+  watchRestrictions: ['user'],
   /** Makes, reads and retires the keys that sign tokens. */
   signTokens: ['signingKey'],
   /** Hands recorded events on, in order. */

@@ -1,7 +1,7 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { now } from '../../kernel/time.ts';
-import { bothInUse } from '../pairs/pair.policy.ts';
+import { ofTalkInUse } from '../pairs/pair.policy.ts';
 
 const NOBODY = { sessionId: { in: [] as string[] } };
 
@@ -9,7 +9,7 @@ const NOBODY = { sessionId: { in: [] as string[] } };
 function byTheTwo(actor: Actor) {
   const { kind, tenantId, userId } = actor;
   if (kind !== 'person') return { tenantId, ...NOBODY };
-  return { tenantId, session: bothInUse(actor), OR: [{ memberId: userId }, { counterpartId: userId }] };
+  return { tenantId, ...ofTalkInUse(actor), OR: [{ memberId: userId }, { counterpartId: userId }] };
 }
 
 /** Impressions: the two people. */
@@ -23,7 +23,7 @@ export function visibleOpenRatings(actor: Actor): Prisma.OpenRatingWhereInput {
   const { kind, tenantId, userId } = actor;
   if (kind !== 'person') return { tenantId, ...NOBODY };
   const either = [{ memberId: userId }, { counterpartId: userId, visibleFrom: { lte: now() } }];
-  return { tenantId, session: bothInUse(actor), OR: either };
+  return { tenantId, ...ofTalkInUse(actor), OR: either };
 }
 
 /** That one answered: its author only. */

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { type Actor, hasRole } from '../../kernel/actor.ts';
-import { inUse, peopleInScope } from '../tenancy/user.policy.ts';
+import { inUse, isAllInUse, peopleInScope } from '../tenancy/user.policy.ts';
 
 /** The two parts of a pair and of its sessions. */
 export type Part = 'MEMBER' | 'COUNTERPART';
@@ -26,7 +26,11 @@ export const seesAll = (actor: Actor, scope: 'pairs:read' | 'sessions:read'): bo
   actor.kind === 'job' || hasRole(actor, 'ADMIN') || (actor.kind === 'key' && actor.scopes.has(scope));
 
 /** What is about two people neither of whose data is restricted, but for that one themselves: a pair, a session. */
-export const bothInUse = (actor: Actor) => ({ AND: [{ member: inUse(actor) }, { counterpart: inUse(actor) }] });
+export const bothInUse = (actor: Actor) =>
+  isAllInUse(actor) ? {} : { AND: [{ member: inUse(actor) }, { counterpart: inUse(actor) }] };
+
+/** What belongs to a talk of two such people: its content. */
+export const ofTalkInUse = (actor: Actor) => (isAllInUse(actor) ? {} : { session: bothInUse(actor) });
 
 /** Who meets whom since when: one's own pairs, those in an advisor's scope, or all of the tenant. Content is not in it. */
 export function visiblePairs(actor: Actor): Prisma.PairWhereInput {

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { type Actor, hasRole } from '../../kernel/actor.ts';
-import { bothInUse, isParticipant, seesAll, type TwoPeople } from '../pairs/pair.policy.ts';
+import { bothInUse, isParticipant, ofTalkInUse, seesAll, type TwoPeople } from '../pairs/pair.policy.ts';
 import { peopleInScope } from '../tenancy/user.policy.ts';
 
 /** Who talked when with whom: one's own sessions, those in an advisor's scope, or all of the tenant. Content is not in it. */
@@ -21,7 +21,7 @@ export const canArrangeSessions = (actor: Actor): boolean =>
 export function visibleContent(actor: Actor) {
   const { tenantId, userId } = actor;
   if (actor.kind !== 'person') return { tenantId, sessionId: { in: [] as string[] } };
-  return { tenantId, session: bothInUse(actor), OR: [{ memberId: userId }, { counterpartId: userId }] };
+  return { tenantId, ...ofTalkInUse(actor), OR: [{ memberId: userId }, { counterpartId: userId }] };
 }
 
 /** Whether the actor may cancel a session: either of the two, and who arranges sessions. */

@@ -2,6 +2,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/database.ts';
 import { record } from '../../kernel/events.ts';
 import { now } from '../../kernel/time.ts';
+import { tellRestriction } from './restricted-tenants.ts';
 
 declare module '../../kernel/events.ts' {
   interface Events {
@@ -21,6 +22,7 @@ export async function restrictPerson(db: Db, actor: Actor, userId: string, isRes
     data: { restrictedAt: isRestricted ? now() : null },
   });
   if (count === 0) return;
+  await tellRestriction(db, actor);
   const type = isRestricted ? 'user.restricted' : 'user.unrestricted';
   await record(db, { type, subject: { type: 'User', id: userId }, ids: {}, actor });
 }

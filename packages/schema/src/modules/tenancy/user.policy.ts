@@ -1,9 +1,13 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { type Actor, hasRole, isPerson } from '../../kernel/actor.ts';
+import { hasNoRestriction } from './restricted-tenants.ts';
+
+/** Whether everybody's data is in use for the actor, so that no clause needs to ask: for jobs, and where nobody's is restricted. */
+export const isAllInUse = ({ kind, tenantId }: Actor): boolean => kind === 'job' || hasNoRestriction(tenantId);
 
 /** People whose data is in use: all but those at whose request it is restricted, who see it themselves. Jobs see all. */
 export function inUse(actor: Actor): Prisma.UserWhereInput {
-  if (actor.kind === 'job') return {};
+  if (isAllInUse(actor)) return {};
   return isPerson(actor) ? { OR: [{ restrictedAt: null }, { id: actor.userId }] } : { restrictedAt: null };
 }
 

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { bothInUse } from '../pairs/pair.policy.ts';
+import { ofTalkInUse } from '../pairs/pair.policy.ts';
 
 const NOBODY = { sessionId: { in: [] as string[] } };
 
@@ -13,7 +13,7 @@ function byTheTwo({ kind, tenantId, userId }: Actor) {
 /** Transcripts: the two people. */
 export const visibleTranscripts = (actor: Actor): Prisma.TranscriptWhereInput => ({
   ...byTheTwo(actor),
-  session: bothInUse(actor),
+  ...ofTalkInUse(actor),
 });
 
 /** The entries of transcripts: the two people. */
@@ -25,7 +25,7 @@ export const visibleHistory = (actor: Actor): Prisma.SegmentHistoryWhereInput =>
 /** The captions that somebody brought: the two people. */
 export const visibleTranscriptImports = (actor: Actor): Prisma.TranscriptImportWhereInput => ({
   ...byTheTwo(actor),
-  transcript: { session: bothInUse(actor) },
+  transcript: ofTalkInUse(actor),
 });
 
 /** What was said about being recorded: the two people. */
