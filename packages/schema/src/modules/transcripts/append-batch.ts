@@ -23,28 +23,22 @@ interface Sessions {
   readonly written: Numbered[];
 }
 
-const at = (startedAt: Date, ms: number): Date => new Date(startedAt.getTime() + ms);
-
 /** Numbers the segments of a call that are not kept yet, behind those before it in the batch. */
 function number(append: Append, startedAt: Date, { lastSeq, known, written }: Sessions): Kept[] {
   const key = sessionKey(append);
   const names = known.get(key) ?? new Map<string, KnownSegment>();
-  return append.segments.map((segment) => {
-    const { clientId, fingerprint, startMs, endMs } = segment;
-    const earlier = names.get(clientId);
-    if (earlier) return { clientId, seq: earlier.seq };
-    const seq = (lastSeq.get(key) ?? 0) + 1;
-    lastSeq.set(key, seq);
-    names.set(clientId, { seq, fingerprint });
-    written.push({ append, segment, seq, startsAt: at(startedAt, startMs), endsAt: at(startedAt, endMs) });
-    return { clientId, seq };
-  });
+  const firstSeq = (lastSeq.get(key) ?? 0) + 1;
+  const segments = append.segments.filter(({ clientId }) => !names.has(clientId));
+  segments.forEach(({ clientId, fingerprint }, place) => names.set(clientId, { seq: firstSeq + place, fingerprint }));
+  lastSeq.set(key, firstSeq + segments.length - 1);
+  if (segments.length > 0) written.push({ append, segments, firstSeq, startedAt });
+  return append.segments.map(({ clientId }) => ({ clientId, seq: names.get(clientId)?.seq ?? 0 }));
 }
 
 async function appendAll(db: SystemDb<'appendTranscripts'>, appends: readonly Append[]): Promise<Appended[]> {
   const lastSeq = await lockCounters(db, appends);
-  const grants = await grantsOf(db, appends);
-  const known = await knownOf(db, appends);
+  // Only now: what was withdrawn or written before the lock was got has to be seen.
+  const [grants, known] = await Promise.all([grantsOf(db, appends), knownOf(db, appends)]);
   const written: Numbered[] = [];
   const outcomes = appends.map((append): Appended => {
     const grant = grants.get(`${sessionKey(append)}/${append.grantId}`);

@@ -10,13 +10,13 @@ export interface Append {
   readonly segments: readonly NewSegment[];
 }
 
-/** A segment with the number that it gets. */
+/** Those segments of a call that are not kept yet, with the number that the first of them gets; the others follow it. */
 export interface Numbered {
   readonly append: Append;
-  readonly segment: NewSegment;
-  readonly seq: number;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
+  readonly segments: readonly NewSegment[];
+  readonly firstSeq: number;
+  /** When the grant began. */
+  readonly startedAt: Date;
 }
 
 /** The name of a session among all tenants. */

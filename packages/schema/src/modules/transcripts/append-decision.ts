@@ -19,7 +19,7 @@ export interface NewSegment {
   readonly endMs: number;
   readonly language: string | null;
   readonly words: Uint8Array;
-  /** Keyed digest of the whole segment. */
+  /** Keyed digest of the whole segment, 32 bytes. */
   readonly fingerprint: Uint8Array;
 }
 
