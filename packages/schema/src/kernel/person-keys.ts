@@ -45,8 +45,7 @@ export class PersonKey {
     const header = Buffer.alloc(HEADER, PERSONAL);
     header.writeUInt32BE(version, 1);
     header.write(this.id, ID_AT, 'latin1');
-    const box = encrypt(this.#keyWith(keys, version), this.#aad(place, version), plain);
-    return new Uint8Array(Buffer.concat([header, box]));
+    return encrypt(this.#keyWith(keys, version), this.#aad(place, version), plain, header);
   }
 
   /** The bytes again; throws when the tenant, the person, the table, the row, the column or a single bit is another. */

@@ -44,9 +44,13 @@ test('a sealed text opens in its place and bears nothing of the text', async () 
   expect(await unseal(actor.tenantId, place, sealed)).toBe(SECRET);
 });
 
-test('the same text is sealed differently every time', async () => {
+test('the same text is sealed differently every time, with a nonce that was never used before', async () => {
   const actor = await aTenant();
   expect(await seal(actor, place, SECRET)).not.toEqual(await seal(actor, place, SECRET));
+  const keys = await tenantKeys(actor);
+  const sealed = Array.from({ length: 2_000 }, () => keys.seal(place, SECRET));
+  const nonces = new Set(sealed.map((one) => Buffer.from(one.subarray(5, 17)).toString('hex')));
+  expect(nonces.size).toBe(sealed.length);
 });
 
 test('another tenant, table, row or column, or one bit more, does not open it', async () => {

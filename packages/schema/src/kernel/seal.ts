@@ -90,8 +90,7 @@ export class TenantKeys {
   sealBytes(place: Place, plain: Uint8Array): Bytes {
     const header = Buffer.alloc(HEADER, FORMAT);
     header.writeUInt32BE(this.#current, 1);
-    const box = encrypt(this.#keyOf(this.#current), this.#aad(place, this.#current), plain);
-    return new Uint8Array(Buffer.concat([header, box]));
+    return encrypt(this.#keyOf(this.#current), this.#aad(place, this.#current), plain, header);
   }
 
   /** The text again; throws when the tenant, the table, the row, the column or a single bit is another. */
@@ -158,7 +157,7 @@ function cachedKeys(tenantId: string): TenantKeys | undefined {
 async function addKey(db: Db, tenantId: string, version: number): Promise<void> {
   const { current, keys } = keysInForce();
   const wrapped = encrypt(keys.get(current) ?? Buffer.alloc(0), wrapping(tenantId, version), randomBytes(32));
-  const data = [{ tenantId, version, wrappedBy: current, wrapped: new Uint8Array(wrapped), createdAt: now() }];
+  const data = [{ tenantId, version, wrappedBy: current, wrapped, createdAt: now() }];
   await db.tenantKey.createMany({ data, skipDuplicates: true });
 }
 
@@ -245,7 +244,7 @@ export const rewrapTenantKeys = (actor: Actor): Promise<number> =>
       const aad = wrapping(tenantId, row.version);
       const wrapped = encrypt(keys.get(current) ?? Buffer.alloc(0), aad, unwrap(tenantId, row));
       const where = { tenantId_version: { tenantId, version: row.version } };
-      await db.tenantKey.update({ where, data: { wrappedBy: current, wrapped: new Uint8Array(wrapped) } });
+      await db.tenantKey.update({ where, data: { wrappedBy: current, wrapped } });
     }
     return rows.length;
   });
