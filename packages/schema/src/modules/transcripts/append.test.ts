@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Actor } from '../../kernel/actor.ts';
 import { useDatabase } from '../../kernel/database.ts';
+import { tenantKeys } from '../../kernel/seal.ts';
 import { LocalSignals, useSignals } from '../../kernel/signals.ts';
 import { after, freezeTime } from '../../kernel/time.ts';
 import { useTestDatabase } from '../../testing/database.ts';
@@ -14,6 +16,7 @@ import { appendingTo } from './append-batch.ts';
 import { LATE_MINUTES } from './append-decision.ts';
 import { pauseTranscript, resumeTranscript, stopTranscript, withdrawConsent } from './capture.ts';
 import { deleteTranscript } from './segment-change.ts';
+import { wordsOf, wordsPlace } from './segment-words.ts';
 
 const tables = useTestDatabase();
 useSignals(new LocalSignals());
@@ -36,6 +39,12 @@ const rows = (sessionId: string) =>
     `select seq, client_id, words from transcript_entry where session_id = $1 and kind = 'SEGMENT' order by seq`,
     [sessionId],
   );
+
+interface Row {
+  readonly client_id: string | null;
+  readonly words: Buffer | null;
+  readonly fingerprint: Buffer | null;
+}
 
 describe('a segment', () => {
   test('is kept once, however often it is sent, and keeps its number', async () => {
@@ -72,6 +81,38 @@ describe('a segment', () => {
     const [row] = await rows(sessionId);
     expect(row?.words?.length).toBeGreaterThan(0);
     expect(row?.words?.includes('secret')).toBe(false);
+  });
+
+  test('keeps its own words, speaker, times and language, whatever its name is and whoever sends at the same time', async () => {
+    const { ann, server, session: sessionId, grantId } = await frozenRecording();
+    const odd = { ...said('"{a,b}\\\'', '短い', 250), speaker: 'OTHER' as const, speakerLabel: 'Zoé', language: 'ja' };
+    const long = { ...said('NULL', 'long '.repeat(799), 1_000), language: 'en-GB' };
+    const plain = said('null', 'x', 2_000);
+    const send = (actor: Actor, ...segments: Parameters<typeof appendSegments>[1]['segments']) =>
+      appendSegments({ ...actor }, { sessionId, grantId, segments });
+    await Promise.all([send(ann, plain), send(ann, odd, said('-', '-')), send(server('transcripts:write'), long)]);
+    const keys = await tenantKeys(ann.tenantId);
+    const kept = await tables.query<Row>('admin', 'select * from transcript_entry where session_id = $1', [sessionId]);
+    const rowOf = (clientId: string) => {
+      const row = kept.find(({ client_id }) => client_id === clientId);
+      const text = row?.words && wordsOf(keys.unseal(wordsPlace(sessionId, clientId, 0), row.words));
+      return { ...row, words: text };
+    };
+    const at = (ms: number) => new Date(START.getTime() + ms);
+    expect(rowOf(odd.clientId)).toMatchObject({
+      words: { text: '短い', label: 'Zoé' },
+      speaker: 'OTHER',
+      language: 'ja',
+      starts_at: at(250),
+      ends_at: at(1_250),
+      written_by_id: ann.userId,
+    });
+    expect(rowOf('NULL')).toMatchObject({ words: { text: long.text }, language: 'en-GB', written_by_id: null });
+    expect(rowOf('null')).toMatchObject({ words: { text: 'x', label: null }, speaker: 'MEMBER', language: null });
+    expect(rowOf('-')).toMatchObject({ words: { text: '-' }, language: null, fingerprint: expect.any(Buffer) });
+    expect(new Set(kept.flatMap(({ fingerprint }) => fingerprint?.toString('hex') ?? [])).size).toBe(4);
+    await Promise.all([send(ann, odd), send(ann, long, plain)]);
+    expect(await rows(sessionId)).toHaveLength(4);
   });
 
   test('that was deleted is acknowledged again and not kept again', async () => {
