@@ -9,7 +9,8 @@ import { appendToTrail, type Recorded } from '../modules/activity/audit-entry.ts
 import { pressPlace } from '../modules/feedback/press.ts';
 import { moveHeldRatings } from '../modules/feedback/rating.jobs.ts';
 import { rateSession, undoRating } from '../modules/feedback/rating.ts';
-import { approveHint, leaveHint } from '../modules/hints/hint.ts';
+import { approveHint } from '../modules/hints/hint-review.ts';
+import { leaveHint } from '../modules/hints/hint.ts';
 import { setPairPurpose } from '../modules/pairs/pair-purpose.ts';
 import { createPair } from '../modules/pairs/pair.ts';
 import { acceptSession, proposeSession } from '../modules/sessions/session.ts';

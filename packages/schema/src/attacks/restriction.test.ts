@@ -4,7 +4,7 @@ import { exportLines } from '../kernel/exports.ts';
 import { useReadHook } from '../kernel/reads.ts';
 import { after, freezeTime, now } from '../kernel/time.ts';
 import { applyRestrictions } from '../modules/hints/hint-restriction.ts';
-import { approveHint } from '../modules/hints/hint.ts';
+import { approveHint } from '../modules/hints/hint-review.ts';
 import { joinSignUp, openSignUp } from '../modules/pairs/sign-up.ts';
 import { liftRestriction, restrictUser } from '../modules/privacy/restriction.ts';
 import { setGuideline } from '../modules/schedule/guideline.ts';

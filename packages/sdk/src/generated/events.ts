@@ -29,6 +29,7 @@ export interface WebhookEvents {
   readonly 'hint.rejected': Record<never, string>;
   readonly 'hint.released': Record<never, string>;
   readonly 'hint.reported': Record<never, string>;
+  readonly 'hint.reviewUndone': Record<never, string>;
   readonly 'hint.withdrawn': Record<never, string>;
   readonly 'hint.withheld': Record<never, string>;
   readonly 'hints.shared': Record<never, string>;

@@ -1433,6 +1433,12 @@ export type TransferPeopleInput = {
   readonly userIds: ReadonlyArray<string>;
 };
 
+/** What `undoHintReview` needs. */
+export type UndoHintReviewInput = {
+  /** The hint. */
+  readonly hintId: string;
+};
+
 /** What `undoImport` needs. */
 export type UndoImportInput = {
   /** The bulk change. */
@@ -2416,6 +2422,30 @@ export type ApproveHintMutationVariables = Exact<{
 
 
 export type ApproveHintMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Hint' }
+      & HintFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type UndoHintReviewMutationVariables = Exact<{
+  input: UndoHintReviewInput;
+}>;
+
+
+export type UndoHintReviewMutation = { readonly result:
     | (
       { readonly __typename: 'Conflict' }
       & Problem_Conflict_Fragment

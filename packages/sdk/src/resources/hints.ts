@@ -13,6 +13,7 @@ import {
   ReleaseHint,
   ReportHint,
   ShareHints,
+  UndoHintReview,
   WithdrawHint,
   WithholdHint,
 } from '../generated/hints.ts';
@@ -187,6 +188,16 @@ export class Hints {
    */
   reject(hintId: string, reason: string, options?: ChangeOptions): Promise<Hint> {
     return this.#core.change(RejectHint, { hintId, reason }, options);
+  }
+
+  /**
+   * Takes one's own approval or rejection back within five minutes; for admins.
+   *
+   * @example
+   * await taiwa.hints.undoReview(hint.id);
+   */
+  undoReview(hintId: string, options?: ChangeOptions): Promise<Hint> {
+    return this.#core.change(UndoHintReview, { hintId }, options);
   }
 
   /**

@@ -186,7 +186,8 @@ it('those of a talk run, from its preparation to what is said afterwards', async
     return hint;
   };
   await example('hints.approve', as(admin), { hint: await leave('First.') });
-  await example('hints.reject', as(admin), { hint: await leave('Second.') });
+  const second = { hint: await leave('Second.') };
+  for (const name of ['hints.reject', 'hints.undoReview']) await example(name, as(admin), second);
   await example('hints.withdraw', as(ann), { hint: await leave('Third.') });
   await example('hints.list', as(ann));
   for (const name of ['viewer.get', 'viewer.pairs', 'viewer.reads', 'viewer.changes']) await example(name, as(ann));

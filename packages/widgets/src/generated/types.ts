@@ -1138,6 +1138,12 @@ export type TransferPeopleInput = {
   readonly userIds: ReadonlyArray<string>;
 };
 
+/** What `undoHintReview` needs. */
+export type UndoHintReviewInput = {
+  /** The hint. */
+  readonly hintId: string;
+};
+
 /** What `undoImport` needs. */
 export type UndoImportInput = {
   /** The bulk change. */
@@ -1889,6 +1895,30 @@ export type HintsRejectMutationVariables = Exact<{
 
 
 export type HintsRejectMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Hint' }
+      & OwnHintFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
+export type HintsUndoReviewMutationVariables = Exact<{
+  input: UndoHintReviewInput;
+}>;
+
+
+export type HintsUndoReviewMutation = { readonly result:
     | (
       { readonly __typename: 'Conflict' }
       & Problem_Conflict_Fragment

@@ -37,6 +37,7 @@ export const hintsEn: HintsMessages = {
   hintsRejectNotSent: 'Not sent yet. Please try again.',
   hintsDoneApproved: 'The {hint} is shown now',
   hintsDoneRejected: 'The {hint} is turned down',
+  hintsReviewUndone: 'Taken back. The {hint} waits for review again.',
   hintsKeys: (keys) => `${keys} to send`,
   hintsCell: (topic, response) => `${topic} × ${response}`,
   hintsHelpedMany: (count) => `Helped ${count} or more`,

@@ -37,6 +37,7 @@ export const hintsJa: HintsMessages = {
   hintsRejectNotSent: 'まだ送れていません。もう一度お試しください。',
   hintsDoneApproved: '{hint}を紹介しました',
   hintsDoneRejected: '{hint}を見送りました',
+  hintsReviewUndone: '元に戻しました。この{hint}はもう一度、確認を待っています。',
   hintsKeys: (keys) => `${keys} で送信`,
   hintsCell: (topic, response) => `${topic} × ${response}`,
   hintsHelpedMany: (count) => `${count}人以上の役に立ちました`,

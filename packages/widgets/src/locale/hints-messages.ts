@@ -34,6 +34,7 @@ export interface HintsMessages {
   hintsRejectNotSent: string;
   hintsDoneApproved: string;
   hintsDoneRejected: string;
+  hintsReviewUndone: string;
   hintsKeys: (keys: string) => string;
   /** A topic with a response. */
   hintsCell: (topic: string, response: string) => string;

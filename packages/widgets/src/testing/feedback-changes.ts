@@ -82,6 +82,10 @@ export const feedbackChanges = {
   approveHint: ({ input }: OfHint, reader: Reader) => review(input.hintId, reader, { state: 'APPROVED', reason: null }),
   rejectHint: ({ input }: OfHint<{ reason: string }>, reader: Reader) =>
     review(input.hintId, reader, { state: 'REJECTED', reason: input.reason }),
+  undoHintReview({ input }: OfHint, { world }: Reader) {
+    const hint = world.story.feedback.hints.find((one) => one.id === input.hintId);
+    return hint && readHint(Object.assign(hint, { state: 'PENDING', reason: null }));
+  },
   withdrawHint({ input }: OfHint, reader: Reader) {
     const { hints } = reader.world.story.feedback;
     hints.splice(

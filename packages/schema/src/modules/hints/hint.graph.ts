@@ -13,7 +13,8 @@ import { ResponseKindEnum, TopicCodeEnum } from '../topics/content.graph.ts';
 import { now } from '../../kernel/time.ts';
 import { matchingHints } from './hint-search.ts';
 import { monthOf } from './hint-month.ts';
-import { approveHint, hintText, leaveHint, rejectHint, withdrawHint } from './hint.ts';
+import { approveHint, rejectHint, undoHintReview } from './hint-review.ts';
+import { hintText, leaveHint, withdrawHint } from './hint.ts';
 import { canReadReason, canReviewHints, canSeeDay, ownHints, visibleHints } from './hint.policy.ts';
 
 const HintStateEnum = builder.enumType('HintState', {
@@ -221,6 +222,17 @@ mutation('rejectHint', {
   type: HintRef,
   problems: [InvalidInput, NotNow],
   resolve: rejectHint,
+});
+
+mutation('undoHintReview', {
+  description:
+    "Takes back one's own approval or rejection within five minutes: the hint waits for review as it did before. For admins.",
+  scope: 'hints:write',
+  person: true,
+  input: (t) => ({ hintId: t.id({ description: 'The hint.' }) }),
+  type: HintRef,
+  problems: [InvalidInput, NotNow],
+  resolve: undoHintReview,
 });
 
 mutation('withdrawHint', {

@@ -3,10 +3,11 @@ import { freshActor, type Actor } from '../../kernel/actor.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { run } from '../../testing/run.ts';
 import { after, freezeTime, instantOf, now } from '../../kernel/time.ts';
-import { aCompany, aSession } from '../../testing/world.ts';
+import { aCompany, aSession, seenBy } from '../../testing/world.ts';
 import { prepareSession } from '../sessions/preparation.ts';
 import { endSession, startSession } from '../sessions/talk.ts';
-import { approveHint, leaveHint, rejectHint, withdrawHint } from './hint.ts';
+import { approveHint, rejectHint, undoHintReview } from './hint-review.ts';
+import { leaveHint, withdrawHint } from './hint.ts';
 
 const tables = useTestDatabase();
 afterEach(() => freezeTime(new Date())());
@@ -126,6 +127,54 @@ describe('review', () => {
     expect(await reason(admin)).toEqual({ node: { reason: 'Names a person.' } });
     expect(await reason(eve)).toEqual({ node: null });
     await expect(approveHint(freshActor(admin), { hintId: id })).rejects.toMatchObject({ code: 'HINT_REVIEWED' });
+  });
+
+  test('is taken back within five minutes: an approved hint is hidden, sealed and waits as before', async () => {
+    freezeTime('2030-04-10T03:00:00Z');
+    const { ann, eve, admin, tenantId, session } = await aTalkAboutCareer();
+    const { id } = await leave(ann, session);
+    freezeTime('2030-04-12T03:00:00Z');
+    const look = () =>
+      tables.query(
+        'admin',
+        `select state, text, sealed, reason, pool_state, reviewed_by_id, reviewed_at, coalesce(reported_for::text, '{}')
+         from hint where tenant_id = $1`,
+        [tenantId],
+      );
+    const before = await look();
+    await approveHint(freshActor(admin), { hintId: id });
+    expect(await shownTo(eve)).toEqual([id]);
+    await undoHintReview(freshActor(admin), { hintId: id });
+    await undoHintReview(freshActor(admin), { hintId: id });
+    expect(await shownTo(eve)).toEqual([]);
+    expect(await look()).toEqual(before);
+    await rejectHint(freshActor(admin), { hintId: id, reason: 'Names a person.' });
+    await undoHintReview(freshActor(admin), { hintId: id });
+    expect(await look()).toEqual(before);
+    await approveHint(freshActor(admin), { hintId: id });
+    expect(await shownTo(eve)).toEqual([id]);
+    const told = await seenBy(admin, (db) =>
+      db.outboxEvent.findMany({ where: { tenantId, subjectType: 'Hint' }, orderBy: { id: 'asc' } }),
+    );
+    expect(told.map(({ type }) => type)).toEqual(
+      ['left', 'approved', 'reviewUndone', 'rejected', 'reviewUndone', 'approved'].map((what) => `hint.${what}`),
+    );
+  });
+
+  test('stands after five minutes, and for every other admin', async () => {
+    freezeTime('2030-04-10T03:00:00Z');
+    const { ann, bob, admin, hire, session } = await aTalkAboutCareer();
+    const { id } = await leave(ann, session);
+    freezeTime('2030-04-12T03:00:00Z');
+    await approveHint(freshActor(admin), { hintId: id });
+    const undo = (actor: Actor) => undoHintReview(freshActor(actor), { hintId: id });
+    await expect(undo(await hire('Second', ['ADMIN']))).rejects.toMatchObject({ code: 'HINT_REVIEW_STANDS' });
+    for (const actor of [ann, bob]) await expect(undo(actor)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(undo((await aCompany()).admin)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    freezeTime('2030-04-12T03:05:00Z');
+    await expect(undo(admin)).rejects.toMatchObject({ code: 'HINT_REVIEW_STANDS' });
+    freezeTime('2030-04-12T03:04:59Z');
+    await undo(admin);
   });
 
   test('nobody but an admin reviews', async () => {

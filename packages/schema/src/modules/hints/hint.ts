@@ -15,7 +15,7 @@ import { visibleSessions } from '../sessions/session.policy.ts';
 import { invalidAt } from '../tenancy/invalid.ts';
 import { dayAsDate, zoneOf } from '../tenancy/tenant-day.ts';
 import { monthOf } from './hint-month.ts';
-import { authorMark, canLeaveHint, canReviewHints, ownHints, visibleHints } from './hint.policy.ts';
+import { authorMark, canLeaveHint, ownHints } from './hint.policy.ts';
 import { says } from './words.ts';
 
 registerIds({ hin: 'Hint' });
@@ -23,8 +23,6 @@ registerIds({ hin: 'Hint' });
 declare module '../../kernel/events.ts' {
   interface Events {
     'hint.left': Record<never, string>;
-    'hint.approved': Record<never, string>;
-    'hint.rejected': Record<never, string>;
     'hint.withdrawn': Record<never, string>;
   }
 }
@@ -82,55 +80,15 @@ interface Words {
 /** Where the words of a hint are sealed until they are approved. */
 export const hintPlace = (hintId: string) => ({ table: 'Hint', row: hintId, column: 'sealed' });
 
-/** The words of a hint: sealed until they are approved. For whoever may see the hint. */
+/** The words of a hint: only sealed until they are approved. For whoever may see the hint. */
 export const hintText = async (actor: Actor, { id: hintId, text: words, sealed }: Words): Promise<string> =>
   words ?? (await unsealOrNull(actor, hintPlace(hintId), sealed)) ?? '';
 
-interface Verdict {
-  readonly state: 'APPROVED' | 'REJECTED';
-  readonly reason: string | null;
-}
-
-async function review(actor: Actor, hintId: string, { state, reason }: Verdict): Promise<{ id: string }> {
-  return transact(actor, async (db) => {
-    const { tenantId } = actor;
-    await db.$queryRaw`select 1 from hint where tenant_id = ${tenantId} and id = ${hintId} for no key update`;
-    const hint = orNotFound(await db.hint.findFirst({ where: { id: hintId, AND: visibleHints(actor) } }));
-    if (hint.state === state && hint.reason === reason) return { id: hintId };
-    if (hint.state !== 'PENDING') throw new NotNow(says.HINT_REVIEWED);
-    const shares = state === 'APPROVED' && (await db.hintSharing.findUnique({ where: { tenantId } })) !== null;
-    const poolState = shares ? ('WAITING' as const) : null;
-    const reviewed = { reviewedById: actor.userId, reviewedAt: now(), reportedFor: [] };
-    // What everybody may read need not be sealed; what nobody was shown stays so.
-    const words = state === 'APPROVED' ? { text: orNotFound((await hintText(actor, hint)) || null), sealed: null } : {};
-    const data = { state, reason, poolState, ...reviewed, ...words };
-    await db.hint.updateMany({ where: { tenantId, id: hintId }, data });
-    const type = state === 'APPROVED' ? 'hint.approved' : 'hint.rejected';
-    await record(db, { type, subject: { type: 'Hint', id: hintId }, ids: {}, actor });
-    return { id: hintId };
-  });
-}
-
-const ApproveHint = z.object({ hintId: id('hin') });
-
-/** Shows a hint to everybody of the tenant, and puts it before those who release hints where the tenant shares; approving again changes nothing. For admins. Throws NotNow, FORBIDDEN, NOT_FOUND. */
-export async function approveHint(actor: Actor, input: z.input<typeof ApproveHint>): Promise<{ id: string }> {
-  if (!canReviewHints(actor)) throw forbidden();
-  return review(actor, parseInput(actor, ApproveHint, input).hintId, { state: 'APPROVED', reason: null });
-}
-
-const RejectHint = z.object({ hintId: id('hin'), reason: text({ min: 1, max: 300, lines: true }) });
-
-/** Turns a hint down with a reason that its author reads. For admins. Throws NotNow, InvalidInput, FORBIDDEN, NOT_FOUND. */
-export async function rejectHint(actor: Actor, input: z.input<typeof RejectHint>): Promise<{ id: string }> {
-  if (!canReviewHints(actor)) throw forbidden();
-  const { hintId, reason } = parseInput(actor, RejectHint, input);
-  return review(actor, hintId, { state: 'REJECTED', reason });
-}
+const WithdrawHint = z.object({ hintId: id('hin') });
 
 /** Takes one's own hint away for good. Throws InvalidInput, NOT_FOUND for somebody else's. */
-export async function withdrawHint(actor: Actor, input: z.input<typeof ApproveHint>): Promise<{ id: string }> {
-  const { hintId } = parseInput(actor, ApproveHint, input);
+export async function withdrawHint(actor: Actor, input: z.input<typeof WithdrawHint>): Promise<{ id: string }> {
+  const { hintId } = parseInput(actor, WithdrawHint, input);
   return transact(actor, async (db) => {
     orNotFound(await db.hint.findFirst({ where: { id: hintId, AND: ownHints(actor) }, select: { id: true } }));
     await db.hint.deleteMany({ where: { tenantId: actor.tenantId, id: hintId } });

@@ -9,7 +9,7 @@ concernsPeople('Hint', {
   copied: async (db, person) => {
     const hints = await db.hint.findMany({
       where: ownHints(person),
-      omit: { tenantId: true, authorPseudonym: true, reviewedById: true, reviewedAt: true },
+      omit: { tenantId: true, authorPseudonym: true, reviewedById: true, reviewedAt: true, reportedBefore: true },
     });
     return Promise.all(
       hints.map(async ({ sealed, ...hint }) => ({ ...hint, text: await hintText(person, { ...hint, sealed }) })),

@@ -8,7 +8,8 @@ import { aCompany, aPair, type Company } from '../../testing/world.ts';
 import { recordHeld } from '../sessions/talk.ts';
 import { markHintHelped, reportHint } from './hint-reader.ts';
 import { releaseHint, shareHints, withholdHint } from './hint-sharing.ts';
-import { approveHint, leaveHint, withdrawHint } from './hint.ts';
+import { approveHint, rejectHint, undoHintReview } from './hint-review.ts';
+import { leaveHint, withdrawHint } from './hint.ts';
 import { publishHints } from './shared-hint.ts';
 
 const tables = useTestDatabase();
@@ -111,6 +112,20 @@ describe('publication', () => {
     expect(await textsFor(quiet.admin)).toEqual([]);
   });
 
+  test('is no more to be had of an approval that is taken back, and a release lets it stand', async () => {
+    const company = await aCompany();
+    await share(company);
+    const { id } = await leave(company, 'Own');
+    await undoHintReview(freshActor(company.admin), { hintId: id });
+    const toShare = async () => (await run(freshActor(company.admin), '{ hintsToShare { nodes { id } } }')).data;
+    expect(await toShare()).toEqual({ hintsToShare: { nodes: [] } });
+    await approveHint(freshActor(company.admin), { hintId: id });
+    expect(await toShare()).toEqual({ hintsToShare: { nodes: [{ id }] } });
+    await releaseHint(freshActor(company.admin), { hintId: id });
+    const undo = undoHintReview(freshActor(company.admin), { hintId: id });
+    await expect(undo).rejects.toMatchObject({ code: 'HINT_REVIEW_STANDS' });
+  });
+
   test('never happens at the moment of a release', async () => {
     const { red, blue } = await aPool();
     await release(red, await leave(red, 'Red three'));
@@ -196,6 +211,24 @@ describe('readers', () => {
     await approveHint(freshActor(company.admin), { hintId: id });
     expect((await run(freshActor(company.admin), '{ hints { nodes { reportedFor } } }')).data).toEqual({
       hints: { nodes: [{ reportedFor: [] }] },
+    });
+  });
+
+  test('are there again where the review that followed is taken back, and the words stay readable', async () => {
+    const company = await aCompany();
+    const { id } = await leave(company, 'Own');
+    for (const name of ['Eve', 'Ida']) await reportHint(await company.hire(name), { hintId: id, reason: 'HARMFUL' });
+    const waiting = async () =>
+      (await run(freshActor(company.admin), '{ hintsToReview { nodes { text reportedFor reason } } }')).data;
+    const before = await waiting();
+    await approveHint(freshActor(company.admin), { hintId: id });
+    await undoHintReview(freshActor(company.admin), { hintId: id });
+    expect(await waiting()).toEqual(before);
+    await rejectHint(freshActor(company.admin), { hintId: id, reason: 'Hurts.' });
+    await undoHintReview(freshActor(company.admin), { hintId: id });
+    expect(await waiting()).toEqual(before);
+    expect(before).toEqual({
+      hintsToReview: { nodes: [{ text: 'Own', reportedFor: ['HARMFUL'], reason: null }] },
     });
   });
 

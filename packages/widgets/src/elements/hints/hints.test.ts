@@ -155,6 +155,30 @@ describe('for admins', () => {
     await expect.poll(() => textOf(author)).toContain('理由：場面がもう少しわかるとうれしいです');
   });
 
+  it('a decision is taken back at once: the hint waits again, and its author sees it so', async () => {
+    const { world, element } = await shown({ admin: true }, 'ken');
+    await expect.poll(() => textOf(element)).toContain('迷わず本題に入れました');
+    await userEvent.click(byName(element, '.review button', '紹介する'));
+    await expect.poll(() => element.shadowRoot?.querySelectorAll('.hints .hint')).toHaveLength(4);
+    await expectAccessible(element);
+    await world.fault({ operation: 'HintsUndoReview', kind: 'break', times: 1 });
+    await userEvent.click(byName(element, '.review button', '元に戻す'));
+    await expect.poll(() => find(element, '.review .field-error').textContent).toContain('もう一度お試しください');
+    await userEvent.click(byName(element, '.review button', '元に戻す'));
+    await expect.poll(() => element.shadowRoot?.querySelectorAll('.hints .hint')).toHaveLength(3);
+    await expect.poll(() => element.shadowRoot?.activeElement?.textContent).toContain('紹介する');
+    expect(find(element, '.review .done').querySelector('button')).toBeNull();
+    await userEvent.click(byName(element, '.review button', '見送る'));
+    await userEvent.keyboard('もう少しくわしくお願いします');
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await expect.poll(() => textOf(element)).toContain('ヒントを見送りました');
+    await userEvent.click(byName(element, '.review button', '元に戻す'));
+    await expect.poll(() => textOf(element)).toContain('もう一度、確認を待っています');
+    const author = place(world, 'taiwa-hints', 'aoi');
+    await settled(author);
+    expect(textOf(author)).not.toContain('もう少しくわしく');
+  });
+
   it('others see no queue', async () => {
     const { world, element } = await shown();
     expect(element.shadowRoot?.querySelector('.review')).toBeNull();

@@ -4,10 +4,11 @@ import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { ImeGuard } from '../../forms/ime-guard.ts';
 import { Letter, letterForm } from '../../forms/letter.ts';
-import { HintsApprove, HintsReject, HintsWaiting } from '../../generated/hints.ts';
+import { HintsApprove, HintsReject, HintsUndoReview, HintsWaiting } from '../../generated/hints.ts';
 import type { HintsWaitingQuery, OwnHintFragment } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
 import { button } from '../../parts/button.ts';
+import { icon } from '../../parts/icon.ts';
 import type { TaiwaElement } from '../taiwa-element.ts';
 import { troubleLine, waitingHint } from './hints-parts.ts';
 
@@ -29,7 +30,10 @@ export class ReviewQueue implements ReactiveController {
   readonly #approve;
   readonly #ime: ImeGuard;
   readonly #reason;
+  readonly #undo;
   #rejecting = '';
+  /** What was decided last, as long as it may be taken back. */
+  #done: { readonly hint: OwnHintFragment | undefined; readonly said: string } | undefined;
 
   constructor(host: TaiwaElement, words: Words, rules: ReviewRules) {
     this.#host = host;
@@ -40,6 +44,7 @@ export class ReviewQueue implements ReactiveController {
       variables: () => (rules.isReviewer() ? {} : undefined),
     });
     this.#approve = new MutationController(host, HintsApprove, 'approve-hint');
+    this.#undo = new MutationController(host, HintsUndoReview);
     this.#ime = new ImeGuard(host);
     this.#reason = new Letter(host, {
       document: HintsReject,
@@ -66,8 +71,22 @@ export class ReviewQueue implements ReactiveController {
     return html`<section class="review">
       <h3 tabindex="-1">${words.term('hintsReview')}</h3>
       <p class="muted small">${words.term('hintsReviewLead')}</p>
+      ${this.#outcome()}
       ${this.#host.renderReading(this.#waiting.reading, ({ hintsToReview }) => this.#list(hintsToReview, cellOf))}
     </section>`;
+  }
+
+  /** What became of the last one, with the way back. */
+  #outcome(): TemplateResult | typeof nothing {
+    const words = this.#words;
+    const { said, hint } = this.#done ?? {};
+    if (!said) return nothing;
+    const name = hint && `${words.term('undo')} ${words.term('quoted', hint.text)}`;
+    return html`<div class="row done">
+        <span class="small">${icon('check')} ${said}</span>
+        ${hint ? button('quiet small', words.term('undo'), () => void this.#takeBack(hint.id), name) : nothing}
+      </div>
+      ${troubleLine(words, this.#undo)}`;
   }
 
   #list(
@@ -121,18 +140,34 @@ export class ReviewQueue implements ReactiveController {
     this.#rejecting = id;
     this.#reason.begin();
     this.#host.requestUpdate();
-    void this.#host.focusOn(id ? '#reason' : '.review .button');
+    void this.#host.focusOn(id ? '#reason' : '.review li .button');
+  }
+
+  /** The hint waits again. What cannot be taken back is not offered again. */
+  async #takeBack(hintId: string): Promise<void> {
+    const words = this.#words;
+    const waits = await this.#undo.run({ hintId });
+    if (!waits) {
+      if (this.#undo.failure?.kind === 'problem' && this.#done) this.#done = { ...this.#done, hint: undefined };
+      return this.#host.requestUpdate();
+    }
+    const said = words.term('hintsReviewUndone');
+    this.#done = { said, hint: undefined };
+    await Promise.all([this.#waiting.reload(), this.#rules.onReviewed(said)]);
+    await this.#host.focusOn('.review li .button', '.review h3');
   }
 
   /** A hint has been reviewed: it leaves the queue, and the focus goes to the next one or, after the last, to the title. */
   async #reviewed(hintId: string, said: string): Promise<void> {
     const { data } = this.#waiting;
     this.#rejecting = '';
+    this.#undo.forget();
+    this.#done = { said, hint: data?.hintsToReview.nodes.find(({ id }) => id === hintId) };
     if (data) {
       const nodes = data.hintsToReview.nodes.filter(({ id }) => id !== hintId);
       this.#waiting.put({ hintsToReview: { ...data.hintsToReview, nodes } });
     }
     await Promise.all([this.#waiting.reload(), this.#rules.onReviewed(said)]);
-    await this.#host.focusOn('.review .button', '.review h3');
+    await this.#host.focusOn('.review li .button', '.review h3');
   }
 }

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "hint" ADD COLUMN     "reported_before" "HintReportReason"[];
