@@ -8,7 +8,7 @@ import '@taiwa/widgets/impressions';
 import '@taiwa/widgets/hints';
 import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { listPeople, seatOf, tokenFor, type Person, type Seat } from './people.ts';
+import { listPeople, officeOf, seatOf, tokenFor, type Office, type Person, type Seat } from './people.ts';
 import './pairs-table.ts';
 import { address, addressWith, drawPage, language, openPage, words } from './portal-page.ts';
 import type { Words } from './words.ts';
@@ -56,7 +56,7 @@ const forAdmin = (words_: Words, person: Person): TemplateResult => html`
   ${forOnlooker(words_, person)} ${section(words_.headings.review, html`<taiwa-hints></taiwa-hints>`, 'wide')}
 `;
 
-const VIEWS: Readonly<Record<Seat, (words: Words, person: Person) => TemplateResult>> = {
+const VIEWS: Readonly<Record<Office, (words: Words, person: Person) => TemplateResult>> = {
   member: forMember,
   english: forMember,
   manager: forManager,
@@ -69,7 +69,7 @@ const hidden = (seat: Seat): TemplateResult => html`
   <aside aria-labelledby="hidden">
     <h2 id="hidden">${words.hidden}</h2>
     <dl>
-      ${words.hiddenFrom[seat].map(
+      ${words.hiddenFrom[seat === 'neighbour-admin' ? 'neighbour' : officeOf(seat)].map(
         ([what, who]) =>
           html`<div>
             <dt>${what}</dt>
@@ -133,7 +133,7 @@ function draw(people: readonly Person[], person: Person): void {
       ${keyed(
         person.userId,
         html`<taiwa-provider url=${location.origin} theme=${theme} lang=${language} .fetchToken=${fetchToken}>
-          <div class="grid">${VIEWS[seat](words, person)}</div>
+          <div class="grid">${VIEWS[officeOf(seat)](words, person)}</div>
         </taiwa-provider>`,
       )}
       ${hidden(seat)}

@@ -7,7 +7,13 @@ export interface Person {
 }
 
 /** What a person is for this page. */
-export type Seat = 'member' | 'manager' | 'advisor' | 'admin' | 'english' | 'neighbour';
+export type Seat = 'member' | 'manager' | 'advisor' | 'admin' | 'english' | 'neighbour' | 'deputy' | 'neighbour-admin';
+
+/** What is alike for people of different seats. */
+export type Office = Exclude<Seat, 'deputy' | 'neighbour-admin'>;
+
+/** What a seat may do in its own company. */
+export const officeOf = (seat: Seat): Office => (seat === 'deputy' || seat === 'neighbour-admin' ? 'admin' : seat);
 
 /** A token as the elements want it. */
 export interface Token {

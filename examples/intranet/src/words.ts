@@ -1,4 +1,4 @@
-import type { Seat } from './people.ts';
+import type { Office, Seat } from './people.ts';
 
 /** What the page says in one language. */
 export interface Words {
@@ -20,7 +20,7 @@ export interface Words {
   /** Leads administrators and advisors to their console. */
   readonly console: string;
   readonly hidden: string;
-  readonly hiddenFrom: Readonly<Record<Seat, readonly (readonly [what: string, who: string])[]>>;
+  readonly hiddenFrom: Readonly<Record<Office, readonly (readonly [what: string, who: string])[]>>;
   readonly pairs: {
     readonly member: string;
     readonly counterpart: string;
@@ -64,6 +64,8 @@ const ja: Words = {
     admin: '管理者',
     english: 'メンバー（英語）',
     neighbour: '別の会社の人',
+    deputy: 'もう一人の管理者',
+    'neighbour-admin': '別の会社の管理者',
   },
   light: '明るい',
   dark: '暗い',
@@ -89,6 +91,8 @@ const ja: Words = {
     admin: '会社全体の1on1の予定と実施回数が見えます。話した内容は見えません。',
     english: '話したいことと、してほしい対応を選んでおくと、上司は話す前に知ることができます。',
     neighbour: '別の会社の人には、青葉テクノロジーのデータは一切見えません。',
+    deputy: '会社全体の1on1の予定と実施回数が見えます。二人で決めることは、もう一人の管理者と行います。',
+    'neighbour-admin': '別の会社の1on1の予定と実施回数が見えます。青葉テクノロジーのデータは一切見えません。',
   },
   console: '1on1の管理を開く',
   hidden: 'この人には見えないもの',
@@ -168,6 +172,8 @@ const en: Words = {
     admin: 'Admin',
     english: 'Member (English)',
     neighbour: 'Another company',
+    deputy: 'Second admin',
+    'neighbour-admin': 'Admin of another company',
   },
   light: 'Light',
   dark: 'Dark',
@@ -193,6 +199,9 @@ const en: Words = {
     admin: 'You see how many 1-on-1s the company planned and held, never what was said.',
     english: 'Choose what to talk about and what you want in return: your manager knows before the talk.',
     neighbour: 'Somebody of another company sees nothing at all of Aoba Technology.',
+    deputy: 'You see how many 1-on-1s the company planned and held. What takes two admins you do with the other one.',
+    'neighbour-admin':
+      'You see how many 1-on-1s another company planned and held, and nothing at all of Aoba Technology.',
   },
   console: 'Open 1-on-1 administration',
   hidden: 'Hidden from this person',

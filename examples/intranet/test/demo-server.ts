@@ -10,6 +10,8 @@ const MAIN = fileURLToPath(new URL('../../../packages/api/dist/main.js', import.
 /** The demo as a newcomer starts it, in a data folder of its own. */
 export interface DemoServer {
   readonly url: string;
+  /** Where its data is. */
+  readonly folder: string;
   stop(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export async function startDemo(): Promise<DemoServer> {
   });
   return {
     url,
+    folder,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;

@@ -2,6 +2,7 @@ import { chromium, type Browser, type Locator, type Page } from 'playwright';
 import { afterAll, beforeAll } from 'vitest';
 import { ensureChromium } from '../../../scripts/ensure-chromium.mjs';
 import type { Seat } from '../src/people.ts';
+import { clockworkOf, type Clockwork } from './clockwork.ts';
 import { startDemo, type DemoServer } from './demo-server.ts';
 
 /** A page in a browser of its own. */
@@ -29,6 +30,7 @@ export interface Look {
 /** The built product with its demo, and a browser. */
 export interface Demo {
   readonly url: string;
+  readonly clockwork: Clockwork;
   /** Opens a path of it. */
   open(path: string, look?: Look): Promise<OpenPage>;
   /** Somebody opens the portal. */
@@ -70,6 +72,9 @@ export function useDemo(): Demo {
   return {
     get url() {
       return running().server.url;
+    },
+    get clockwork() {
+      return clockworkOf(running().server.folder);
     },
     open,
     async visit(seat, look = {}) {

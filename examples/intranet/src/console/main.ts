@@ -2,13 +2,13 @@ import '@taiwa/widgets/provider';
 import { html, render, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { brand } from '../brand.ts';
-import { listPeople, nameWithSeat, seatOf, tokenFor, type Person } from '../people.ts';
+import { listPeople, nameWithSeat, officeOf, seatOf, tokenFor, type Person } from '../people.ts';
 import { navigation } from './navigation.ts';
 import { readRoute, routeHash } from './route.ts';
 import { sections, type Section } from './sections.ts';
 import { consoleWords } from './words.ts';
 
-const SEATS = ['admin', 'advisor'] as const;
+const SEATS = ['admin', 'deputy', 'advisor', 'neighbour-admin'] as const;
 type ConsoleSeat = (typeof SEATS)[number];
 
 const root = document.querySelector<HTMLElement>('#console') as HTMLElement;
@@ -31,7 +31,7 @@ function addressWith(name: string, value: string): string {
 }
 
 function sectionFor(person: Person): readonly [Section, readonly Section[]] {
-  const offered = sections.filter(({ seats }) => seats.includes(seatOf(person)));
+  const offered = sections.filter(({ seats }) => seats.includes(officeOf(seatOf(person))));
   const { section } = readRoute(location.hash);
   const current = offered.find(({ id }) => id === section) ?? offered[0];
   if (!current) throw new Error('There is nothing to see here.');
@@ -93,7 +93,10 @@ function show(people: readonly Person[], person: Person): void {
     render(
       html`
         <a class="skip" href="#main" @click=${skip}>${words.skip}</a>
-        <header>${brand(words.company, words.title)} ${whoAmI(people, person)}</header>
+        <header>
+          ${brand(words.companies[seatOf(person) === 'neighbour-admin' ? 'neighbour' : 'own'], words.title)}
+          ${whoAmI(people, person)}
+        </header>
         <div class="frame">
           ${navigation(words.sections, offered, section, language)}
           <main id="main" tabindex="-1" aria-label=${section.name[language]}>

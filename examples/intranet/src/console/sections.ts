@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Seat } from '../people.ts';
+import type { Office } from '../people.ts';
 
 /** One section of the console: an element that is loaded when it is first looked at. */
 export interface Section {
@@ -7,13 +7,13 @@ export interface Section {
   readonly id: string;
   readonly name: { readonly ja: string; readonly en: string };
   /** Who has something to do or see there. */
-  readonly seats: readonly Seat[];
+  readonly seats: readonly Office[];
   readonly load: () => Promise<unknown>;
   /** Draws it, narrowed as the address says. */
   readonly view: (filter: string) => TemplateResult;
 }
 
-const BOTH: readonly Seat[] = ['admin', 'advisor'];
+const BOTH: readonly Office[] = ['admin', 'advisor'];
 
 /** The sections in the order of the navigation. */
 export const sections: readonly Section[] = [

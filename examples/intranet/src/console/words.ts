@@ -1,12 +1,12 @@
 /** What the frame of the console says in one language. */
 export interface ConsoleWords {
   readonly title: string;
-  readonly company: string;
+  readonly companies: { readonly own: string; readonly neighbour: string };
   readonly portal: string;
   readonly skip: string;
   readonly sections: string;
   readonly signedInAs: string;
-  readonly seats: { readonly admin: string; readonly advisor: string };
+  readonly seats: Readonly<Record<'admin' | 'deputy' | 'advisor' | 'neighbour-admin', string>>;
   readonly privacy: string;
   readonly otherLanguage: string;
   readonly otherLanguageCode: 'ja' | 'en';
@@ -18,12 +18,17 @@ export interface ConsoleWords {
 
 const ja: ConsoleWords = {
   title: '1on1の管理',
-  company: '青葉テクノロジー',
+  companies: { own: '青葉テクノロジー', neighbour: 'みなと商事' },
   portal: 'ポータルへ戻る',
   skip: '本文へ移動する',
   sections: '管理の項目',
   signedInAs: '表示する人',
-  seats: { admin: '管理者', advisor: 'アドバイザー' },
+  seats: {
+    admin: '管理者',
+    deputy: 'もう一人の管理者',
+    advisor: 'アドバイザー',
+    'neighbour-admin': '別の会社の管理者',
+  },
   privacy: '話した内容は、ここには一切表示されません。見られるのは1on1の2人だけです。',
   otherLanguage: 'English',
   otherLanguageCode: 'en',
@@ -35,12 +40,17 @@ const ja: ConsoleWords = {
 
 const en: ConsoleWords = {
   title: '1-on-1 administration',
-  company: 'Aoba Technology',
+  companies: { own: 'Aoba Technology', neighbour: 'Minato Trading' },
   portal: 'Back to the intranet',
   skip: 'Skip to the content',
   sections: 'Sections',
   signedInAs: 'Show as',
-  seats: { admin: 'Admin', advisor: 'Advisor' },
+  seats: {
+    admin: 'Admin',
+    deputy: 'Second admin',
+    advisor: 'Advisor',
+    'neighbour-admin': 'Admin of another company',
+  },
   privacy: 'What is said in 1-on-1s never appears here. Only the two of each can see it.',
   otherLanguage: '日本語',
   otherLanguageCode: 'ja',

@@ -1,5 +1,5 @@
 /** Who one can be in the demo: what follows `demo-1-` in their external id. */
-export type Seat = 'member' | 'manager' | 'advisor' | 'admin' | 'english' | 'neighbour';
+export type Seat = 'member' | 'manager' | 'advisor' | 'admin' | 'english' | 'neighbour' | 'deputy' | 'neighbour-admin';
 
 /** Something to try in the explorer. */
 export interface Sample {
@@ -12,7 +12,8 @@ export interface Sample {
 }
 
 const TALKING: readonly Seat[] = ['member', 'manager', 'english'];
-const EVERYBODY: readonly Seat[] = [...TALKING, 'advisor', 'admin', 'neighbour'];
+const ADMINS: readonly Seat[] = ['admin', 'deputy', 'neighbour-admin'];
+const EVERYBODY: readonly Seat[] = [...TALKING, 'advisor', ...ADMINS, 'neighbour'];
 
 /** Finds what the placeholders of samples stand for, as the person: `{session}` and `{topic}`. */
 export const SAMPLE_IDS = 'query SampleIds { viewer { nextSession { id } } topics { id } }';
@@ -84,7 +85,7 @@ subscription WatchSession($id: ID!) {
   },
   {
     name: 'Pairs in my scope',
-    seats: ['advisor', 'admin'],
+    seats: ['advisor', ...ADMINS],
     query: `query PairsInScope {
   pairs(first: 20) {
     nodes {
@@ -100,7 +101,7 @@ subscription WatchSession($id: ID!) {
   },
   {
     name: 'How pairs stand to the guideline',
-    seats: ['advisor', 'admin'],
+    seats: ['advisor', ...ADMINS],
     query: `query Behind {
   standings(first: 10) {
     nodes { pair { member { name } counterpart { name } } }
@@ -110,7 +111,7 @@ subscription WatchSession($id: ID!) {
   },
   {
     name: 'People and departments',
-    seats: ['admin'],
+    seats: ADMINS,
     query: `query PeopleAndDepartments {
   departments { id name parent { id } }
   users(first: 20) { nodes { id externalId name roles department { name } } pageInfo { hasNextPage endCursor } }
@@ -118,7 +119,7 @@ subscription WatchSession($id: ID!) {
   },
   {
     name: 'Keys and the audit trail',
-    seats: ['admin'],
+    seats: ADMINS,
     query: `query KeysAndTrail {
   apiKeys { id name scopes lastUsedAt revokedAt }
   auditEntries(first: 10) { nodes { seq at action subjectType actorKind } }
@@ -126,7 +127,7 @@ subscription WatchSession($id: ID!) {
   },
   {
     name: 'Time zone of the company (changes it)',
-    seats: ['admin'],
+    seats: ADMINS,
     query: `mutation TimeZone($input: UpdateTenantInput!) {
   updateTenant(input: $input) {
     __typename

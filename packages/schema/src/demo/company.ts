@@ -68,6 +68,8 @@ interface TeamShape {
   readonly department: number;
   readonly size: number;
   readonly everyDays: number;
+  /** Whether its manager is the second admin. */
+  readonly deputy?: boolean;
 }
 
 const SHAPES: readonly TeamShape[] = [
@@ -77,7 +79,7 @@ const SHAPES: readonly TeamShape[] = [
   { department: 2, size: 10, everyDays: 14 },
   { department: 3, size: 4, everyDays: 28 },
   { department: 4, size: 3, everyDays: 28 },
-  { department: 4, size: 2, everyDays: 14 },
+  { department: 4, size: 2, everyDays: 14, deputy: true },
 ];
 
 /** The people one can be in the first company, each at their place. */
@@ -93,16 +95,18 @@ const HEROES = {
   },
   advisor: { ...named('鈴木 恵', 'すずき めぐみ', 'Megumi Suzuki'), externalId: 'demo-3-advisor' },
   admin: { ...named('山本 誠', 'やまもと まこと', 'Makoto Yamamoto'), externalId: 'demo-4-admin' },
+  deputy: { ...named('中村 舞', 'なかむら まい', 'Mai Nakamura'), externalId: 'demo-7-deputy' },
 };
 
-/** The first company of the demo: 60 people, seven teams of 2 to 11, a director, an advisor for sales, an admin. */
+/** The first company of the demo: 60 people, seven teams of 2 to 11, a director, an advisor for sales, two admins. */
 export function firstCompany(random: Random): Company {
   const people: PlannedPerson[] = [];
   const add = (person: Omit<PlannedPerson, 'externalId'> & { externalId?: string }): number =>
     people.push({ externalId: `e${String(people.length + 1).padStart(4, '0')}`, ...person }) - 1;
   const anybody = () => nameAt(people.length, random);
-  const teams = SHAPES.map(({ department, size, everyDays }, shape): PlannedTeam => {
-    const manager = add({ ...(shape === 0 ? HEROES.manager : anybody()), roles: ['MANAGER', 'MEMBER'], department });
+  const teams = SHAPES.map(({ department, size, everyDays, deputy }, shape): PlannedTeam => {
+    const leader = deputy ? HEROES.deputy : shape === 0 ? HEROES.manager : anybody();
+    const manager = add({ ...leader, roles: ['MANAGER', 'MEMBER', ...(deputy ? (['ADMIN'] as const) : [])], department });
     const heroes = shape === 0 ? [HEROES.member, HEROES.english] : [];
     const members = Array.from({ length: size }, (_, place) =>
       add({ ...(heroes[place] ?? anybody()), roles: ['MEMBER'], department }),
@@ -131,7 +135,7 @@ export interface CompanyShape {
   readonly size: number;
   /** Members of each manager; seven where nothing is said, thirty at most. */
   readonly team?: number;
-  /** Whether its first member is one to be in the demo. */
+  /** Whether its first member and its admin are some to be in the demo. */
   readonly neighbour?: boolean;
 }
 
@@ -141,7 +145,11 @@ export function furtherCompany(random: Random, of: CompanyShape): Company {
   const add = (person: Omit<PlannedPerson, 'externalId'> & { externalId?: string }): number =>
     people.push({ externalId: `e${String(people.length + 1).padStart(6, '0')}`, ...person }) - 1;
   const teams: PlannedTeam[] = [];
-  add({ ...nameAt(0, random), roles: ['ADMIN', 'MEMBER'], department: 0 });
+  const admin = of.neighbour && {
+    ...named('木村 航', 'きむら わたる', 'Wataru Kimura'),
+    externalId: 'demo-8-neighbour-admin',
+  };
+  add({ ...nameAt(0, random), ...admin, roles: ['ADMIN', 'MEMBER'], department: 0 });
   while (people.length < of.size) {
     const department = 1 + (teams.length % (DEPARTMENTS.length - 1));
     const manager = add({ ...nameAt(people.length, random), roles: ['MANAGER', 'MEMBER'], department });
