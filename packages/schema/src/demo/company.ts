@@ -106,7 +106,11 @@ export function firstCompany(random: Random): Company {
   const anybody = () => nameAt(people.length, random);
   const teams = SHAPES.map(({ department, size, everyDays, deputy }, shape): PlannedTeam => {
     const leader = deputy ? HEROES.deputy : shape === 0 ? HEROES.manager : anybody();
-    const manager = add({ ...leader, roles: ['MANAGER', 'MEMBER', ...(deputy ? (['ADMIN'] as const) : [])], department });
+    const manager = add({
+      ...leader,
+      roles: ['MANAGER', 'MEMBER', ...(deputy ? (['ADMIN'] as const) : [])],
+      department,
+    });
     const heroes = shape === 0 ? [HEROES.member, HEROES.english] : [];
     const members = Array.from({ length: size }, (_, place) =>
       add({ ...(heroes[place] ?? anybody()), roles: ['MEMBER'], department }),
