@@ -13,10 +13,13 @@ const USAGE = `taiwa <command>
 
   init --tenant NAME --admin EXTERNAL-ID --family-name NAME --given-name NAME [--department NAME]
                  The first tenant with its administrator and an API key, in an empty database. The key is shown once.
-  backup FILE    The embedded database as it is now, also while the server works; restored beside it and compared at once.
+  backup FILE [--keys FILE]
+                 The embedded database as it is now, also while the server works; restored beside it and compared at once.
+                 The keys of its people go into person-keys beside it: one file for all backups, the newest counts.
   erasures       Who was erased, without names: keep it beside the backups.
-  restore FILE [--replace] [--erased LIST]
+  restore FILE [--replace] [--erased LIST] [--keys FILE] [--without-keys]
                  Puts a backup in its place, once it was restored beside it and compared. Stop the server first.
+                 --without-keys gives up what people alone wrote, where their keys are lost.
   verify-trail   Recomputes the audit trail of every tenant; ends with 1 where one is broken.
   rotate-keys    Lets the next key sign tokens from now on.
 
@@ -34,6 +37,8 @@ const OPTIONS = {
   department: { type: 'string' },
   replace: { type: 'boolean', default: false },
   erased: { type: 'string' },
+  keys: { type: 'string' },
+  'without-keys': { type: 'boolean', default: false },
   help: { type: 'boolean' },
 } as const;
 
@@ -59,8 +64,8 @@ async function run(): Promise<number> {
     return values.help ? 0 : 2;
   }
   if (command === 'init') return found(values, say);
-  if (command === 'backup') return backUp(file, say);
-  if (command === 'restore') return restore(file, values, say);
+  if (command === 'backup') return backUp(file, values.keys, say);
+  if (command === 'restore') return restore(file, { ...values, withoutKeys: values['without-keys'] }, say);
   if (command === 'erasures') return listErasures(say);
   if (command === 'verify-trail') return verifyTrails(say);
   if (command === 'rotate-keys') return rotateKeys(say);

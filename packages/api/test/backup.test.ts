@@ -50,7 +50,9 @@ test('a backup taken while the server works is proved, and puts everything back'
     .toContain('apiKey.created');
   const taken = await runCli(env, 'backup', file);
   expect(taken.stderr).toBe('');
-  expect(taken.stdout).toMatch(/taiwa\.backup {2}\d+ tables, \d{2,} rows, 1 trails whole\n$/);
+  expect(taken.stdout).toMatch(
+    /taiwa\.backup {2}\d+ tables, \d{2,} rows, 1 trails whole\n.+person-keys {2}\d+ keys of people, in the place of those before\n$/,
+  );
   expect(taken.status).toBe(0);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const again = await runCli(env, 'backup', file);

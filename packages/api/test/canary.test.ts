@@ -113,6 +113,7 @@ test('what people write in confidence stands in no file: data, write-ahead log, 
 
   const texts = new Map(filesBelow(room).map((path) => [path, readFileSync(path)]));
   texts.set('backup, unpacked', gunzipSync(readFileSync(file)));
+  texts.set('keys of people, unpacked', gunzipSync(readFileSync(join(room, 'person-keys'))));
   texts.set('log', log);
   const finds = (word: string) => [...texts].filter(([, text]) => holds(text, word)).map(([path]) => path);
   // The name of a demo person is kept in clear: the search finds it in the data and in the backup.

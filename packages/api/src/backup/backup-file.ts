@@ -15,6 +15,8 @@ const Head = z.object({
   takenAt: z.iso.datetime(),
   /** The migrations that the tables had seen, by name, with their checksums. */
   migrations: z.record(z.string(), z.string()),
+  /** There where the file is the one with the keys of people, beside the backups: of which database. */
+  personKeys: z.object({ of: z.string().nullable() }).optional(),
 });
 const Tail = z.object({
   tables: z.record(z.string(), Summary),
@@ -39,6 +41,12 @@ export class BackupWriter {
     this.#written = pipeline(this.#lines, createWriteStream(`${file}.part`, { mode: 0o600, flags: 'wx' }));
     // Told where the file is finished or written on.
     this.#written.catch(() => {});
+  }
+
+  /** Begins a file that takes the place of one of its name once it is whole; what an interrupted writing left goes. */
+  static async replacing(file: string): Promise<BackupWriter> {
+    await rm(`${file}.part`, { force: true });
+    return new BackupWriter(file);
   }
 
   async #line(value: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { BackupWriter, type BackupTail } from './backup-file.ts';
+import { demandOwnKeyFile, writeKeyFile } from './key-file.ts';
 import { TableDigest, type TableSummary } from './table-digest.ts';
 import { listTables, rowsOf } from './tables.ts';
 
@@ -32,18 +33,32 @@ async function writeTables(client: pg.ClientBase, writer: BackupWriter): Promise
   return tables;
 }
 
-/** Writes every row that a superuser's connection sees into a file, as they were at one moment, while the server works on. */
-export async function dumpDatabase(client: pg.ClientBase, file: string): Promise<BackupTail> {
+/** What was written of a database. */
+export interface Dumped {
+  readonly tail: BackupTail;
+  /** How many people's keys stand in the other file. */
+  readonly keys: number;
+}
+
+/**
+ * Writes every row that a superuser's connection sees into a file, as they were at one moment, while the server works on, and the
+ * keys of people of that moment into another, in the place of those before. Throws StartRefusal where those are another database's.
+ */
+export async function dumpDatabase(client: pg.ClientBase, file: string, keyFile: string): Promise<Dumped> {
+  await demandOwnKeyFile(client, keyFile);
+  const takenAt = new Date();
   const writer = new BackupWriter(file);
   try {
     await client.query('begin isolation level repeatable read read only');
     await client.query('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0');
-    await writer.head({ takenAt: new Date().toISOString(), migrations: await migrationsOf(client) });
+    await writer.head({ takenAt: takenAt.toISOString(), migrations: await migrationsOf(client) });
     const tables = await writeTables(client, writer);
     const tail = { tables, heads: await headsOf(client) };
+    // First, so that there is no backup without its keys.
+    const keys = await writeKeyFile(client, keyFile, takenAt);
     await client.query('commit');
     await writer.finish(tail);
-    return tail;
+    return { tail, keys };
   } catch (error) {
     await writer.abandon();
     throw error;

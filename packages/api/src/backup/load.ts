@@ -63,8 +63,13 @@ async function writeRows(client: pg.Client, file: string): Promise<BackupTail> {
   return tail;
 }
 
-async function headOf(file: string): Promise<BackupHead> {
-  for await (const part of readBackup(file)) if (part.kind === 'head') return part.head;
+/** What a backup says before its rows. Throws StartRefusal for a file that is none. */
+export async function readHead(file: string): Promise<BackupHead> {
+  for await (const part of readBackup(file)) {
+    if (part.kind !== 'head') break;
+    if (!part.head.personKeys) return part.head;
+    throw new StartRefusal(`${file} holds the keys of people: it stands beside the backups and is none.`);
+  }
   throw new StartRefusal(`${file} is empty.`);
 }
 
@@ -73,7 +78,7 @@ async function headOf(file: string): Promise<BackupHead> {
  * backup or was written by a newer release.
  */
 export async function loadBackup(scratch: Scratch, file: string): Promise<BackupTail> {
-  const head = await headOf(file);
+  const head = await readHead(file);
   await demandKnown(head);
   await makeTables(scratch, head);
   return connected(scratch.admin, (client) => writeRows(client, file));

@@ -5,14 +5,26 @@ const LIST = `select relname as name from pg_class where relnamespace = 'public'
   and relkind in ('r', 'p') and relname <> '_taiwa_migrations' order by relname`;
 const AT_ONCE = 500;
 
+/** The table of people's keys, whose secrets no backup holds. */
+export const KEYS = 'person_key';
+const WITHOUT_SECRETS = `to_jsonb(t) || '{"secret": "\\\\x"}'`;
+
 /** Every table of the product. */
 export const listTables = async (client: pg.ClientBase): Promise<string[]> =>
   (await client.query<{ name: string }>(LIST)).rows.map(({ name }) => name);
 
-/** The rows of a table as JSON with sorted keys, a few hundred at a time; inside of a transaction. */
-export async function* rowsOf(client: pg.ClientBase, table: string): AsyncGenerator<string, void> {
+/**
+ * The rows of a table as JSON with sorted keys, a few hundred at a time; inside of a transaction. Those of people's keys are
+ * without their secrets, unless the whole is asked for.
+ */
+export async function* rowsOf(
+  client: pg.ClientBase,
+  table: string,
+  extent: 'whole' | 'fit for a backup' = 'fit for a backup',
+): AsyncGenerator<string, void> {
+  const shown = table === KEYS && extent !== 'whole' ? WITHOUT_SECRETS : 'to_jsonb(t)';
   await client.query(
-    `declare backup_rows no scroll cursor for select to_jsonb(t)::text as row from ${pg.escapeIdentifier(table)} t`,
+    `declare backup_rows no scroll cursor for select (${shown})::text as row from ${pg.escapeIdentifier(table)} t`,
   );
   for (;;) {
     const { rows } = await client.query<{ row: string }>(`fetch ${AT_ONCE} from backup_rows`);

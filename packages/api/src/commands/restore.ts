@@ -8,8 +8,11 @@ import pg from 'pg';
 import '@taiwa/schema/schema';
 import { type OperatedCluster, ownCluster } from '../backup/cluster.ts';
 import { faultsOf } from '../backup/compare.ts';
+import { fillKeys } from '../backup/fill-keys.ts';
+import { demandNewest, type GivenKeys, givenKeys } from '../backup/given-keys.ts';
+import { findKeyFile, keyFileBeside } from '../backup/key-file.ts';
 import { loadBackup } from '../backup/load.ts';
-import { readTombstones, replayTombstones, type Tombstone } from '../backup/tombstones.ts';
+import { mergeTombstones, readTombstones, replayTombstones, type Tombstone } from '../backup/tombstones.ts';
 import { type Environment, readEnvironment, StartRefusal } from '../env.ts';
 import { readKeys } from '../keys.ts';
 import { tryKeys } from '../prepare.ts';
@@ -50,11 +53,14 @@ const HAND_ON_AGAIN = `update outbox_event set relayed_at = null
 /** Brings what was restored up to date, sees that the keys of this installation open it, and erases again who was erased since. */
 async function bringUpToDate(
   cluster: OperatedCluster,
-  environment: Environment,
-  tombstones: readonly Tombstone[],
+  file: string,
+  { environment, tombstones, keys, say }: Restoring,
 ): Promise<number> {
   const roles = rolesIn(cluster, RESTORED);
   await migrate({ owner: roles.owner, roles: USUAL_LOGINS });
+  const missing = await fillKeys(roles.admin, keys.rows);
+  if (missing > 0) await demandNewest(roles.admin, file, keys);
+  if (missing > 0) say(`${missing} keys of people are gone: what those people alone wrote stays unreadable`);
   await query(roles.admin, HAND_ON_AGAIN);
   const database = connectDatabase(roles);
   useDatabase(database);
@@ -73,11 +79,16 @@ export interface RestoreOptions {
   readonly replace: boolean;
   /** A file with what `taiwa erasures` said, of a database that is no more. */
   readonly erased?: string | undefined;
+  /** The file with the keys of people; the one beside the backup where none is said. */
+  readonly keys?: string | undefined;
+  /** Whether what people alone wrote is given up where their keys are lost. */
+  readonly withoutKeys?: boolean;
 }
 
 interface Restoring {
   readonly environment: Environment;
   readonly tombstones: readonly Tombstone[];
+  readonly keys: GivenKeys;
   readonly say: Say;
 }
 
@@ -92,11 +103,8 @@ async function putInPlace(cluster: OperatedCluster): Promise<void> {
   await cluster.administer(`alter database ${RESTORED} rename to ${IN_USE}`);
 }
 
-async function restoreInto(
-  cluster: OperatedCluster,
-  file: string,
-  { environment, tombstones, say }: Restoring,
-): Promise<number> {
+async function restoreInto(cluster: OperatedCluster, file: string, restoring: Restoring): Promise<number> {
+  const { say } = restoring;
   await cluster.makeAfresh(RESTORED);
   try {
     const roles = rolesIn(cluster, RESTORED);
@@ -104,7 +112,7 @@ async function restoreInto(
     const faults = await faultsOf(roles, tail);
     const status = sayVerdict(say, file, tail, faults);
     if (status !== 0) return status;
-    const erased = await bringUpToDate(cluster, environment, tombstones);
+    const erased = await bringUpToDate(cluster, file, restoring);
     if (erased > 0) say(`${erased} people who were erased since the backup are erased again`);
     await putInPlace(cluster);
     return 0;
@@ -115,8 +123,8 @@ async function restoreInto(
 
 /**
  * Puts a backup in the place of the embedded database, once it was restored beside it, compared, brought up to date and opened
- * with the keys of this installation; until then nothing is changed. Who was erased since, by what was there or by a list of
- * `taiwa erasures`, is erased again. Answers 1 where it is not what the backup says; throws
+ * with the keys of this installation; until then nothing is changed. The keys of people come from the file beside it and from
+ * what was there. Who was erased since, by these or by a list of `taiwa erasures`, is erased again. Answers 1 where it is not what the backup says; throws
  * StartRefusal, also where there is data and `replace` is not given.
  */
 export async function restore(name: string | undefined, options: RestoreOptions, say: Say): Promise<number> {
@@ -126,9 +134,14 @@ export async function restore(name: string | undefined, options: RestoreOptions,
   const cluster = await ownCluster(environment);
   try {
     await demandRoom(cluster, options.replace);
-    const known = await readTombstones(cluster.config('admin', IN_USE));
-    const tombstones = [...known, ...(await tombstonesIn(options.erased))];
-    return await restoreInto(cluster, resolve(name), { environment, tombstones, say });
+    const file = resolve(name);
+    const inUse = cluster.config('admin', IN_USE);
+    const keyFile = options.keys ? resolve(options.keys) : keyFileBeside(file);
+    const beside = await findKeyFile(keyFile);
+    const keys = await givenKeys(inUse, { name: keyFile, beside, mayLack: options.withoutKeys ?? false });
+    const listed = await tombstonesIn(options.erased);
+    const tombstones = mergeTombstones(beside?.erasures ?? [], listed, await readTombstones(inUse));
+    return await restoreInto(cluster, file, { environment, tombstones, keys, say });
   } finally {
     await cluster.close();
   }

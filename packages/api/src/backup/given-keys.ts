@@ -1,0 +1,61 @@
+import pg from 'pg';
+import { StartRefusal } from '../env.ts';
+import { type KeyFile, keysOf, nameOfDatabase } from './key-file.ts';
+import { readHead } from './load.ts';
+import { listTables } from './tables.ts';
+
+/** The keys of people that a restore finds: in the file beside the backup, and in the database that is replaced. */
+export interface GivenKeys {
+  /** The file, whether it is there or not. */
+  readonly name: string;
+  readonly beside: KeyFile | null;
+  /** Whether the restore goes on where keys are lost. */
+  readonly mayLack: boolean;
+  /** The database that is replaced, as `nameOfDatabase` says; null where there is none. */
+  readonly inUse: string | null;
+  /** All of them as JSON rows; one may come twice. */
+  readonly rows: readonly string[];
+}
+
+async function snapshot<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(config);
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const nameIfMade = async (client: pg.ClientBase): Promise<string | null> =>
+  (await listTables(client)).includes('tenant') ? nameOfDatabase(client) : null;
+
+/** What there is of keys before a restore begins. */
+export const givenKeys = (
+  inUse: pg.ClientConfig,
+  of: Pick<GivenKeys, 'name' | 'beside' | 'mayLack'>,
+): Promise<GivenKeys> =>
+  snapshot(inUse, async (client) => {
+    const rows = [...(of.beside?.keys ?? [])];
+    for await (const row of keysOf(client)) rows.push(row);
+    return { ...of, inUse: await nameIfMade(client), rows };
+  });
+
+const remedy = 'Put the newest person-keys there or name it with --keys; --without-keys gives those words up.';
+
+/**
+ * Sees that keys which a backup asks for are missing because they were shredded, not because what there is of keys is older than
+ * the backup. Throws StartRefusal.
+ */
+export async function demandNewest(restored: pg.ClientConfig, file: string, keys: GivenKeys): Promise<void> {
+  const { name, beside, inUse, mayLack } = keys;
+  const takenAt = new Date((await readHead(file)).takenAt);
+  const isReplaced = inUse !== null && inUse === (await snapshot(restored, nameOfDatabase));
+  if (mayLack || isReplaced || (beside && beside.takenAt >= takenAt)) return;
+  const why = beside ? `${name} is older than the backup` : `${name} is not there`;
+  throw new StartRefusal(
+    `${why}: without the keys of people nobody can read what they alone wrote. ${remedy} Nothing was changed.`,
+  );
+}
