@@ -5,14 +5,21 @@ import { dayOf, instantOf, monthAfter, monthOf, now } from '../../kernel/time.ts
 import { visiblePairs } from '../pairs/pair.policy.ts';
 import { zoneOf } from '../tenancy/tenant-day.ts';
 import { peopleBelow } from '../tenancy/user.policy.ts';
-import { daysOf, type Meeting, quarterUpTo, type Rule, type Standing, standingOf } from './standing.ts';
+import { type KeptRule, RulesByWhom } from './rules-by-whom.ts';
+import {
+  type Asked,
+  askedOf,
+  type Day,
+  daysOf,
+  type Done,
+  quarterUpTo,
+  type Standing,
+  standingIn,
+  type Terms,
+} from './standing.ts';
 
 /** The pair of a standing. */
 export type MetPair = Pick<Pair, 'id' | 'kind' | 'memberId' | 'counterpartId' | 'startedAt' | 'endedAt'>;
-
-interface KeptRule extends Rule {
-  readonly row: Guideline;
-}
 
 /** How one pair stands to its guideline in one month. */
 export interface PairStanding extends Omit<Standing, 'rule'>, MetPair {
@@ -60,7 +67,7 @@ async function frameOf(db: Db, tenantId: string, on: Date | null | undefined): P
 const MANY = 1_000;
 const among = (ids: readonly string[]) => (ids.length <= MANY ? { in: [...ids] } : undefined);
 
-async function rulesWithin(db: Db, tenantId: string, { firstDay, lastDay }: Frame): Promise<readonly KeptRule[]> {
+async function rulesWithin(db: Db, tenantId: string, { firstDay, lastDay }: Frame): Promise<RulesByWhom> {
   const rows = await db.guideline.findMany({
     where: {
       tenantId,
@@ -69,36 +76,28 @@ async function rulesWithin(db: Db, tenantId: string, { firstDay, lastDay }: Fram
     },
     orderBy: [{ from: 'desc' }, { id: 'desc' }],
   });
-  return rows.map((row) => ({
-    row,
-    sessions: row.sessions,
-    everyMonths: row.everyMonths,
-    minutes: row.minutes,
-    from: dayText(row.from),
-    until: row.until && dayText(row.until),
-  }));
-}
-
-/** The ids of the departments of people, each with those above it, the nearest first. */
-async function departmentsOf(db: Db, tenantId: string, userIds: readonly string[]) {
-  const people = await db.user.findMany({
-    where: { tenantId, id: among(userIds) },
-    select: { id: true, department: { select: { path: true } } },
-  });
-  return new Map(
-    people.map(({ id, department }) => [id, department.path.split('/').filter(Boolean).toReversed()] as const),
+  return new RulesByWhom(
+    rows.map((row) => ({
+      row,
+      sessions: row.sessions,
+      everyMonths: row.everyMonths,
+      minutes: row.minutes,
+      from: dayText(row.from),
+      until: row.until && dayText(row.until),
+    })),
   );
 }
 
-/** The rules that may hold for a pair, the nearest first: its own, its member's, of departments upwards, of the tenant. */
-function rulesFor(rules: readonly KeptRule[], { id, kind, memberId }: MetPair, departments: readonly string[]) {
-  const own = rules.filter(({ row }) => row.pairId === id);
-  // What is asked of all is asked of members and their managers; other pairs meet as they like.
-  if (kind !== 'MANAGER_MEMBER') return own;
-  const person = rules.filter(({ row }) => row.userId === memberId);
-  const above = departments.flatMap((department) => rules.filter(({ row }) => row.departmentId === department));
-  const all = rules.filter(({ row }) => !row.pairId && !row.userId && !row.departmentId);
-  return [...own, ...person, ...above, ...all];
+/** The ids of the departments of people, each with those above it, the nearest first; asked for only where a rule is about one. */
+async function departmentsOf(db: Db, tenantId: string, userIds: readonly string[], rules: RulesByWhom) {
+  if (!rules.hasDepartments) return new Map<string, readonly string[]>();
+  const people = await db.user.findMany({
+    where: { tenantId, id: among(userIds) },
+    select: { id: true, departmentId: true },
+  });
+  const departments = await db.department.findMany({ where: { tenantId }, select: { id: true, path: true } });
+  const paths = new Map(departments.map(({ id, path }) => [id, path.split('/').filter(Boolean).toReversed()] as const));
+  return new Map(people.map(({ id, departmentId }) => [id, paths.get(departmentId) ?? []] as const));
 }
 
 type Counts = ReadonlyMap<string, number>;
@@ -123,35 +122,61 @@ async function pausesOf(db: Db, tenantId: string, pairIds: readonly string[], { 
   return byPair;
 }
 
+/** What was held and is planned, by pair. */
+async function doneBy(db: Db, tenantId: string, ids: readonly string[], frame: Frame, hasSlow: boolean) {
+  const { monthBegins, quarterBegins, ends } = frame;
+  const of = { tenantId, pairId: among(ids) };
+  const heldSince = (begin: Date) => countOf(db, { ...of, state: 'ENDED', endedAt: { gte: begin, lt: ends } });
+  const held = await heldSince(monthBegins);
+  // Where the quarter has just begun, or none of it is asked for, the month says it all.
+  const heldInQuarter = hasSlow && quarterBegins < monthBegins ? await heldSince(quarterBegins) : held;
+  const open = { state: { in: ['PROPOSED' as const, 'SCHEDULED' as const, 'LIVE' as const] } };
+  const planned = await countOf(db, { ...of, ...open, startsAt: { gte: monthBegins, lt: ends } });
+  return (pairId: string): Done => ({
+    heldInMonth: held.get(pairId) ?? 0,
+    heldInQuarter: heldInQuarter.get(pairId) ?? 0,
+    planned: planned.get(pairId) ?? 0,
+  });
+}
+
 async function standingsIn(db: Db, tenantId: string, frame: Frame, pairs: readonly MetPair[]) {
   const ids = pairs.map(({ id }) => id);
   const rules = await rulesWithin(db, tenantId, frame);
-  if (rules.length === 0 || pairs.length === 0) return pairs.map(() => null);
-  const { monthBegins, quarterBegins, ends, zone, month } = frame;
-  const of = { tenantId, pairId: among(ids) };
-  const departments = await departmentsOf(db, tenantId, [...new Set(pairs.map(({ memberId }) => memberId))]);
+  if (rules.isEmpty || pairs.length === 0) return pairs.map(() => null);
+  const { zone, month } = frame;
+  const members = [...new Set(pairs.map(({ memberId }) => memberId))];
+  const departments = await departmentsOf(db, tenantId, members, rules);
   const pauses = await pausesOf(db, tenantId, ids, frame);
-  const ended = { ...of, state: 'ENDED' as const };
-  const held = await countOf(db, { ...ended, endedAt: { gte: monthBegins, lt: ends } });
-  const heldInQuarter = await countOf(db, { ...ended, endedAt: { gte: quarterBegins, lt: ends } });
-  const open = { state: { in: ['PROPOSED' as const, 'SCHEDULED' as const, 'LIVE' as const] } };
-  const planned = await countOf(db, { ...of, ...open, startsAt: { gte: monthBegins, lt: ends } });
-  const today = dayOf(now(), zone);
+  const done = await doneBy(db, tenantId, ids, frame, rules.hasSlow);
+  const askedFor = asking(frame, dayOf(now(), zone));
   return pairs.map((pair): PairStanding | null => {
-    const meeting: Meeting<KeptRule> = {
-      rules: rulesFor(rules, pair, departments.get(pair.memberId) ?? []),
-      start: dayOf(pair.startedAt, zone),
+    const asked = askedFor({
+      rules: rules.of(pair, departments.get(pair.memberId) ?? []),
+      // Of the days before the frame nothing is asked.
+      start: pair.startedAt < frame.quarterBegins ? frame.firstDay : dayOf(pair.startedAt, zone),
       end: pair.endedAt && dayOf(pair.endedAt, zone),
-      pauses: pauses.get(pair.id) ?? [],
-      heldInMonth: held.get(pair.id) ?? 0,
-      heldInQuarter: heldInQuarter.get(pair.id) ?? 0,
-      planned: planned.get(pair.id) ?? 0,
-    };
-    const standing = standingOf(meeting, month, today);
-    if (!standing) return null;
-    const { rule, ...rest } = standing;
+      pauses: pauses.get(pair.id) ?? NONE,
+    });
+    if (!asked) return null;
+    const { rule, ...rest } = standingIn(asked, done(pair.id));
     return { ...rest, ...pair, month, guideline: rule.row };
   });
+}
+
+const NONE: Terms['pauses'] = [];
+
+/** What is asked of pairs in a month; of all that have the same rules, and neither begin, pause nor end, it is found out once. */
+function asking({ month, firstDay }: Frame, today: Day): (terms: Terms<KeptRule>) => Asked<KeptRule> | null {
+  const known = new Map<readonly KeptRule[], Asked<KeptRule> | null>();
+  return (terms) => {
+    const { rules, start, end, pauses } = terms;
+    if (end !== null || pauses.length > 0 || start > firstDay) return askedOf(terms, month, today);
+    const found = known.get(rules);
+    if (found !== undefined) return found;
+    const asked = askedOf(terms, month, today);
+    known.set(rules, asked);
+    return asked;
+  };
 }
 
 /** How these pairs stand in the month of a day (now where none is given); null where nothing is asked of one. */
