@@ -1,4 +1,5 @@
 import { now } from '@taiwa/schema/kernel/time';
+import { each } from '@taiwa/schema/kernel/feed';
 import { signals } from '@taiwa/schema/kernel/signals';
 import { embeddingOrigins, ORIGINS_CHANGED } from '@taiwa/schema/modules/access/allowed-origin';
 import { Buckets } from '../limits/buckets.ts';
@@ -45,14 +46,10 @@ export class FrameOrigins {
     return origins;
   }
 
+  /** For as long as the process lives. */
   #listen(): void {
     if (this.#isListening) return;
     this.#isListening = true;
-    void this.#forgetAsTold();
-  }
-
-  /** For as long as the process lives. */
-  async #forgetAsTold(): Promise<void> {
-    for await (const _ of signals().subscribe(ORIGINS_CHANGED, new AbortController().signal)) this.#known.clear();
+    each(signals().subscribe(ORIGINS_CHANGED), () => this.#known.clear());
   }
 }

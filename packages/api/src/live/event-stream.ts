@@ -32,7 +32,7 @@ export class EventStream implements Reader {
   }
 
   /** Sends one event; answers when there is room for another, so that who reads slowly is waited for. */
-  async next(event: string): Promise<void> {
+  async next(event: string | Buffer): Promise<void> {
     if (this.#write(event)) return;
     const over = new AbortController();
     const closed = once(this.#response, 'close', { signal: over.signal });
@@ -64,7 +64,7 @@ export class EventStream implements Reader {
   }
 
   /** Whether more may be written at once; what comes after the end goes nowhere. */
-  #write(text: string): boolean {
+  #write(text: string | Buffer): boolean {
     return this.#isOver || this.#response.write(text);
   }
 }

@@ -1,26 +1,39 @@
 import type { ExecutionResult } from 'graphql';
 import type { Beside } from './prepare.ts';
 
-const texts = new WeakMap<ExecutionResult, string>();
+const texts = new WeakMap<ExecutionResult, Buffer>();
 
 /**
- * The beginning of an answer as JSON, written once however many read the same answer; `endingOf` closes it. Null for an answer
+ * The beginning of an answer as JSON, written once however many read the same answer; an envelope closes it. Null for an answer
  * that says something else to each reader: one with errors, which bear the id of a request.
  */
-export function sharedTextOf(answer: ExecutionResult): string | null {
+export function sharedTextOf(answer: ExecutionResult): Buffer | null {
   if (answer.errors || answer.extensions) return null;
   const known = texts.get(answer);
   if (known !== undefined) return known;
-  const text = `{"data":${JSON.stringify(answer.data ?? null)}`;
+  const text = Buffer.from(`{"data":${JSON.stringify(answer.data ?? null)}`);
   texts.set(answer, text);
   return text;
 }
 
-/** What each reader's copy of an answer ends with: the price of their subscription, and what of it will go. */
-export const endingOf = (beside: Beside | undefined): string => `,"extensions":${JSON.stringify(beside ?? {})}}`;
-
 /** What stands around the ready text at one reader's. */
-export interface Envelope {
-  readonly before: string;
-  readonly behind: string;
+export class Envelope {
+  readonly #before: Buffer;
+  readonly #behind: Buffer;
+
+  /** What comes before the answer and behind it; the answer ends with the price of the subscription, and what of it will go. */
+  constructor(before: string, beside: Beside | undefined, behind: string) {
+    this.#before = Buffer.from(before);
+    this.#behind = Buffer.from(`,"extensions":${JSON.stringify(beside ?? {})}}${behind}`);
+  }
+
+  /** The whole message. */
+  around(text: Buffer): Buffer {
+    const behind = this.#before.length + text.length;
+    const message = Buffer.allocUnsafe(behind + this.#behind.length);
+    message.set(this.#before);
+    message.set(text, this.#before.length);
+    message.set(this.#behind, behind);
+    return message;
+  }
 }

@@ -5,6 +5,7 @@ import { CloseCode, type ServerOptions } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Actor } from '@taiwa/schema/kernel/actor';
+import { Feed } from '@taiwa/schema/kernel/feed';
 import { operation, subscription } from '@taiwa/schema/kernel/operation';
 import { forbidden, Refusal, unauthenticated } from '@taiwa/schema/kernel/refusals';
 import { formatErrors, signed } from '../http/errors.ts';
@@ -15,10 +16,10 @@ import type { TrustedDocuments } from '../limits/documents.ts';
 import type { Logger } from '../observe/log.ts';
 import { type Credential, isSameHolder, onceExpired } from '../auth/credential.ts';
 import { Holders } from '../auth/holders.ts';
-import { delivered } from './delivery.ts';
+import { Delivery } from './delivery.ts';
 import { MAX_SUBSCRIPTIONS, type Beside, prepare, type Prepared, tooManySubscriptions } from './prepare.ts';
 import { MessageRate, watchBacklog } from './pressure.ts';
-import { endingOf } from './shared-text.ts';
+import { Envelope } from './shared-text.ts';
 
 /** Most sockets one credential of one person may hold. */
 const MAX_SOCKETS = 20;
@@ -147,9 +148,9 @@ function optionsFor(parts: SocketParts, open: Open): Options {
     execute: (args) => operation(args),
     subscribe: (args) => subscription(args),
     onOperation: ({ extra: { socket } }, id, _payload, args, answers) => {
-      if (!('next' in answers)) return undefined;
+      if (!(answers instanceof Feed)) return undefined;
       const before = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-      return delivered(answers, socket, { before, behind: `${endingOf(besides.get(args))}}` });
+      return new Delivery(answers, socket, new Envelope(before, besides.get(args), '}'));
     },
     onError: ({ extra }, _id, _payload, errors) => format(errors, extra),
     onNext: ({ extra }, _id, _payload, args, { errors, extensions, ...result }): ExecutionResult => ({

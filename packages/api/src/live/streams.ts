@@ -21,7 +21,7 @@ import {
   tooManySubscriptions,
 } from './prepare.ts';
 import { watchBacklog } from './pressure.ts';
-import { endingOf, sharedTextOf } from './shared-text.ts';
+import { Envelope, sharedTextOf } from './shared-text.ts';
 
 /** What streams are made of. */
 export interface StreamParts {
@@ -131,10 +131,10 @@ export function openStreams(parts: StreamParts): LiveStreams {
     { beside }: Prepared,
     actor: Actor,
   ): Promise<void> => {
-    const behind = endingOf(beside) + BEHIND;
+    const envelope = new Envelope(BEFORE, beside, BEHIND);
     for await (const answer of answers) {
       const text = sharedTextOf(answer);
-      await stream.next(text ? BEFORE + text + behind : eventOf(ownTo(actor, answer, beside)));
+      await stream.next(text ? envelope.around(text) : eventOf(ownTo(actor, answer, beside)));
     }
   };
 

@@ -4,8 +4,9 @@ import type { Context } from './context.ts';
 import { freshContext } from './context.ts';
 import { isUnstorable } from './database-errors.ts';
 import { read } from './database.ts';
+import { Feed, feedOf, type Taker } from './feed.ts';
 import { settleReads } from './reads.ts';
-import { sharing } from './shared-execution.ts';
+import { sharing, type Tell } from './shared-execution.ts';
 
 const contextOf = (args: ExecutionArgs): Context => freshContext(args.contextValue as Context);
 
@@ -46,48 +47,39 @@ export async function operation(args: ExecutionArgs): Promise<ExecutionResult> {
   }
 }
 
-/** Applies `answer` to each event; leaving reaches the source at once, also while an event is awaited. */
-function answers(
-  source: AsyncIterator<unknown>,
-  answer: (event: unknown) => Promise<ExecutionResult>,
-): AsyncGenerator<ExecutionResult, void, void> {
-  const over = { done: true, value: undefined } as const;
-  let isOver = false;
-  const end = async () => {
-    await source.return?.();
-    return over;
-  };
-  return {
-    async next() {
-      if (isOver) return over;
-      try {
-        const event = await source.next();
-        return event.done ? over : { done: false, value: await answer(event.value) };
-      } catch (error) {
-        // A source that fails ends this subscription with an answer; the others on its socket go on.
-        isOver = true;
-        return { done: false, value: failed(error) };
-      }
-    },
-    return: end,
-    async throw(error: unknown) {
-      await end();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+/** The answers to the events of a source, as somebody asks for them; one that fails ends with an answer that says so. */
+class Answers extends Feed<ExecutionResult> {
+  readonly #events: Feed<unknown>;
+  readonly #taker: Taker<unknown>;
+
+  constructor(events: Feed<unknown>, answer: (event: unknown, tell: Tell) => void) {
+    super();
+    this.#events = events;
+    const tell = (result: ExecutionResult) => this.give(result);
+    this.#taker = {
+      take: (event) => answer(event, tell),
+      end: () => this.end(),
+      // A source that fails ends this subscription with an answer; the others on its socket go on.
+      fail: (error) => this.give(failed(error)),
+    };
+  }
+
+  protected look(): void {
+    this.#events.ask(this.#taker);
+  }
+
+  protected left(): Promise<void> {
+    return this.#events.leave();
+  }
 }
 
 /**
  * Begins a subscription: its answers, or one answer with the errors that kept it from beginning. Each event is a reading of
  * its own with a fresh actor: the policy is asked again, and nothing of the database is held in between. Subscriptions of the
- * same person with the same document, variables, scopes and language get one answer, the same object, to the same event.
+ * same person with the same document, variables, scopes and language get one answer, the same object, to the same event, and
+ * those who have asked for it by then get it in one loop.
  */
-export async function subscription(
-  args: ExecutionArgs,
-): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult> {
+export async function subscription(args: ExecutionArgs): Promise<Feed<ExecutionResult> | ExecutionResult> {
   const contextValue = contextOf(args);
   try {
     const source = await read(contextValue.actor, () => createSourceEventStream({ ...args, contextValue }));
@@ -95,8 +87,8 @@ export async function subscription(
     const answer = sharing(args);
     // Whoever holds the connection by then: it may be renewed.
     const actorNow = () => (args.contextValue as Context).actor;
-    return answers(source[Symbol.asyncIterator](), (event) =>
-      answer(event, actorNow(), () => operation({ ...args, rootValue: event })),
+    return new Answers(feedOf(source), (event, tell) =>
+      answer(event, actorNow(), () => operation({ ...args, rootValue: event }), tell),
     );
   } catch (error) {
     return failed(error);

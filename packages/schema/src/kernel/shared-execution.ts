@@ -19,7 +19,30 @@ export interface BeginsAt {
   readonly beginsAt?: readonly string[];
 }
 
-const answered = new Momentary<object, Promise<ExecutionResult>>();
+/** Whom an answer is told; throws nothing. */
+export type Tell = (answer: ExecutionResult) => void;
+
+/** One answer on its way and who waits for it: all of them are told in one loop, in the order in which they came. */
+class Awaited {
+  #answer: ExecutionResult | undefined;
+  #waiting: Tell[] = [];
+
+  constructor(answer: Promise<ExecutionResult>) {
+    void answer.then((known) => {
+      this.#answer = known;
+      const waiting = this.#waiting;
+      this.#waiting = [];
+      for (const tell of waiting) tell(known);
+    });
+  }
+
+  tell(tell: Tell): void {
+    if (this.#answer) tell(this.#answer);
+    else this.#waiting.push(tell);
+  }
+}
+
+const answered = new Momentary<object, Awaited>();
 const texts = new WeakMap<DocumentNode, string>();
 
 function textOf(document: DocumentNode): string {
@@ -61,12 +84,8 @@ function operationOf(args: ExecutionArgs): string {
   return hashOf(textOf(document), operationName, variables);
 }
 
-/** Answers one event of a subscription as the actor who holds it at that moment. */
-export type AnswerEvent = (
-  event: unknown,
-  actor: Actor,
-  execute: () => Promise<ExecutionResult>,
-) => Promise<ExecutionResult>;
+/** Answers one event of a subscription as the actor who holds it at that moment; `execute` never rejects. */
+export type AnswerEvent = (event: unknown, actor: Actor, execute: () => Promise<ExecutionResult>, tell: Tell) => void;
 
 /**
  * Lets all subscriptions of this process with the same document, variables and right to see be answered by one execution of an
@@ -77,10 +96,10 @@ export function sharing(args: ExecutionArgs): AnswerEvent {
   const operation = operationOf(args);
   let holder: Actor | undefined;
   let name = '';
-  return (event, actor, execute) => {
-    if (typeof event !== 'object' || event === null) return execute();
+  return (event, actor, execute, tell) => {
+    if (typeof event !== 'object' || event === null) return void execute().then(tell);
     if (actor !== holder) name = hashOf(operation, rightToSee(actor));
     holder = actor;
-    return answered.of(event, name, execute);
+    answered.of(event, name, () => new Awaited(execute())).tell(tell);
   };
 }

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { LocalSignals, signals, useSignals, watch } from './signals.ts';
 
 function following(source: LocalSignals, topic: string) {
-  const until = new AbortController();
-  return { leave: () => until.abort(), events: source.subscribe(topic, until.signal)[Symbol.asyncIterator]() };
+  const events = source.subscribe(topic);
+  return { leave: () => void events.leave(), events };
 }
 
 test('without signals in force nobody can watch', () => {
@@ -51,8 +51,8 @@ test('a watch answers at once, then waits, and tells once when it is over', asyn
   const watching = watch('a', () => void (ended += 1));
   expect(await watching.next()).toEqual({ done: false, value: {} });
   const next = watching.next();
-  await watching.return?.();
-  await watching.return?.();
+  await watching.return();
+  await watching.return();
   expect((await next).done).toBe(true);
   expect([ended, source.topics]).toEqual([1, []]);
 });

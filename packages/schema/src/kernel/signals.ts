@@ -1,4 +1,5 @@
 import type { Db } from './database.ts';
+import { Feed, type Source, SourceFeed, type Taker } from './feed.ts';
 
 /** What a wake-up carries: ids, never content. */
 export type SignalIds = Readonly<Record<string, string>>;
@@ -6,10 +7,10 @@ export type SignalIds = Readonly<Record<string, string>>;
 /** Wakes up whoever watches a topic. A signal says that something changed; what, is read from the tables again. */
 export interface Signals {
   /**
-   * Waits for signals of a topic (`session:<tenant>:<id>`) until `until` is aborted; then the iteration ends. Signals that
-   * come while the reader is busy may become one, the last of them.
+   * The signals of a topic (`session:<tenant>:<id>`) from now on, until it is left or `until` is aborted. Signals that come
+   * while the reader is busy may become one, the last of them.
    */
-  subscribe(topic: string, until: AbortSignal): AsyncIterable<SignalIds>;
+  subscribe(topic: string, until?: AbortSignal): Feed<SignalIds>;
 }
 
 /** The channel of the database on which signals travel; each is `{ topic, ids }`. */
@@ -27,25 +28,32 @@ export const sessionTopic = (tenantId: string, sessionId: string): string => `se
 export const userTopic = (tenantId: string, userId: string): string => `user:${tenantId}:${userId}`;
 
 /** One watcher's place to wait: keeps the latest signal only, so that a slow reader costs no memory. */
-class Mailbox {
+class Mailbox implements Source<SignalIds> {
+  readonly #onLeft: (box: Mailbox) => void;
   #latest: SignalIds | undefined;
-  #wake: (() => void) | undefined;
+  #wake = (): void => {};
+
+  constructor(onLeft: (box: Mailbox) => void) {
+    this.#onLeft = onLeft;
+  }
 
   put(ids: SignalIds): void {
     this.#latest = ids;
-    this.#wake?.();
+    this.#wake();
   }
 
-  async *take(until: AbortSignal): AsyncGenerator<SignalIds> {
-    const stop = () => this.#wake?.();
-    until.addEventListener('abort', stop, { once: true });
-    while (!until.aborted) {
-      const ids = this.#latest;
-      this.#latest = undefined;
-      if (ids) yield ids;
-      else await new Promise<void>((resolve) => (this.#wake = resolve));
-    }
-    until.removeEventListener('abort', stop);
+  next(): SignalIds | undefined {
+    const ids = this.#latest;
+    this.#latest = undefined;
+    return ids;
+  }
+
+  onNews(wake: () => void): void {
+    this.#wake = wake;
+  }
+
+  leave(): void {
+    this.#onLeft(this);
   }
 }
 
@@ -68,14 +76,14 @@ export class LocalSignals implements Signals {
     return [...this.#boxes.keys()];
   }
 
-  subscribe(topic: string, until: AbortSignal): AsyncIterable<SignalIds> {
-    // From now on, not from the first reading: nothing is missed in between.
-    const box = new Mailbox();
+  subscribe(topic: string, until?: AbortSignal): Feed<SignalIds> {
+    const box = new Mailbox((left) => this.#leave(topic, left));
     const boxes = this.#boxes.get(topic) ?? new Set();
     this.#boxes.set(topic, boxes.add(box));
-    until.addEventListener('abort', () => this.#leave(topic, box), { once: true });
-    if (until.aborted) this.#leave(topic, box);
-    return box.take(until);
+    const feed = new SourceFeed(box);
+    until?.addEventListener('abort', () => void feed.leave(), { once: true });
+    if (until?.aborted) void feed.leave();
+    return feed;
   }
 
   #leave(topic: string, box: Mailbox): void {
@@ -98,31 +106,38 @@ export function signals(): Signals {
   return inForce;
 }
 
+/** The signals of a topic behind an event that comes at once. */
+class Watch extends Feed<SignalIds> {
+  readonly #signals: Feed<SignalIds>;
+  readonly #onEnd: () => Promise<void> | void;
+  readonly #taker: Taker<SignalIds> = {
+    take: (ids) => this.give(ids),
+    end: () => this.end(),
+    fail: (error) => this.end({ error }),
+  };
+  #isFirst = true;
+
+  constructor(topic: string, onEnd: () => Promise<void> | void) {
+    super();
+    this.#signals = signals().subscribe(topic);
+    this.#onEnd = onEnd;
+  }
+
+  protected look(): void {
+    if (!this.#isFirst) return this.#signals.ask(this.#taker);
+    this.#isFirst = false;
+    this.give({});
+  }
+
+  protected async left(): Promise<void> {
+    await this.#signals.leave();
+    await this.#onEnd();
+  }
+}
+
 /**
  * The topic as a stream for a subscription: one event at once, so that the watcher sees how things stand, then one with each
  * signal. Ends at once when its reader leaves, also in the middle of waiting. `onEnd` runs once when it is over.
  */
-export function watch(topic: string, onEnd?: () => Promise<void> | void): AsyncIterableIterator<SignalIds> {
-  const until = new AbortController();
-  const source = signals().subscribe(topic, until.signal)[Symbol.asyncIterator]();
-  let isFirst = true;
-  const end = async (): Promise<IteratorResult<SignalIds>> => {
-    if (!until.signal.aborted) {
-      until.abort();
-      await onEnd?.();
-    }
-    return { done: true, value: undefined };
-  };
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async next() {
-      if (!isFirst) return source.next();
-      isFirst = false;
-      return { done: false, value: {} };
-    },
-    return: end,
-    throw: end,
-  };
-}
+export const watch = (topic: string, onEnd: () => Promise<void> | void = () => {}): Feed<SignalIds> =>
+  new Watch(topic, onEnd);

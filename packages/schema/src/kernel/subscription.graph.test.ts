@@ -15,7 +15,8 @@ import {
 } from '../testing/small-graph.ts';
 import { anonymous } from './actor.ts';
 import { useDatabase } from './database.ts';
-import { useSignals } from './signals.ts';
+import { feedOf } from './feed.ts';
+import { type SignalIds, useSignals } from './signals.ts';
 
 const where = useSmallGraph();
 
@@ -57,10 +58,8 @@ test('when no connection is free, the answer says so and nothing is thrown', asy
 });
 
 test('a source that fails ends its subscription with an answer', async () => {
-  const failing = {
-    subscribe: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('gone')) }) }),
-  };
-  useSignals(failing);
+  const failing = { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('gone')) }) };
+  useSignals({ subscribe: () => feedOf<SignalIds>(failing) });
   const events = await follow(ann, `subscription { userChanged(id: "${annId}") { name } }`, {});
   useSignals(signals);
   await events.next();

@@ -1,6 +1,7 @@
 import { type Actor, freshActor } from '../../kernel/actor.ts';
 import { builder } from '../../kernel/builder.ts';
 import { database } from '../../kernel/database.ts';
+import type { Feed } from '../../kernel/feed.ts';
 import { loadNode } from '../../kernel/guarded.ts';
 import { forbidden } from '../../kernel/refusals.ts';
 import { sessionTopic, type SignalIds, userTopic, watch } from '../../kernel/signals.ts';
@@ -13,7 +14,7 @@ import { findSession, sessionTimesTopic } from './session-change.ts';
 import { SessionRef } from './session.graph.ts';
 
 /** The session's signals for as long as the page is open, which says again and again that it is. */
-async function watchAndStay(actor: Actor, sessionId: string): Promise<AsyncIterableIterator<SignalIds>> {
+async function watchAndStay(actor: Actor, sessionId: string): Promise<Feed<SignalIds>> {
   const pageId = await enterSession(actor, sessionId);
   const stay = () => void stayInSession(freshActor(actor), sessionId, pageId).catch(() => {});
   const timer = setInterval(stay, (PRESENCE_SECONDS * 1000) / 3).unref();

@@ -1,4 +1,5 @@
 import { asSystem } from '../../kernel/database.ts';
+import { each, type Feed } from '../../kernel/feed.ts';
 import { signals, type SignalIds } from '../../kernel/signals.ts';
 import { transcriptTopic } from './capture-change.ts';
 import { draftTopic } from './draft.ts';
@@ -14,7 +15,7 @@ const MOST_TALKS = 2_000;
 
 interface Watched {
   readonly live: LiveTranscript;
-  readonly until: AbortController;
+  readonly signals: readonly Feed<SignalIds>[];
   pages: number;
 }
 
@@ -64,21 +65,19 @@ export class LiveTranscripts {
 
   #begin(key: string, tenantId: string, sessionId: string): Watched {
     const live = new LiveTranscript(tenantId, sessionId);
-    const until = new AbortController();
-    const watched: Watched = { live, until, pages: 0 };
+    const heard = signals().subscribe(transcriptTopic(tenantId, sessionId));
+    const drafts = signals().subscribe(draftTopic(tenantId, sessionId));
+    const watched: Watched = { live, signals: [heard, drafts], pages: 0 };
     this.#watched.set(key, watched);
-    const hear = async (topic: string, heard: (ids: SignalIds) => void) => {
-      for await (const ids of signals().subscribe(topic, until.signal)) heard(ids);
-    };
-    void hear(transcriptTopic(tenantId, sessionId), () => this.#readSoon(live));
-    void hear(draftTopic(tenantId, sessionId), (ids) => live.takeDraft(ids));
+    each(heard, () => this.#readSoon(live));
+    each(drafts, (ids) => live.takeDraft(ids));
     this.#timer ??= setInterval(() => this.#readAll(), POLL_MS).unref();
     this.#readSoon(live);
     return watched;
   }
 
-  #end(key: string, { live, until }: Watched): void {
-    until.abort();
+  #end(key: string, { live, signals: heard }: Watched): void {
+    for (const feed of heard) void feed.leave();
     this.#watched.delete(key);
     this.#due.delete(live);
     if (this.#watched.size > 0) return;

@@ -1,5 +1,6 @@
 import { type Actor, freshActor } from '../../kernel/actor.ts';
 import { database, read } from '../../kernel/database.ts';
+import { type Feed, type Source, SourceFeed } from '../../kernel/feed.ts';
 import { Leases } from '../../kernel/leases.ts';
 import { type LiveTranscript, newsOf, type TranscriptNews } from './live-transcript.ts';
 import { type Hold, liveTranscripts } from './live-transcripts.ts';
@@ -32,54 +33,48 @@ async function readHistory(
  * where all who have the same are told the same. It is pulled: a reader who is slow keeps nothing waiting in memory, and goes
  * on where they stopped.
  */
-class TranscriptReader implements AsyncIterableIterator<TranscriptNews> {
+class TranscriptReader implements Source<TranscriptNews> {
   readonly #actor: Actor;
   readonly #hold: Hold;
-  readonly #deafen: () => void;
-  #wake = (): void => {};
-  #isOver = false;
+  #deafen = (): void => {};
   #position: number;
   #told: string | undefined;
+  /** As of which version of what is in memory there was nothing in the table. */
+  #soughtAt: number | undefined;
 
   constructor(actor: Actor, sessionId: string, after: number) {
     this.#actor = actor;
     this.#position = after;
     this.#hold = liveTranscripts.hold(actor.tenantId, sessionId, actor.userId);
-    this.#deafen = this.#hold.live.onChange(() => this.#wake());
   }
 
-  [Symbol.asyncIterator](): this {
-    return this;
+  onNews(wake: () => void): void {
+    this.#deafen = this.#hold.live.onChange(wake);
   }
 
-  async next(): Promise<IteratorResult<TranscriptNews>> {
-    const { live } = this.#hold;
-    while (!this.#isOver) {
-      const { version } = live;
-      const news = live.isRead ? (live.newsBehind(this.#position) ?? (await this.#catchUp())) : undefined;
-      if (news && this.#isNew(news)) return { done: false, value: this.#take(news) };
-      if (live.version === version && !this.#isOver) await new Promise<void>((resolve) => (this.#wake = resolve));
-    }
-    return { done: true, value: undefined };
-  }
-
-  async return(): Promise<IteratorResult<TranscriptNews>> {
-    this.#isOver = true;
+  leave(): void {
     this.#deafen();
     this.#hold.letGo();
-    this.#wake();
-    return { done: true, value: undefined };
   }
 
-  #catchUp(): Promise<TranscriptNews> {
-    return readHistory(this.#actor, this.#hold.live, this.#position);
+  next(): TranscriptNews | Promise<TranscriptNews | undefined> | undefined {
+    const { live } = this.#hold;
+    if (!live.isRead) return undefined;
+    const news = live.newsBehind(this.#position);
+    if (news) return this.#taken(news);
+    return this.#soughtAt === live.version ? undefined : this.#catchUp(live);
   }
 
-  #isNew(news: TranscriptNews): boolean {
-    return news.entries.length > 0 || news.standing !== this.#told;
+  async #catchUp(live: LiveTranscript): Promise<TranscriptNews | undefined> {
+    const { version } = live;
+    const news = this.#taken(await readHistory(this.#actor, live, this.#position));
+    if (!news) this.#soughtAt = version;
+    return news;
   }
 
-  #take(news: TranscriptNews): TranscriptNews {
+  /** The news as told from now on; undefined where they are none. */
+  #taken(news: TranscriptNews): TranscriptNews | undefined {
+    if (news.entries.length === 0 && news.standing === this.#told) return undefined;
     this.#told = news.standing;
     this.#position = news.entries.at(-1)?.seq ?? this.#position;
     return news;
@@ -87,8 +82,5 @@ class TranscriptReader implements AsyncIterableIterator<TranscriptNews> {
 }
 
 /** Follows a transcript from behind an entry, from 0 for all of it. The caller has seen to it that the actor may. */
-export const followTranscript = (
-  actor: Actor,
-  sessionId: string,
-  after: number,
-): AsyncIterableIterator<TranscriptNews> => new TranscriptReader(actor, sessionId, after);
+export const followTranscript = (actor: Actor, sessionId: string, after: number): Feed<TranscriptNews> =>
+  new SourceFeed(new TranscriptReader(actor, sessionId, after));
