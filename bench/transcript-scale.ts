@@ -4,6 +4,7 @@
  *   npx tsx --conditions=source bench/transcript-scale.ts             some minutes
  *   npx tsx --conditions=source bench/transcript-scale.ts --quick     a small part of the size
  *   … --only append,stream,talks,resume                               some of it; nothing is kept
+ *   … --readers 200 --talks 500 --seconds 10                          another size
  *
  * The measured servers are processes of their own; this one writes, reads and says. Prints figures and appends one dated JSON
  * line to bench/results/transcript-scale.jsonl. CPU is that of the server's process; ratios are taken within a round.
@@ -26,13 +27,29 @@ import { cpuOfOneTalk, measureTalks } from './transcript/delivery.ts';
 import { beginServer, type MeasuredServer } from './transcript/measured-server.ts';
 import { FOLLOW } from './transcript/readers.ts';
 import { measureResume } from './transcript/resuming.ts';
+import { lookUp } from './transcript/saying.ts';
 import { makeTalks, type Talk } from './transcript/talks.ts';
 
-const { values: asked } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
+const { values: asked } = parseArgs({
+  options: {
+    quick: { type: 'boolean' },
+    only: { type: 'string' },
+    readers: { type: 'string' },
+    talks: { type: 'string' },
+    seconds: { type: 'string' },
+  },
+});
 const parts = new Set((asked.only ?? 'append,stream,talks,resume').split(','));
-const size = asked.quick
+const usual = asked.quick
   ? { rounds: 2, calls: 128, readers: 200, talks: 200, events: 40, seconds: 6 }
   : { rounds: 5, calls: 320, readers: 1_000, talks: 2_000, events: 60, seconds: 20 };
+
+const size = {
+  ...usual,
+  readers: Number(asked.readers ?? usual.readers),
+  talks: Number(asked.talks ?? usual.talks),
+  seconds: Number(asked.seconds ?? usual.seconds),
+};
 
 const figures: Record<string, unknown> = {};
 const rounded = (value: number): number => Number(value.toPrecision(3));
@@ -100,6 +117,7 @@ async function main(): Promise<void> {
   const [first, last] = [talks[0] as Talk, talks.at(-1) as Talk];
   const env = { BENCH_DATABASE: JSON.stringify(settings), BENCH_KEY: key.toString('base64'), BENCH_DOCUMENT: FOLLOW };
   if (parts.has('append')) await appending(talks.slice(0, 32));
+  await lookUp(admin, talks);
   const [product, raw] = [await beginServer('product', env), await beginServer('raw', env)];
   if (parts.has('stream')) await oneStream(product, raw, first);
   if (parts.has('talks')) await manyTalks(product, raw, talks);

@@ -46,9 +46,9 @@ async function serveProduct(settings: DatabaseSettings): Promise<void> {
 async function serveRaw({ system }: DatabaseSettings): Promise<void> {
   const client = new pg.Client(system);
   await client.connect();
-  const watchers = new Map<string, Set<WebSocket>>();
+  const watchers = new Map<string, { readonly sockets: Set<WebSocket>; seq: number }>();
   // Letter by letter what the product sends.
-  const cost = { requested: 14, limit: NO_LIMIT, remaining: NO_LIMIT - 14, restoreRate: NO_LIMIT };
+  const cost = { requested: 44, limit: NO_LIMIT, remaining: NO_LIMIT - 44, restoreRate: NO_LIMIT };
   const segment = { __typename: 'TranscriptSegment', clientId: 'c1000', speaker: 'MEMBER', revision: 0 };
   const times = { startsAt: '2026-01-01T00:00:00.000Z', endsAt: '2026-01-01T00:00:01.000Z' };
   const event = (seq: number) => {
@@ -56,11 +56,12 @@ async function serveRaw({ system }: DatabaseSettings): Promise<void> {
     const transcript = { lastSeq: seq, state: 'RECORDING', entries: [entry] };
     return JSON.stringify({ id: 'w1', type: 'next', payload: { data: { transcript }, extensions: { cost } } });
   };
-  let seq = 0;
   client.on('notification', ({ payload = '{}' }) => {
     const { topic } = JSON.parse(payload) as { topic: string };
-    const text = event((seq += 1));
-    for (const socket of watchers.get(topic.slice(topic.lastIndexOf(':') + 1)) ?? []) socket.send(text);
+    const talk = watchers.get(topic.slice(topic.lastIndexOf(':') + 1));
+    if (!talk) return;
+    const text = event((talk.seq += 1));
+    for (const socket of talk.sockets) socket.send(text);
   });
   await client.query('listen taiwa_signals');
   const server = createServer();
@@ -68,13 +69,17 @@ async function serveRaw({ system }: DatabaseSettings): Promise<void> {
     socket.on('message', (data: Buffer) => {
       const { type, payload } = JSON.parse(data.toString('utf8')) as {
         type: string;
-        payload?: { variables?: { id: string } };
+        payload?: { variables?: { id: string; after: number } };
       };
       if (type === 'connection_init') return socket.send('{"type":"connection_ack"}');
-      const id = payload?.variables?.id;
-      if (!id) return;
-      watchers.set(id, (watchers.get(id) ?? new Set()).add(socket));
-      socket.send(event(0));
+      const { id = '', after = 0 } = payload?.variables ?? {};
+      const talk = watchers.get(id) ?? { sockets: new Set(), seq: after };
+      watchers.set(id, talk);
+      // Who comes after others have gone knows more than they did.
+      talk.seq = Math.max(talk.seq, after);
+      talk.sockets.add(socket);
+      socket.once('close', () => talk.sockets.delete(socket));
+      socket.send(event(talk.seq));
     }),
   );
   server.listen(0, '127.0.0.1', () => tellPort((server.address() as AddressInfo).port));

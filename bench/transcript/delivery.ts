@@ -1,7 +1,7 @@
 import { ascending, percentile } from '../src/statistics.ts';
 import type { MeasuredServer } from './measured-server.ts';
 import { openReaders, type Reader } from './readers.ts';
-import { sayIn } from './saying.ts';
+import { newestOf, sayIn } from './saying.ts';
 import type { Talk } from './talks.ts';
 
 /** Milliseconds between two sentences of a talk. */
@@ -30,7 +30,8 @@ export async function cpuOfOneTalk(server: MeasuredServer, talk: Talk, count: nu
         LONGEST_MS,
       );
       for (const reader of readers)
-        reader.onEvent = () => {
+        reader.onEvent = (lastSeq) => {
+          if (lastSeq < newestOf(talk)) return;
           waiting.delete(reader);
           if (waiting.size > 0) return;
           clearTimeout(tooLate);
@@ -49,10 +50,13 @@ export async function cpuOfOneTalk(server: MeasuredServer, talk: Talk, count: nu
 
 /** What many talks at once cost, with a sentence in each every two seconds. */
 export interface ManyTalks {
+  /** Sentences that were said, how many of them reached both readers, and in how many messages to a reader. */
+  readonly said: number;
+  readonly heard: number;
   readonly messages: number;
   /** Milliseconds of the server's CPU a message. */
   readonly cpu: number;
-  /** Milliseconds from before the writing to the reader. */
+  /** Milliseconds of a sentence from before the writing to the reader. */
   readonly p50: number;
   readonly p99: number;
   /** Live heap for each talk with its two sockets. */
@@ -73,7 +77,7 @@ async function statementsASecond(server: MeasuredServer): Promise<number> {
 async function keepTalking(
   talks: readonly Talk[],
   seconds: number,
-  onSay: (one: Talk, at: number) => void,
+  onSay: (one: Talk, seq: number) => void,
 ): Promise<void> {
   const each = Math.max(1, Math.round((talks.length * BEAT_MS) / PACE_MS));
   const beat = (each * PACE_MS) / talks.length;
@@ -84,11 +88,38 @@ async function keepTalking(
     // A machine that cannot write so much is not asked for more: fewer messages than were meant say so.
     if (under.size >= MOST_BEATS) await Promise.race(under);
     const due = Array.from({ length: each }, (_, at) => talks[(turn * each + at) % talks.length] as Talk);
-    for (const one of due) onSay(one, performance.now());
-    const saying = sayIn(due).finally(() => under.delete(saying));
+    const saying = sayIn(due, onSay).finally(() => under.delete(saying));
     under.add(saying);
   }
   await Promise.all(under);
+}
+
+/** Notes when each sentence was said and how long it took to each of two readers, also where one message brings several. */
+function listenTo(readers: readonly Reader[]) {
+  const saidAt = new Map<Talk, Map<number, number>>();
+  const took: number[] = [];
+  let [said, messages] = [0, 0];
+  for (const reader of readers) {
+    let behind = newestOf(reader.talk);
+    reader.onEvent = (lastSeq) => {
+      const now = performance.now();
+      messages += 1;
+      for (; behind < lastSeq; behind += 1) took.push(now - (saidAt.get(reader.talk)?.get(behind + 1) ?? Number.NaN));
+    };
+  }
+  return {
+    took,
+    said: () => said,
+    messages: () => messages,
+    onSay: (talk: Talk, seq: number): void => {
+      said += 1;
+      saidAt.set(talk, (saidAt.get(talk) ?? new Map<number, number>()).set(seq, performance.now()));
+    },
+    /** Waits until everything was heard, but not longer than for something that is lost. */
+    all: async (): Promise<void> => {
+      for (let waited = 0; took.length < said * 2 && waited < LONGEST_MS; waited += BEAT_MS) await wait(BEAT_MS);
+    },
+  };
 }
 
 /** Two readers to each talk, a sentence in each every two seconds, for so many seconds. */
@@ -101,19 +132,18 @@ export async function measureTalks(
   const readers = await openReaders(server.port, talks, 2);
   const open = await server.collected();
   const idleStatements = await statementsASecond(server);
-  const sent = new Map<Talk, number>();
-  const took: number[] = [];
-  for (const reader of readers)
-    reader.onEvent = () => took.push(performance.now() - (sent.get(reader.talk) ?? Number.NaN));
+  const heard = listenTo(readers);
   const before = await server.usage();
-  await keepTalking(talks, seconds, (one, at) => sent.set(one, at));
-  await wait(1_000);
+  await keepTalking(talks, seconds, heard.onSay);
+  await heard.all();
   const after = await server.usage();
   leaveAll(readers);
-  const sorted = ascending(took.filter((one) => !Number.isNaN(one)));
+  const sorted = ascending(heard.took);
   return {
-    messages: sorted.length,
-    cpu: (after.cpu - before.cpu) / sorted.length,
+    said: heard.said(),
+    heard: sorted.length / 2,
+    messages: heard.messages(),
+    cpu: (after.cpu - before.cpu) / heard.messages(),
     p50: percentile(sorted, 0.5),
     p99: percentile(sorted, 0.99),
     heapKbPerTalk: ((open.heap - idle.heap) * 1024) / talks.length,

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { issueEmbedToken } from '../../packages/schema/src/modules/access/embed-token.ts';
 import { together } from './append-pace.ts';
+import { newestOf } from './saying.ts';
 import type { Talk } from './talks.ts';
 
 /** What every reader asks. */
@@ -13,12 +14,11 @@ export interface Reader {
   readonly talk: Talk;
   /** Goes away; being cut off is an error until then. */
   leave(): void;
-  /** Called with each event. */
-  onEvent: () => void;
+  /** Called with the number of the newest entry whenever an event comes. */
+  onEvent: (lastSeq: number) => void;
 }
 
-/** Behind everything that has been said: who begins there is told how it stands and then what comes. */
-export const FROM_NOW = 100_000;
+const LAST_SEQ = /"lastSeq":(\d+)/;
 const OPENED_AT_ONCE = 8;
 let grants = 0;
 
@@ -34,12 +34,13 @@ export async function openReader(port: number, talk: Talk, isCounterpart: boolea
     socket.close();
   };
   const reader: Reader = { talk, leave, onEvent: () => {} };
-  const first = new Promise<void>((resolve) => (reader.onEvent = resolve));
+  const first = new Promise<void>((resolve) => (reader.onEvent = () => resolve()));
   const payload = { query: FOLLOW, variables: { id: talk.session, after } };
   let tries = 0;
   const subscribe = () => socket.send(JSON.stringify({ id: `w${(tries += 1)}`, type: 'subscribe', payload }));
   socket.on('message', (data: Buffer) => {
-    if (data.includes('"type":"next"') && !data.includes('"errors"')) return reader.onEvent();
+    const [, lastSeq] = LAST_SEQ.exec(data.toString('latin1', 0, 120)) ?? [];
+    if (lastSeq) return reader.onEvent(Number(lastSeq));
     const text = data.toString('utf8');
     if (text.startsWith('{"type":"connection_ack"')) return subscribe();
     // A machine that does much else has no room at times, and says when to come again.
@@ -56,12 +57,12 @@ export async function openReader(port: number, talk: Talk, isCounterpart: boolea
   return reader;
 }
 
-/** So many readers of each talk: the first is the member, the others are pages of the counterpart. */
+/** So many readers of each talk: the first is the member, the others are pages of the counterpart. They have all that was said so far. */
 export async function openReaders(port: number, talks: readonly Talk[], each: number): Promise<Reader[]> {
   const readers: Reader[] = [];
   await together(talks.length * each, OPENED_AT_ONCE, async (turn) => {
     const talk = talks[turn % talks.length] as Talk;
-    readers.push(await openReader(port, talk, turn >= talks.length, FROM_NOW));
+    readers.push(await openReader(port, talk, turn >= talks.length, newestOf(talk)));
   });
   return readers;
 }

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { hmac, type TenantKeys, tenantKeys } from '../../packages/schema/src/kernel/seal.ts';
 import { appending } from '../../packages/schema/src/modules/transcripts/append-batch.ts';
 import type { Append } from '../../packages/schema/src/modules/transcripts/append-call.ts';
@@ -16,9 +17,36 @@ function callFor({ tenantId, session: sessionId, grantId, ann }: Talk, keys: Ten
   return { tenantId, sessionId, grantId, userId: ann.userId, segments };
 }
 
-/** Says one sentence in each of the talks, in one batch of the product. */
-export async function sayIn(talks: readonly Talk[]): Promise<void> {
+/** The number of the newest entry of each talk; whoever says something moves it on. */
+const newest = new Map<Talk, number>();
+
+/** Learns how far the talks are; to be asked for before anything is said in them here. */
+export async function lookUp(admin: pg.Client, talks: readonly Talk[]): Promise<void> {
+  const sessions = talks.map(({ session }) => session);
+  const text = 'select session_id as session, last_seq as seq from transcript where session_id = any($1)';
+  const { rows } = await admin.query<{ session: string; seq: number }>(text, [sessions]);
+  const seqs = new Map(rows.map(({ session, seq }) => [session, seq]));
+  for (const talk of talks) newest.set(talk, seqs.get(talk.session) ?? 0);
+}
+
+/** The number of the newest entry of a talk. */
+export const newestOf = (talk: Talk): number => newest.get(talk) ?? 0;
+
+/** Says one sentence in each of the talks, in one batch of the product; tells beforehand which number each gets. */
+export async function sayIn(
+  talks: readonly Talk[],
+  onSay: (talk: Talk, seq: number) => void = () => {},
+): Promise<void> {
   const calls = await Promise.all(talks.map(async (talk) => callFor(talk, await tenantKeys(talk.tenantId))));
+  const seqs = talks.map((talk) => {
+    const seq = newestOf(talk) + 1;
+    newest.set(talk, seq);
+    onSay(talk, seq);
+    return seq;
+  });
   const outcomes = await Promise.all(calls.map((call) => appending.run(call)));
-  for (const outcome of outcomes) if ('problem' in outcome) throw outcome.problem;
+  for (const [at, outcome] of outcomes.entries()) {
+    if ('problem' in outcome) throw outcome.problem;
+    if (outcome.kept[0]?.seq !== seqs[at]) throw new Error('Somebody else said something in this talk.');
+  }
 }
