@@ -1,6 +1,7 @@
 import type { Db } from '../../kernel/database.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { DepartmentRow } from '../tenancy/department-bulk.ts';
+import { plainName } from '../tenancy/name.ts';
 import type { PlannedChange } from './plan.ts';
 
 interface Known {
@@ -35,7 +36,7 @@ export class DepartmentPlan {
     const id = newId('dep');
     const made = { id, name, parentId: parent?.id ?? null, path: `${parent?.path ?? ''}${id}/` };
     this.created.push(made);
-    const label = names.join(' / ');
+    const label = names.map(plainName).join(' / ');
     this.changes.push({ line, kind: 'DEPARTMENT_CREATED', subjectId: id, label, fields: [], before: {}, after: {} });
     this.#known.set(keyOf(made.parentId, name), made);
     return made;

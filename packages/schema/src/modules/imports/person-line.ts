@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Actor, Role } from '../../kernel/actor.ts';
-import { text } from '../../kernel/parse.ts';
 import type { Reason } from '../../kernel/problems.ts';
+import { nameOfThing } from '../tenancy/name-input.ts';
 import { CreateUser } from '../tenancy/user-input.ts';
 import { type ColumnNames, type Columns } from './columns.ts';
 import type { CsvRow } from './csv-table.ts';
@@ -65,10 +65,7 @@ export interface ReadLine<Line> {
 const Given = CreateUser.omit({ departmentId: true, timeZone: true, externalId: true })
   .partial({ familyName: true, givenName: true, roles: true })
   .extend({
-    department: z
-      .array(text({ min: 1, max: 100 }))
-      .max(10)
-      .optional(),
+    department: z.array(nameOfThing(100)).max(10).optional(),
   });
 
 const Key = CreateUser.pick({ externalId: true });

@@ -3,10 +3,11 @@ import type { Actor } from '../../kernel/actor.ts';
 import { type Db, transact } from '../../kernel/database.ts';
 import { record } from '../../kernel/events.ts';
 import { newId, registerIds } from '../../kernel/ids.ts';
-import { id, parseInput, text } from '../../kernel/parse.ts';
+import { id, parseInput } from '../../kernel/parse.ts';
 import { NotNow } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { dayOf, now } from '../../kernel/time.ts';
+import { nameOfThing } from '../tenancy/name-input.ts';
 import { canArrangePairs, type TwoPeople } from './pair.policy.ts';
 import { createPair } from './pair.ts';
 import { visibleSignUps } from './sign-up.policy.ts';
@@ -30,7 +31,7 @@ const demandPairing = (actor: Actor): void => {
   if (!canArrangePairs(actor)) throw forbidden();
 };
 
-const name = () => text({ min: 1, max: 100 });
+const name = () => nameOfThing(100);
 const OpenSignUp = z.object({
   name: name(),
   nameEn: name().nullish(),

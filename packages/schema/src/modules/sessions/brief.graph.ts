@@ -1,6 +1,6 @@
 import { builder } from '../../kernel/builder.ts';
 import { partOf } from '../pairs/pair.policy.ts';
-import { displayName, nameIn } from '../tenancy/name.ts';
+import { displayName, nameIn, plainName } from '../tenancy/name.ts';
 import { ResponseStyleRef, responseOf, StageRef } from '../topics/content.graph.ts';
 import { stageAt } from '../topics/pack-in-use.ts';
 import { OTHER_TOPIC } from '../topics/content/topic-names.ts';
@@ -25,7 +25,7 @@ const BriefRef = builder.prismaObject('Session', {
       resolve: async ({ member, themes }, _args, { actor }) => {
         const main = themes.find(({ isRequired }) => !isRequired);
         const { language } = actor;
-        const free = main && ((await freeTopicOf(actor, main)) ?? OTHER_TOPIC[language]);
+        const free = main && plainName((await freeTopicOf(actor, main)) ?? OTHER_TOPIC[language]);
         return headlineIn(language, {
           member: displayName(member, language),
           title: main?.topic ? nameIn(language, main.topic) : free,

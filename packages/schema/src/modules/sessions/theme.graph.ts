@@ -2,7 +2,7 @@ import { builder } from '../../kernel/builder.ts';
 import { guardedNode } from '../../kernel/guarded.ts';
 import { mutation } from '../../kernel/mutation.graph.ts';
 import { InvalidInput } from '../../kernel/problems.ts';
-import { nameIn } from '../tenancy/name.ts';
+import { nameIn, plainName } from '../tenancy/name.ts';
 import { QuestionSetRef, ResponseChoiceRef, responseOf, TopicCodeEnum } from '../topics/content.graph.ts';
 import { OTHER_TOPIC } from '../topics/content/topic-names.ts';
 import { visibleContent } from './session.policy.ts';
@@ -36,7 +36,7 @@ export const ThemeRef = guardedNode('Theme', {
       resolve: async (theme, _args, { actor }) =>
         theme.topic
           ? nameIn(actor.language, theme.topic)
-          : ((await freeTopicOf(actor, theme)) ?? OTHER_TOPIC[actor.language]),
+          : plainName((await freeTopicOf(actor, theme)) ?? OTHER_TOPIC[actor.language]),
     }),
     countsAs: t.expose('countsAs', { type: TopicCodeEnum, description: 'The kind of topic it counts as.' }),
     response: t.field({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Actor, freshActor } from '../../kernel/actor.ts';
 import { useTestDatabase } from '../../testing/database.ts';
+import { run } from '../../testing/run.ts';
 import { aCompany, type Company, seenBy } from '../../testing/world.ts';
 import { createDepartment, moveDepartment, removeDepartment, updateDepartment } from './department.ts';
 
@@ -29,6 +30,27 @@ const inclusionsByPath = async ({ admin, tenantId }: Company) => {
     ),
   );
 };
+
+describe('a name that turns the words behind it', () => {
+  test('is shown without what turns them, and kept as it was written', async () => {
+    const { admin } = await aCompany();
+    const { id } = await createDepartment(freshActor(admin), { name: '営業\u202E部', nameEn: 'Sales \u2067north' });
+    const answer = await run(freshActor(admin), 'query($id: ID!) { department(id: $id) { name nameJa nameEn } }', {
+      id,
+    });
+    expect(answer.data).toEqual({
+      department: { name: 'Sales north', nameJa: '営業\u202E部', nameEn: 'Sales \u2067north' },
+    });
+  });
+
+  test('and has nothing else in it is refused', async () => {
+    const { admin } = await aCompany();
+    for (const name of ['\u202E\u2069', '\u200B']) {
+      const made = createDepartment(freshActor(admin), { name });
+      await expect(made).rejects.toMatchObject({ issues: [{ path: ['name'] }] });
+    }
+  });
+});
 
 describe('the tree', () => {
   test('a department moves with everything below it', async () => {

@@ -11,6 +11,7 @@ import { lockTree, rewritePaths, writeAncestors } from './department-tree.ts';
 import { visibleDepartments } from './department.policy.ts';
 import { invalidAt } from './invalid.ts';
 import { kept } from './kept.ts';
+import { nameOfThing } from './name-input.ts';
 import { demandAdministration } from './tenant.policy.ts';
 import { says } from './words.ts';
 
@@ -46,7 +47,7 @@ const findDepartment = async (db: Db, actor: Actor, departmentId: string) =>
 const pathOf = async (db: Db, actor: Actor, departmentId: string | null | undefined): Promise<string> =>
   departmentId ? (await findDepartment(db, actor, departmentId)).path : '';
 
-const name = () => text({ min: 1, max: 100 });
+const name = () => nameOfThing(100);
 const position = () => z.int().min(0).max(100_000);
 const fields = { nameEn: name().nullish(), externalId: text({ min: 1, max: 200 }).nullish() };
 

@@ -25,6 +25,11 @@ describe('the name a reader sees', () => {
 });
 
 describe('a name with marks that nobody sees', () => {
+  test('of a thing stands in a line without them', () => {
+    const turned = { name: '営業\u202E部\u2069', nameEn: '\u2067Sales\u200B' };
+    expect([nameIn('ja', turned), nameIn('en', turned)]).toEqual(['営業部', 'Sales']);
+  });
+
   test.each([
     ['turns the words behind it', '山\u202E田'],
     ['isolates them', '\u2067山田\u2069'],

@@ -32,9 +32,9 @@ export function displayName(person: PersonName, language: Language): string {
   return plainName(givenFirst ? `${givenName} ${familyName}` : `${familyName} ${givenName}`).trim();
 }
 
-/** A name shown to readers of the language: the English one where there is one and it is asked for. */
+/** The name of a thing for readers of the language: the English one where there is one and it is asked for. It can stand anywhere in a line. */
 export const nameIn = (language: Language, named: { readonly name: string; readonly nameEn: string | null }): string =>
-  (language === 'en' && named.nameEn) || named.name;
+  plainName((language === 'en' && named.nameEn) || named.name);
 
 const toHiragana = (text: string): string =>
   text.replaceAll(/[ァ-ヶ]/g, (letter) => String.fromCodePoint(letter.charCodeAt(0) - 0x60));

@@ -3,10 +3,11 @@ import { type Actor, jobActor } from '../../kernel/actor.ts';
 import { transact } from '../../kernel/database.ts';
 import { record } from '../../kernel/events.ts';
 import { newId, registerIds } from '../../kernel/ids.ts';
-import { parseInput, text } from '../../kernel/parse.ts';
+import { parseInput } from '../../kernel/parse.ts';
 import { NotNow } from '../../kernel/problems.ts';
 import { now } from '../../kernel/time.ts';
 import { kept } from './kept.ts';
+import { nameOfThing } from './name-input.ts';
 import { demandAdministration } from './tenant.policy.ts';
 import { timeZone } from './time-zone.ts';
 import { says } from './words.ts';
@@ -20,7 +21,7 @@ declare module '../../kernel/events.ts' {
   }
 }
 
-const name = () => text({ min: 1, max: 100 });
+const name = () => nameOfThing(100);
 const language = () => z.enum(['ja', 'en']);
 
 const CreateTenant = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, text } from '../../kernel/parse.ts';
 import { kept } from './kept.ts';
-import { isVisible } from './name.ts';
+import { nameOfThing } from './name-input.ts';
 import { timeZone } from './time-zone.ts';
 import { says } from './words.ts';
 
@@ -10,11 +10,8 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** Nothing longer is an address, and the longer the text, the longer the expression above would look for one. */
 const isEmail = (value: string): boolean => value.length <= 254 && EMAIL.test(value);
 
-/** A piece of input: a part of a name, in which there is something to see. */
-export const namePart = () =>
-  text({ min: 1, max: 60 }).refine((value) => value.trim() === '' || isVisible(value), {
-    params: { reason: says.NAME_UNSEEN },
-  });
+/** A piece of input: a part of a name. */
+export const namePart = () => nameOfThing(60);
 const kana = () =>
   namePart().refine((value) => KANA.test(value.normalize('NFKC')), { params: { reason: says.NOT_KANA } });
 const email = () => text({ max: 254 }).refine(isEmail, { params: { reason: says.NOT_EMAIL } });

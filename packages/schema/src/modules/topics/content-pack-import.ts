@@ -8,6 +8,7 @@ import { orNotFound } from '../../kernel/refusals.ts';
 import { acceptUploads } from '../../kernel/upload-purposes.ts';
 import { peekUpload, takeUpload } from '../../kernel/uploads.ts';
 import { now } from '../../kernel/time.ts';
+import { nameIn } from '../tenancy/name.ts';
 import { addVersion, demandContent, lockContent } from './content-pack.ts';
 import { DEFAULT_CODES, MAX_PACK_BYTES, PackFile } from './content/pack-file.ts';
 import { packInUse } from './pack-in-use.ts';
@@ -69,7 +70,7 @@ const differs = (one: unknown, other: unknown): boolean => JSON.stringify(one) !
 
 function changesOf(actor: Actor, before: PackFile, after: PackFile, topics: Arrangement): ContentChange[] {
   const { language } = actor;
-  const nameOf = (standing: { name: string; nameEn: string }) => (language === 'ja' ? standing.name : standing.nameEn);
+  const nameOf = (standing: { name: string; nameEn: string }) => nameIn(language, standing);
   const codes = DEFAULT_CODES.filter((code) => differs(before.questions[code], after.questions[code]));
   const named = new Map(after.topics.map(({ key, name }) => [key, name[language]]));
   const stages = after.stages.filter((stage, place) => differs(before.stages[place], stage));

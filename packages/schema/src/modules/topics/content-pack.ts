@@ -5,11 +5,12 @@ import type { Actor } from '../../kernel/actor.ts';
 import { type Db, transact } from '../../kernel/database.ts';
 import { record } from '../../kernel/events.ts';
 import { newId, registerIds } from '../../kernel/ids.ts';
-import { parseInput, text } from '../../kernel/parse.ts';
+import { parseInput } from '../../kernel/parse.ts';
 import { NotNow } from '../../kernel/problems.ts';
 import { forbidden } from '../../kernel/refusals.ts';
 import { retain } from '../../kernel/retention.ts';
 import { now } from '../../kernel/time.ts';
+import { nameOfThing } from '../tenancy/name-input.ts';
 import { BUILT_IN } from './content/built-in-pack.ts';
 import { DEFAULT_CODES, PackFile, QuestionRow, StageText } from './content/pack-file.ts';
 import { type PackInUse, packInUse } from './pack-in-use.ts';
@@ -63,8 +64,8 @@ export async function addVersion(db: Db, actor: Actor, { origin, file, arranged 
 }
 
 const ForkContent = z.object({
-  name: text({ min: 1, max: 60 }),
-  nameEn: text({ min: 1, max: 60 }),
+  name: nameOfThing(60),
+  nameEn: nameOfThing(60),
   from: z.enum(['IN_USE', 'BUILT_IN']).nullish(),
 });
 

@@ -21,6 +21,26 @@ const listed = async (actor: Actor, includeHidden = false) =>
     })
   ).data?.topics ?? [];
 
+describe('a topic whose name turns the words behind it', () => {
+  test('is shown without what turns them, in the list and in what the other reads first', async () => {
+    const { admin, ann, bob, session } = await aSession();
+    const name = { name: '副業\u202Eの話', nameEn: 'Side \u2067work' };
+    const { id: topicId } = await createTopic(freshActor(admin), { ...name, countsAs: 'OTHER' });
+    expect((await listed(freshActor(admin))).find(({ id }) => id === topicId)?.name).toBe('Side work');
+    await prepareSession(freshActor(ann), { sessionId: session, themes: [{ topicId, response: 'LISTEN' }] });
+    const brief = 'query($id: ID!) { session(id: $id) { themes { title } brief { headline } } }';
+    const { data } = await run({ ...freshActor(bob), language: 'ja' }, brief, { id: session });
+    expect(JSON.stringify(data)).toContain('副業の話');
+    expect(JSON.stringify(data)).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+  });
+
+  test('and has nothing else in it is refused', async () => {
+    const { admin } = await aCompany();
+    const made = createTopic(admin, { name: '\u202E', nameEn: 'Side work', countsAs: 'OTHER' });
+    await expect(made).rejects.toMatchObject({ issues: [{ path: ['name'] }] });
+  });
+});
+
 describe('the list', () => {
   test('begins with the seven topics in the published order, named in the language of the reader', async () => {
     const { admin, tenantId } = await aCompany();

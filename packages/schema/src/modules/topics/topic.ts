@@ -4,13 +4,14 @@ import { jobActor, type Actor } from '../../kernel/actor.ts';
 import { database, transact, type Db } from '../../kernel/database.ts';
 import { record } from '../../kernel/events.ts';
 import { newId, registerIds } from '../../kernel/ids.ts';
-import { id, parseInput, text } from '../../kernel/parse.ts';
+import { id, parseInput } from '../../kernel/parse.ts';
 import { Conflict, LimitReached } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { retain } from '../../kernel/retention.ts';
 import { now } from '../../kernel/time.ts';
 import { invalidAt } from '../tenancy/invalid.ts';
 import { kept } from '../tenancy/kept.ts';
+import { nameOfThing } from '../tenancy/name-input.ts';
 import { DEFAULT_TOPICS } from './content/topic-names.ts';
 import { canManageTopics, visibleTopics } from './topic.policy.ts';
 import { says } from './words.ts';
@@ -31,7 +32,7 @@ declare module '../../kernel/events.ts' {
 export const MAX_TOPICS = 60;
 
 /** A piece of input: what a topic is called in a language. */
-export const topicName = () => text({ min: 1, max: 40 });
+export const topicName = () => nameOfThing(40);
 const countsAs = () => z.enum(TopicCode);
 const topicId = id('top');
 

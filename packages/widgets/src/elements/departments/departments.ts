@@ -77,7 +77,7 @@ export class TaiwaDepartments extends ConsoleElement<DepartmentsHomeQuery> {
     if (!chosen) return html`<div class="row">${button('primary', words.term('departmentsAdd'), add)}</div>`;
     const others = departments.filter(({ id }) => id !== chosen.id);
     return html`<section class="chosen" aria-label=${chosen.name}>
-      <h3>${chosen.name}</h3>
+      <h3><bdi>${chosen.name}</bdi></h3>
       <div class="row">
         ${button('primary', words.term('departmentsAddBelow'), add)}
         ${button('', words.term('departmentsRename'), () => desk.open(() => this.#tasks.rename(chosen)))}

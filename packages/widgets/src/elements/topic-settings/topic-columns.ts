@@ -24,7 +24,7 @@ export function topicColumns(words: Words, topics: readonly TopicRowFragment[]):
     {
       title: words.term('topicsName'),
       cell: (topic) =>
-        html`${topic.nameJa}<span class="sub" lang="en">${topic.nameEn}</span>
+        html`<bdi>${topic.nameJa}</bdi><span class="sub" lang="en"><bdi>${topic.nameEn}</bdi></span>
           <span class="sub">${kindOf(topic)}</span>`,
     },
     {
@@ -42,7 +42,7 @@ export function priorityColumns(words: Words): readonly Column<PriorityRowFragme
   return [
     {
       title: words.term('priorityTopic'),
-      cell: ({ topic, why }) => html`${topic.name}<span class="sub">${why}</span>`,
+      cell: ({ topic, why }) => html`<bdi>${topic.name}</bdi><span class="sub">${why}</span>`,
     },
     {
       title: words.term('priorityKind'),

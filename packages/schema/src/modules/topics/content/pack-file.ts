@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TopicCode } from '../../../generated/prisma/enums.ts';
 import { text } from '../../../kernel/parse.ts';
+import { nameOfThing } from '../../tenancy/name-input.ts';
 import { says } from '../words.ts';
 
 /** Most bytes of a content pack as a file. */
@@ -15,11 +16,15 @@ export type DefaultCode = (typeof DEFAULT_CODES)[number];
 /** Whether a pack means one of the seven by this key. */
 export const isDefaultCode = (key: string): key is DefaultCode => DEFAULT_CODES.some((code) => code === key);
 
-/** A piece of input: words of at most so many characters, in each language Taiwa speaks. */
-export const both = (max: number) => {
-  const words = text({ min: 1, max }).meta({ minLength: 1, maxLength: max });
-  return z.strictObject({ ja: words, en: words });
+const inEach = <Words extends z.ZodType<string>>(words: Words, maxLength: number) => {
+  const said = words.meta({ minLength: 1, maxLength });
+  return z.strictObject({ ja: said, en: said });
 };
+
+/** A piece of input: words of at most so many characters, in each language Taiwa speaks. */
+export const both = (max: number) => inEach(text({ min: 1, max }), max);
+
+const bothNames = (max: number) => inEach(nameOfThing(max), max);
 
 /** A piece of input: prompts, tips and the like. */
 export const severalTexts = (most: number) => z.array(both(200)).min(1).max(most);
@@ -43,7 +48,7 @@ const PackTopic = z
   .strictObject({
     key: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/),
     countsAs: z.enum(TopicCode).optional(),
-    name: both(40),
+    name: bothNames(40),
     hidden: z.boolean().optional(),
   })
   .refine(({ key, countsAs }) => (isDefaultCode(key) ? countsAs === undefined || countsAs === key : countsAs), {
@@ -60,7 +65,7 @@ const isOnce = (values: readonly unknown[]): boolean => new Set(values).size ===
 export const PackFile = z.strictObject({
   format: z.literal('taiwa-content-pack'),
   formatVersion: z.literal(1),
-  name: both(60),
+  name: bothNames(60),
   version: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$/),
   basedOn: text({ max: 100 }).optional(),
   topics: z
