@@ -43,20 +43,20 @@ export async function together(times: number, atOnce: number, work: (turn: numbe
   await Promise.all(Array.from({ length: atOnce }, one));
 }
 
-async function writeAtLimit(
-  admin: pg.Client,
-  { tenantId, session, ann, bob, grantId }: Talk,
-  rows: number,
-  from: number,
-) {
-  for (let at = 0; at < rows; at += ROWS) {
-    const seqs = Array.from({ length: Math.min(rows - at, ROWS) }, (_, place) => from + at + place);
+/** What each statement at the limit writes, made before its time is taken as the calls are. */
+function batchesAtLimit({ tenantId, session, ann, bob, grantId }: Talk, rows: number, from: number): unknown[][] {
+  const batch = (begin: number): unknown[] => {
+    const seqs = Array.from({ length: Math.min(rows - begin, ROWS) }, (_, place) => from + begin + place);
     const sealed = seqs.map(() => randomBytes(190));
     const names = seqs.map((seq) => `l${seq}`);
     const prints = sealed.map((one) => one.subarray(0, 32));
-    const values = [tenantId, session, ann.userId, bob.userId, grantId, seqs, names, sealed, prints];
-    await admin.query({ name: 'limit', text: INSERT, values });
-  }
+    return [tenantId, session, ann.userId, bob.userId, grantId, seqs, names, sealed, prints];
+  };
+  return Array.from({ length: Math.ceil(rows / ROWS) }, (_, place) => batch(place * ROWS));
+}
+
+async function writeAtLimit(admin: pg.Client, batches: readonly unknown[][]): Promise<void> {
+  for (const values of batches) await admin.query({ name: 'limit', text: INSERT, values });
 }
 
 /** One round after the other, the three in turn; the first one only warms up and is left out. */
@@ -74,7 +74,8 @@ export async function measureAppend(admin: pg.Client, talks: readonly Talk[], ro
     const admitted: Append[] = [];
     for (let turn = 0; turn < calls; turn += 1)
       admitted.push(await admittedAppend({ ...talkAt(turn).ann }, callFor(talkAt(turn))));
-    const limit = await paceOf(() => writeAtLimit(admin, talkAt(0), segments, round * segments + 1));
+    const batches = batchesAtLimit(talkAt(0), segments, round * segments + 1);
+    const limit = await paceOf(() => writeAtLimit(admin, batches));
     const batch = await paceOf(() => together(calls, AT_ONCE, (turn) => appending.run(admitted[turn] as Append)));
     const whole = await paceOf(() =>
       together(calls, AT_ONCE, (turn) => appendSegments({ ...talkAt(turn).ann }, callFor(talkAt(turn)))),
