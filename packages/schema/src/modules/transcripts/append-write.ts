@@ -48,8 +48,11 @@ export async function grantsOf(db: AppendDb, appends: readonly Append[]): Promis
 
 type KnownRow = Of & KnownSegment & { readonly clientId: string };
 
-/** As one text what `string_to_table` takes apart; none of them has a space in it. */
-const listed = (values: readonly (string | number)[]): string => values.join(' ');
+/** As one text what `string_to_table` takes apart. Throws where one has a space in it: all behind it would be another's. */
+function listed(values: readonly (string | number)[]): string {
+  if (values.some((value) => typeof value === 'string' && value.includes(' '))) throw new Error('No list of words.');
+  return values.join(' ');
+}
 
 const clientIdsOf = (segments: readonly NewSegment[]): string => listed(segments.map(({ clientId }) => clientId));
 
@@ -58,6 +61,7 @@ export async function knownOf(
   db: AppendDb,
   appends: readonly Append[],
 ): Promise<ReadonlyMap<string, Map<string, KnownSegment>>> {
+  // The limit keeps each name a look into its index: joined freely, the planner reads whole talks or the whole table instead.
   const rows = await db.$queryRaw<KnownRow[]>`
     select call.tenant_id as "tenantId", call.session_id as "sessionId", client_id as "clientId", e.seq, e.fingerprint
     from unnest(${appends.map(({ tenantId }) => tenantId)}::text[], ${appends.map(({ sessionId }) => sessionId)}::text[],
