@@ -1783,6 +1783,30 @@ export type HintSharingRejectMutation = { readonly result:
     )
    };
 
+export type HintSharingUndoReviewMutationVariables = Exact<{
+  input: UndoHintReviewInput;
+}>;
+
+
+export type HintSharingUndoReviewMutation = { readonly result:
+    | (
+      { readonly __typename: 'Conflict' }
+      & Problem_Conflict_Fragment
+    )
+    | (
+      { readonly __typename: 'Hint' }
+      & ModeratedHintFragment
+    )
+    | (
+      { readonly __typename: 'InvalidInput' }
+      & Problem_InvalidInput_Fragment
+    )
+    | (
+      { readonly __typename: 'NotNow' }
+      & Problem_NotNow_Fragment
+    )
+   };
+
 export type HintSharingReleaseMutationVariables = Exact<{
   input: ReleaseHintInput;
 }>;

@@ -41,6 +41,32 @@ it('shows what was reported for what, and turns it down with a reason that is ke
   });
 });
 
+it('takes a decision back by the way back: the hint waits for review again', async () => {
+  const world = await openWorld(PLENTY);
+  const element = place(world, 'taiwa-hint-sharing', 'ken');
+  await settled(element);
+  const waiting = (): number =>
+    element.shadowRoot?.querySelectorAll('section .records')[0]?.querySelectorAll('tbody tr').length ?? 0;
+  await expect.poll(waiting).toBeGreaterThan(0);
+  const before = waiting();
+  for (const [press, done] of [
+    ['社内で紹介する', '社内で紹介しました'],
+    ['理由を書いて見送る', '見送りました'],
+  ] as const) {
+    await userEvent.click(find(element, '.row-menu summary'));
+    await userEvent.click(byName(element, '.row-menu button', press));
+    if (press !== '社内で紹介する') {
+      await userEvent.fill(find(element, '#reason'), 'お名前がわかるため');
+      await userEvent.click(find(element, 'dialog .primary'));
+    }
+    await expect.poll(() => find(element, '.outcome').textContent).toContain(done);
+    await userEvent.click(byName(element, '.outcome button', '元に戻す'));
+    await expect.poll(() => find(element, '.outcome').textContent).toContain('元に戻しました');
+    await expect.poll(waiting).toBe(before);
+  }
+  expect(await world.received('HintSharingUndoReview')).toHaveLength(2);
+});
+
 it('begins to share after what that means was read, and releases what is ticked', async () => {
   const world = await openWorld({ ...PLENTY, sharing: false });
   const element = place(world, 'taiwa-hint-sharing', 'ken');

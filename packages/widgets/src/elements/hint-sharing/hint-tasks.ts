@@ -10,6 +10,7 @@ import {
   HintSharingReject,
   HintSharingRelease,
   HintSharingShare,
+  HintSharingUndoReview,
   HintSharingWithhold,
 } from '../../generated/hint-sharing.ts';
 import type { ModeratedHintFragment, SharingFragment } from '../../generated/types.ts';
@@ -45,7 +46,7 @@ export class HintTasks {
   /** Shows a hint to everybody of the company. */
   async approve({ id }: ModeratedHintFragment): Promise<Outcome> {
     await this.#desk.change(HintSharingApprove, { hintId: id });
-    return { said: this.#words.term('sharingApproved') };
+    return { said: this.#words.term('sharingApproved'), undo: this.#backOf(id) };
   }
 
   /** Turns a hint down, with a reason that its author reads. */
@@ -53,7 +54,7 @@ export class HintTasks {
     const words = this.#words;
     return this.#withReason(hint, words.term('sharingReject'), async (reason) => {
       await this.#desk.change(HintSharingReject, { hintId: hint.id, reason });
-      return { said: words.term('sharingRejected') };
+      return { said: words.term('sharingRejected'), undo: this.#backOf(hint.id) };
     });
   }
 
@@ -76,6 +77,11 @@ export class HintTasks {
     ticked.keep(failed);
     if (!why) return { said: words.term('sharingReleased', done.length) };
     return { said: words.term('sharingNotAll', done.length, failed.length, troubleText(words, why)), isTrouble: true };
+  }
+
+  /** Takes one's own decision back; the server allows it for a while. */
+  #backOf(hintId: string): () => Promise<unknown> {
+    return () => this.#desk.change(HintSharingUndoReview, { hintId });
   }
 
   #withReason(hint: ModeratedHintFragment, label: string, run: (reason: string) => Promise<Outcome>): Task {
