@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../kernel/actor.ts';
 import { useDatabase } from '../../kernel/database.ts';
-import { tenantKeys } from '../../kernel/seal.ts';
+import { unsealerFor } from '../../kernel/unsealer.ts';
 import { LocalSignals, useSignals } from '../../kernel/signals.ts';
 import { after, freezeTime } from '../../kernel/time.ts';
 import { useTestDatabase } from '../../testing/database.ts';
@@ -91,11 +91,14 @@ describe('a segment', () => {
     const send = (actor: Actor, ...segments: Parameters<typeof appendSegments>[1]['segments']) =>
       appendSegments({ ...actor }, { sessionId, grantId, segments });
     await Promise.all([send(ann, plain), send(ann, odd, said('-', '-')), send(server('transcripts:write'), long)]);
-    const keys = await tenantKeys(ann.tenantId);
     const kept = await tables.query<Row>('admin', 'select * from transcript_entry where session_id = $1', [sessionId]);
+    const keys = await unsealerFor(
+      ann,
+      kept.map(({ words }) => words),
+    );
     const rowOf = (clientId: string) => {
       const row = kept.find(({ client_id }) => client_id === clientId);
-      const text = row?.words && wordsOf(keys.unseal(wordsPlace(sessionId, clientId, 0), row.words));
+      const text = row?.words && wordsOf(keys.unseal(wordsPlace(sessionId, clientId, 0), row.words) ?? '');
       return { ...row, words: text };
     };
     const at = (ms: number) => new Date(START.getTime() + ms);

@@ -4,11 +4,12 @@ import type { Actor } from '../../kernel/actor.ts';
 import { database, read, stepAside } from '../../kernel/database.ts';
 import { id, parseInput, text } from '../../kernel/parse.ts';
 import { orNotFound } from '../../kernel/refusals.ts';
-import { hmac, type TenantKeys, tenantKeys } from '../../kernel/seal.ts';
+import { hmac } from '../../kernel/seal.ts';
 import { appending, type Kept } from './append-batch.ts';
 import type { Append } from './append-call.ts';
 import type { NewSegment } from './append-decision.ts';
-import { wordsPlace, wordsText } from './segment-words.ts';
+import { wordsPlace } from './segment-words.ts';
+import { type SpeakerKeys, speakerKeys } from './speaker-keys.ts';
 import { writableGrants } from './transcript.policy.ts';
 import { says } from './words.ts';
 
@@ -65,7 +66,7 @@ interface Of {
   readonly grantId: string;
 }
 
-function sealed(keys: TenantKeys, { sessionId, grantId }: Of, given: z.output<typeof Segment>): NewSegment {
+function sealed(keys: SpeakerKeys, { sessionId, grantId }: Of, given: z.output<typeof Segment>): NewSegment {
   const { clientId, speaker, startMs, endMs, text: words, speakerLabel: label = null, language = null } = given;
   const body = JSON.stringify([sessionId, grantId, clientId, speaker, label, startMs, endMs, words, language]);
   return {
@@ -74,7 +75,7 @@ function sealed(keys: TenantKeys, { sessionId, grantId }: Of, given: z.output<ty
     startMs,
     endMs,
     language,
-    words: keys.seal(wordsPlace(sessionId, clientId, 0), wordsText({ text: words, label })),
+    words: keys.seal(wordsPlace(sessionId, clientId, 0), speaker, { text: words, label }),
     fingerprint: hmac('segment', body),
   };
 }
@@ -87,8 +88,12 @@ export interface AppendedSegments {
 /** The call as it may be written: its writer was asked for behind the wall, its words are sealed. Throws InvalidInput, NOT_FOUND. */
 export async function admittedAppend(actor: Actor, input: z.input<typeof AppendSegments>): Promise<Append> {
   const { sessionId, grantId, segments } = parseInput(actor, AppendSegments, input);
-  await findGrant(actor, { sessionId, grantId });
-  const keys = await tenantKeys(actor);
+  const grant = await findGrant(actor, { sessionId, grantId });
+  const keys = await speakerKeys(
+    actor,
+    grant,
+    segments.map(({ speaker }) => speaker),
+  );
   return {
     tenantId: actor.tenantId,
     sessionId,

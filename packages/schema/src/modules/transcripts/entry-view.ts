@@ -1,6 +1,7 @@
 import type { CaptureReason, Speaker, TranscriptState } from '../../generated/prisma/enums.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { forgetKeys, type TenantKeys, tenantKeys } from '../../kernel/seal.ts';
+import type { Place } from '../../kernel/seal.ts';
+import { unsealerFor } from '../../kernel/unsealer.ts';
 import type { Part, TwoPeople } from '../pairs/pair.policy.ts';
 import { partFor } from './capture-change.ts';
 import { speakersPlace, wordsOf, wordsPlace } from './segment-words.ts';
@@ -77,13 +78,18 @@ function given<T>(value: T | null): T {
   return value;
 }
 
+/** What opens sealed texts; null where the key of one is gone. */
+interface Opener {
+  unseal(place: Place, sealed: Uint8Array): string | null;
+}
+
 class Reader {
-  readonly #keys: TenantKeys;
+  readonly #keys: Opener;
   readonly #two: TwoPeople;
   readonly #sessionId: string;
   readonly speakers: readonly SpeakerName[];
 
-  constructor(keys: TenantKeys, head: TranscriptHead) {
+  constructor(keys: Opener, head: TranscriptHead) {
     this.#keys = keys;
     this.#two = head;
     this.#sessionId = head.sessionId;
@@ -97,7 +103,9 @@ class Reader {
   segment(row: EntryRow, seq: number): SegmentView | null {
     if (!row.words) return null;
     const clientId = given(row.clientId);
-    const { text, label } = wordsOf(this.#keys.unseal(wordsPlace(this.#sessionId, clientId, row.revision), row.words));
+    const words = this.#keys.unseal(wordsPlace(this.#sessionId, clientId, row.revision), row.words);
+    if (words === null) return null;
+    const { text, label } = wordsOf(words);
     const named = this.speakers.find((one) => one.label === label)?.speaker;
     const { segmentAt: writtenAt, segmentById, language, revision } = row;
     return {
@@ -141,25 +149,16 @@ class Reader {
 
 /** Who stands behind the labels of a transcript, unsealed. */
 export function speakersOf(
-  keys: TenantKeys,
+  keys: Opener,
   { transcriptId, speakers }: Pick<TranscriptHead, 'transcriptId' | 'speakers'>,
 ): readonly SpeakerName[] {
   if (!speakers) return [];
-  return JSON.parse(keys.unseal(speakersPlace(transcriptId), speakers)) as SpeakerName[];
-}
-
-/** The keys with which these rows can be read. */
-async function keysFor(actor: Actor, rows: readonly EntryRow[]): Promise<TenantKeys> {
-  const keys = await tenantKeys(actor);
-  const sealed = rows.find(({ words }) => words && !keys.knows(words));
-  if (!sealed) return keys;
-  // Another process has changed the key of the tenant since these were read.
-  forgetKeys(actor.tenantId);
-  return tenantKeys(actor);
+  return JSON.parse(keys.unseal(speakersPlace(transcriptId), speakers) ?? '[]') as SpeakerName[];
 }
 
 /** The entries unsealed for one of the two, in their order. */
 export async function openEntries(actor: Actor, head: TranscriptHead, rows: readonly EntryRow[]): Promise<EntryView[]> {
-  const reader = new Reader(await keysFor(actor, rows), head);
+  const keys = await unsealerFor(actor, [head.speakers, ...rows.map(({ words }) => words)]);
+  const reader = new Reader(keys, head);
   return rows.map((row) => reader.view(row));
 }

@@ -1,13 +1,28 @@
 import { expect, test } from 'vitest';
 import { jobActor } from '../../kernel/actor.ts';
+import { unsealOrNull } from '../../kernel/seal.ts';
+import '../../schema.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { useLiveSignals } from '../../testing/live.ts';
 import { aRecording, said } from '../../testing/transcripts.ts';
+import { run } from '../../testing/run.ts';
 import { erasePerson } from '../privacy/erasure.ts';
 import '../index.ts';
 import { appendSegments } from './append.ts';
 import { LiveTranscripts } from './live-transcripts.ts';
-import { nameSpeakers } from './segment-change.ts';
+import { correctSegment, nameSpeakers } from './segment-change.ts';
+import { wordsOf, wordsPlace } from './segment-words.ts';
+
+interface Shown {
+  readonly __typename: string;
+  readonly seq: number;
+  readonly text?: string;
+  readonly history?: readonly { readonly text: string }[];
+}
+
+interface Read {
+  readonly session: { readonly transcript: { readonly entries: readonly Shown[] } };
+}
 
 const tables = useTestDatabase();
 useLiveSignals(tables);
@@ -62,6 +77,50 @@ test('what the person said is gone from the memory of every process at once, and
     await expect.poll(held).toEqual([false, true]);
     hold.letGo();
   }
+});
+
+test('no copy of what the person said opens any more, what the other and others said does, and a page reads on', async () => {
+  const { ann, bob, session: sessionId, grantId, tenantId } = await aRecording();
+  const segments = [
+    said('a', 'ann says'),
+    { ...said('b', 'bob says'), speaker: 'COUNTERPART' as const },
+    { ...said('c', 'somebody says'), speaker: 'OTHER' as const },
+    said('d', 'ann said, and bob corrected'),
+  ];
+  await appendSegments({ ...bob }, { sessionId, grantId, segments });
+  const entries = () =>
+    tables.query<{ seq: number; client: string; revision: number; words: Uint8Array | null }>(
+      'admin',
+      `select seq, client_id as client, revision, words from transcript_entry
+       where tenant_id = $1 and client_id is not null order by client_id`,
+      [tenantId],
+    );
+  const last = (await entries()).at(-1)?.seq ?? 0;
+  await correctSegment({ ...bob }, { sessionId, seq: last, text: 'bob says', speaker: 'COUNTERPART' });
+  const before = await entries();
+  await erasePerson(jobActor(tenantId, 'test'), ann.userId);
+  const opened = await Promise.all(
+    before.map(({ client, revision, words }) =>
+      unsealOrNull(jobActor(tenantId, 'test'), wordsPlace(sessionId, client, revision), words),
+    ),
+  );
+  expect(opened.map((text) => text && wordsOf(text).text)).toEqual([null, 'bob says', 'somebody says', 'bob says']);
+  // As where a backup brings the words back, but not the key.
+  await tables.query('admin', `update transcript_entry set words = $1 where tenant_id = $2 and client_id = 'a'`, [
+    before[0]?.words,
+    tenantId,
+  ]);
+  const page = `query($id: ID!) { session(id: $id) { transcript { entries(first: 20) { __typename seq
+    ... on TranscriptSegment { text history { text } } } } } }`;
+  const { data, errors } = await run<Read>({ ...bob }, page, { id: sessionId });
+  expect(errors).toBeUndefined();
+  const shown = data?.session.transcript.entries.filter(({ seq }) => before.some((one) => one.seq === seq));
+  expect(shown?.map(({ __typename, text, history }) => [__typename, text, history])).toEqual([
+    ['DeletedSegment', undefined, undefined],
+    ['TranscriptSegment', 'bob says', []],
+    ['TranscriptSegment', 'somebody says', []],
+    ['TranscriptSegment', 'bob says', []],
+  ]);
 });
 
 test('an erasure that runs again says nothing twice', async () => {

@@ -1,7 +1,8 @@
 import type { Transcript } from '../../generated/prisma/client.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/database.ts';
-import { seal, type TenantKeys, tenantKeys } from '../../kernel/seal.ts';
+import { seal, tenantKeys } from '../../kernel/seal.ts';
+import { unsealerFor } from '../../kernel/unsealer.ts';
 import { addEntry, lockTranscript } from './capture-change.ts';
 import { speakersOf } from './entry-view.ts';
 import { speakersPlace, wordsOf, wordsPlace } from './segment-words.ts';
@@ -26,19 +27,25 @@ interface Said {
 }
 
 /** What the person said in a talk, as its speaker or under a label that stands for them: sealed, so each is looked at. */
-async function saidBy(db: Db, keys: TenantKeys, transcript: Transcript, userId: string): Promise<Said> {
+async function saidBy(db: Db, person: Actor, transcript: Transcript): Promise<Said> {
+  const { userId } = person;
   const { tenantId, sessionId, id: transcriptId, memberId, speakers } = transcript;
   const part = memberId === userId ? 'MEMBER' : 'COUNTERPART';
-  const names = speakersOf(keys, { transcriptId, speakers });
+  const names = speakersOf(await tenantKeys(person), { transcriptId, speakers });
   const labels = new Set<string | null>(names.flatMap(({ label, speaker }) => (speaker === part ? [label] : [])));
   const segments = await db.transcriptEntry.findMany({
     where: { tenantId, sessionId, kind: 'SEGMENT', words: { not: null } },
     orderBy: { seq: 'asc' },
   });
+  const keys = await unsealerFor(
+    person,
+    segments.map(({ words }) => words),
+  );
   const seqs = segments.flatMap(({ seq, clientId, revision, words, speaker }) => {
     if (speaker === part) return [seq];
     const place = wordsPlace(sessionId, clientId ?? '', revision);
-    return words && labels.size > 0 && labels.has(wordsOf(keys.unseal(place, words)).label) ? [seq] : [];
+    const text = words && labels.size > 0 ? keys.unseal(place, words) : null;
+    return text !== null && labels.has(wordsOf(text).label) ? [seq] : [];
   });
   return { seqs, labels };
 }
@@ -61,12 +68,11 @@ async function forgetLabels(db: Db, person: Actor, transcript: Transcript, label
  */
 export async function eraseWords(db: Db, person: Actor): Promise<void> {
   const { tenantId, userId } = person;
-  const keys = await tenantKeys(person);
   const theirs = { tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] };
   for (const { sessionId } of await db.transcript.findMany({ where: theirs, select: { sessionId: true } })) {
     const transcript = await lockTranscript(db, tenantId, sessionId);
     if (!transcript) continue;
-    const { seqs, labels } = await saidBy(db, keys, transcript, userId);
+    const { seqs, labels } = await saidBy(db, person, transcript);
     const said = { tenantId, sessionId, seq: { in: [...seqs] } };
     await db.segmentHistory.deleteMany({ where: said });
     await db.transcriptEntry.updateMany({ where: said, data: GONE });

@@ -267,10 +267,13 @@ describe('watching', () => {
     const { ann, bob, session: sessionId, grantId } = await aRecording();
     const streams = [await following(ann, sessionId), await following(bob, sessionId)];
     for (const stream of streams) await upTo(stream, 2);
+    // From the first words on the process has the key of who says them.
+    await appendSegments({ ...bob }, { sessionId, grantId, segments: [said('first', 'x')] });
+    for (const stream of streams) await upTo(stream, 3, 2);
     const call = await admittedAppend({ ...bob }, { sessionId, grantId, segments: [said('a', 'x')] });
     const reads = await readsOf(async () => {
       await appending.run(call);
-      for (const stream of streams) await upTo(stream, 3, 2);
+      for (const stream of streams) await upTo(stream, 4, 3);
     });
     const asPerson = reads.filter((text) => !/capture_grant|for no key update|e\.fingerprint/.test(text));
     // The poll of every second may fall into it.

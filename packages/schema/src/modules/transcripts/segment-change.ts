@@ -6,12 +6,13 @@ import { record } from '../../kernel/events.ts';
 import { id, parseInput, text } from '../../kernel/parse.ts';
 import { Conflict, NotNow } from '../../kernel/problems.ts';
 import { orNotFound } from '../../kernel/refusals.ts';
-import { seal, tenantKeys } from '../../kernel/seal.ts';
+import { seal, tenantKeys, unsealOrNull } from '../../kernel/seal.ts';
 import { now } from '../../kernel/time.ts';
 import { SEGMENT_LENGTH } from './append.ts';
 import { addEntry, lockTranscript } from './capture-change.ts';
 import { speakersOf } from './entry-view.ts';
-import { speakersPlace, wordsOf, wordsPlace, wordsText } from './segment-words.ts';
+import { speakersPlace, wordsOf, wordsPlace } from './segment-words.ts';
+import { speakerKeys } from './speaker-keys.ts';
 import { visibleTranscripts } from './transcript.policy.ts';
 import { says } from './words.ts';
 
@@ -75,14 +76,17 @@ export async function correctSegment(actor: Actor, input: z.input<typeof Correct
     const segment = await segmentAt(db, transcript, seq);
     const { clientId, tenantId } = segment;
     if ((given.expectedRevision ?? segment.revision) !== segment.revision) throw new Conflict(says.SEGMENT_CHANGED);
-    const keys = await tenantKeys(actor);
-    const { label } = wordsOf(keys.unseal(wordsPlace(sessionId, clientId, segment.revision), segment.words));
+    const former = await unsealOrNull(actor, wordsPlace(sessionId, clientId, segment.revision), segment.words);
+    if (former === null) throw new NotNow(says.SEGMENT_DELETED);
+    const { label } = wordsOf(former);
     await keepFormer(db, actor, segment);
     const revision = segment.revision + 1;
-    const words = keys.seal(wordsPlace(sessionId, clientId, revision), wordsText({ text: given.text, label }));
+    const spokenBy = given.speaker ?? segment.speaker ?? 'OTHER';
+    const keys = await speakerKeys(actor, transcript, [spokenBy]);
+    const words = keys.seal(wordsPlace(sessionId, clientId, revision), spokenBy, { text: given.text, label });
     await db.transcriptEntry.update({
       where: { tenantId_sessionId_seq: { tenantId, sessionId, seq } },
-      data: { words, revision, speaker: given.speaker ?? segment.speaker },
+      data: { words, revision, speaker: spokenBy },
       select: { seq: true },
     });
     await addEntry(db, transcript, { kind: 'CORRECTION', writtenById: actor.userId, fromSeq: seq });

@@ -1,7 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { database } from '../../kernel/database.ts';
 import { loader } from '../../kernel/loaders.ts';
-import { tenantKeys } from '../../kernel/seal.ts';
+import { unsealerFor } from '../../kernel/unsealer.ts';
 import type { Part } from '../pairs/pair.policy.ts';
 import { partFor } from './capture-change.ts';
 import { wordsOf, wordsPlace } from './segment-words.ts';
@@ -30,15 +30,17 @@ export const formerWordsOf = loader<Of, readonly FormerWords[]>(async (actor: Ac
     where: { AND: visibleHistory(actor), OR: segments.map(({ sessionId, seq }) => ({ sessionId, seq })) },
     orderBy: { revision: 'asc' },
   });
-  const keys = await tenantKeys(actor);
+  const keys = await unsealerFor(
+    actor,
+    rows.map(({ words }) => words),
+  );
   return segments.map((segment) =>
     rows
       .filter((row) => nameOf(row) === nameOf(segment))
-      .map(({ revision, replacedAt, replacedById, words, ...two }) => ({
-        revision,
-        text: wordsOf(keys.unseal(wordsPlace(segment.sessionId, segment.clientId, revision), words)).text,
-        replacedAt,
-        replacedBy: partFor(two, replacedById),
-      })),
+      .flatMap(({ revision, replacedAt, replacedById, words, ...two }) => {
+        const text = keys.unseal(wordsPlace(segment.sessionId, segment.clientId, revision), words);
+        if (text === null) return [];
+        return [{ revision, text: wordsOf(text).text, replacedAt, replacedBy: partFor(two, replacedById) }];
+      }),
   );
 }, nameOf);

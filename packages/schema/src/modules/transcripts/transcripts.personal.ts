@@ -1,6 +1,6 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { concernsPeople } from '../../kernel/personal.ts';
-import { unseal } from '../../kernel/seal.ts';
+import { unsealOrNull } from '../../kernel/seal.ts';
 import { eraseWords } from './erased-words.ts';
 import { wordsPlace } from './segment-words.ts';
 
@@ -30,7 +30,7 @@ concernsPeople('TranscriptEntry', {
       orderBy: [{ sessionId: 'asc' }, { seq: 'asc' }],
     });
     const unsealed = ({ words, sessionId, clientId, revision }: (typeof entries)[number]) =>
-      words && clientId ? unseal(person, wordsPlace(sessionId, clientId, revision), words) : null;
+      words && clientId ? unsealOrNull(person, wordsPlace(sessionId, clientId, revision), words) : null;
     return Promise.all(entries.map(async (entry) => ({ ...entry, words: await unsealed(entry) })));
   },
   erased: (db, { tenantId, userId }) =>
