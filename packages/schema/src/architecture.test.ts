@@ -103,6 +103,12 @@ test('the modules are loaded in the order of the architecture', () => {
   expect([...folders].filter((name) => !ORDER.includes(name))).toEqual([]);
 });
 
+test('whoever reads anonymous grades reads those that may be used', () => {
+  const reads = ({ text }: Source) => /\.rating\s*\.(find|count|aggregate|groupBy)/.test(text);
+  const asks = ({ text }: Source) => text.includes('ratingsInUse(');
+  expect(where(sources.filter((source) => reads(source) && !asks(source)))).toEqual([]);
+});
+
 // These build the graph, or are what the graph is built on.
 const GRAPH_KERNEL = [
   'builder',

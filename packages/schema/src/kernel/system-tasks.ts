@@ -25,7 +25,7 @@ export const SYSTEM_TASKS = tasks({
   /** Forgets pages that were closed without a word. */
   expirePresence: ['presence'],
   /** Moves presses into the anonymous table, in shuffled batches. */
-  moveRatings: ['heldRating', 'rating', 'tenant'],
+  moveRatings: ['heldRating', 'rating', 'tenant', 'user'],
   /** Takes segments of live talks in, across tenants, each for the tenant and session that its writer was found in. */
   appendTranscripts: ['captureGrant', 'transcript', 'transcriptEntry'],
   /** Reads what is new in the talks that this process watches, by tenant and session. */

@@ -35,6 +35,12 @@ async function openHeld(actor: Actor, held: HeldRating): Promise<Opened | undefi
   return text === null ? undefined : { held, press: JSON.parse(text) as Press };
 }
 
+/** The people of a tenant whose data is restricted, so that it is used for nothing. */
+async function restrictedPeople(db: SystemDb<'moveRatings'>, tenantId: string): Promise<ReadonlySet<string>> {
+  const where = { tenantId, restrictedAt: { not: null } };
+  return new Set((await db.user.findMany({ where, select: { id: true } })).map(({ id }) => id));
+}
+
 /** The presses that may be moved now: old enough, and enough of them or of a month that has closed. */
 function movable(opened: readonly Opened[], timeZone: string): readonly Opened[] {
   const old = opened.filter(({ press }) => new Date(press.pressedAt) <= after(now(), -HELD_SECONDS, 'seconds'));
@@ -63,7 +69,10 @@ async function removeHeld(db: SystemDb<'moveRatings'>, tenantId: string, { held 
 /** So many presses were taken back while they were being moved that the others would stand alone. */
 class TooFewLeft extends Error {}
 
-/** Moves the tenant's held presses among the anonymous ones, in one shuffled batch; answers how many. */
+/**
+ * Moves the tenant's held presses among the anonymous ones, in one shuffled batch; answers how many. Those by or about people
+ * whose data is restricted wait until that is lifted.
+ */
 export const moveHeldRatings = (actor: Actor): Promise<number> =>
   moveBatch(actor).catch((error: unknown) => {
     if (error instanceof TooFewLeft) return 0;
@@ -76,7 +85,11 @@ const moveBatch = (actor: Actor): Promise<number> =>
     const held = await db.heldRating.findMany({ where: { tenantId } });
     if (held.length === 0) return 0;
     const { timeZone } = await db.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { timeZone: true } });
-    const opened = (await Promise.all(held.map((one) => openHeld(actor, one)))).filter((one) => one !== undefined);
+    const restricted = await restrictedPeople(db, tenantId);
+    const free = held.filter(({ memberId }) => !restricted.has(memberId));
+    const opened = (await Promise.all(free.map((one) => openHeld(actor, one))))
+      .filter((one) => one !== undefined)
+      .filter(({ press }) => press.ratedId === null || !restricted.has(press.ratedId));
     const moved: Opened[] = [];
     // Who takes a press back at this very moment wins: what is no longer held is not moved.
     for (const one of movable(opened, timeZone)) if (await removeHeld(db, tenantId, one)) moved.push(one);

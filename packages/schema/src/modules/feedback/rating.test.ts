@@ -1,13 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { freshActor, jobActor, type Actor } from '../../kernel/actor.ts';
+import { asStatistics, transact } from '../../kernel/database.ts';
 import { freezeTime } from '../../kernel/time.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { run } from '../../testing/run.ts';
 import { aPair, aSession, seenBy, type CompanyWithSession } from '../../testing/world.ts';
 import { createPair } from '../pairs/pair.ts';
 import { endSession, startSession } from '../sessions/talk.ts';
+import { restrictPerson } from '../tenancy/user-restriction.ts';
 import { eraseRatingsOf, moveHeldRatings } from './rating.jobs.ts';
 import { rateSession, undoRating } from './rating.ts';
+import { ratingsInUse } from './ratings-in-use.ts';
 
 const tables = useTestDatabase();
 afterEach(() => freezeTime(new Date())());
@@ -161,6 +164,38 @@ describe('the move', () => {
     const moved = await Promise.all([moveHeldRatings(mover(ann)), moveHeldRatings(mover(ann))]);
     expect(moved.reduce((sum, count) => sum + count)).toBe(1);
     expect(await ratings(tenantId)).toHaveLength(1);
+  });
+
+  test('leaves what is by or about somebody whose data is restricted until that is lifted', async () => {
+    const { ann, bob, admin, session, tenantId } = await aTalkThatEnded();
+    await press(ann, session);
+    freezeTime('2030-04-04T00:00:00Z');
+    const restrict = (userId: string, isRestricted: boolean) => {
+      const actor = freshActor(admin);
+      return transact(actor, (db) => restrictPerson(db, actor, userId, isRestricted));
+    };
+    for (const { userId } of [ann, bob]) {
+      await restrict(userId, true);
+      expect(await moveHeldRatings(mover(ann))).toBe(0);
+      expect(await held(tenantId)).toHaveLength(1);
+      await restrict(userId, false);
+    }
+    expect(await moveHeldRatings(mover(ann))).toBe(1);
+    const used = () =>
+      asStatistics(tenantId, async (db) => db.rating.count({ where: await ratingsInUse(db, tenantId) }));
+    await tables.query(
+      'admin',
+      `insert into rating (tenant_id, id, pseudonym, topic_code, response, month, grade, hint_ids)
+       values ($1, 'rat_pool', 'somebody', 'WORK', 'LISTEN', '2030-03-01', 50, '{}')`,
+      [tenantId],
+    );
+    expect(await used()).toBe(2);
+    for (const { userId } of [ann, bob]) {
+      await restrict(userId, true);
+      expect(await used()).toBe(1);
+      await restrict(userId, false);
+    }
+    expect(await used()).toBe(2);
   });
 
   test('erasure finds a person by their pseudonym and leaves the others', async () => {
