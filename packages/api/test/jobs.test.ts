@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { transact } from '@taiwa/schema/kernel/database';
 import { record } from '@taiwa/schema/kernel/events';
 import { declaredJobs, every, onEvent } from '@taiwa/schema/kernel/jobs';
 import { LocalSignals, useSignals } from '@taiwa/schema/kernel/signals';
 import { USUAL_LOGINS } from '@taiwa/schema/kernel/roles';
 import { memoryPorts } from '@taiwa/schema/kernel/ports';
+import { holdWrites } from '@taiwa/schema/kernel/space';
 import { verifyTrail } from '@taiwa/schema/modules/activity/audit-entry';
 import { startSession } from '@taiwa/schema/modules/sessions/talk';
 import '@taiwa/schema/schema';
@@ -18,6 +19,7 @@ import { openWorker, type Worker } from '../src/services/worker.ts';
 declare module '@taiwa/schema/kernel/events' {
   interface Events {
     'test.happened': { number: string };
+    'test.filled': { number: string };
   }
 }
 
@@ -32,6 +34,12 @@ onEvent('test.happened', {
     if (ids.number === 'bad' && failures++ === 0) throw new Error('It says "a secret canary" here');
     received.push({ id, number: ids.number });
   },
+});
+const freed: string[] = [];
+onEvent('test.filled', {
+  name: 'test.free',
+  evenWhenFull: true,
+  run: async ({ ids }) => void freed.push(ids.number),
 });
 const ticks: string[] = [];
 every('* * * * *', {
@@ -50,11 +58,16 @@ beforeAll(async () => {
 });
 afterAll(() => worker.stop());
 
-const happen = (tenantId: string, admin: Parameters<typeof transact>[0], numbers: readonly string[]) =>
+const happen = (
+  tenantId: string,
+  admin: Parameters<typeof transact>[0],
+  numbers: readonly string[],
+  type: 'test.happened' | 'test.filled' = 'test.happened',
+) =>
   transact({ ...admin }, async (db) => {
     for (const number of numbers) {
       const subject = { type: 'Session', id: `ses_${number}` };
-      await record(db, { type: 'test.happened', subject, ids: { number }, actor: admin });
+      await record(db, { type, subject, ids: { number }, actor: admin });
     }
     return tenantId;
   });
@@ -62,6 +75,33 @@ const happen = (tenantId: string, admin: Parameters<typeof transact>[0], numbers
 const numbersReceived = () => received.map(({ number }) => number);
 const waiting = () =>
   tables.query<{ n: number }>('admin', 'select count(*)::int as n from outbox_event where relayed_at is null');
+
+describe('on a disk that is nearly full', () => {
+  afterEach(() => holdWrites(false));
+  const schedules = () =>
+    tables.query<{ name: string }>(
+      'admin',
+      "select name from jobs.schedule where name in ('test.tick', 'retention.purge')",
+    );
+
+  test('jobs wait but for those that free space, the log says so once, and nothing is lost', async () => {
+    const { tenantId, admin } = await aCompany();
+    const said = () => lines.filter((line) => line.includes('Jobs wait until the disk'));
+    const before = said().length;
+    holdWrites(true);
+    holdWrites(true);
+    await expect.poll(schedules, { timeout: 20_000 }).toEqual([{ name: 'retention.purge' }]);
+    await happen(tenantId, admin, ['full1', 'full2']);
+    await happen(tenantId, admin, ['free1'], 'test.filled');
+    worker.relay.wake();
+    await expect.poll(() => freed, { timeout: 20_000 }).toEqual(['free1']);
+    expect(numbersReceived()).not.toContain('full1');
+    expect(said()).toHaveLength(before + 1);
+    holdWrites(false);
+    await expect.poll(numbersReceived, { timeout: 20_000 }).toEqual(expect.arrayContaining(['full1', 'full2']));
+    await expect.poll(schedules, { timeout: 20_000 }).toHaveLength(2);
+  });
+});
 
 describe('events', () => {
   test('reach their job, in order, and the audit trail', async () => {

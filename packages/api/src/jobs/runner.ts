@@ -6,6 +6,7 @@ import type { Happened } from '@taiwa/schema/kernel/events';
 import { declaredJobs, type EventJob, type TimedJob } from '@taiwa/schema/kernel/jobs';
 import type { Ports } from '@taiwa/schema/kernel/ports';
 import type { Logger } from '../observe/log.ts';
+import { Attendance, type Post } from './attendance.ts';
 
 /** A killed worker's job is back after this many seconds without a sign of life. */
 const HEARTBEAT_SECONDS = 15;
@@ -35,14 +36,20 @@ async function reported<T>(log: Logger, name: string, work: () => Promise<T>): P
   }
 }
 
-async function workOnEvents(boss: PgBoss, job: EventJob, { ports, log }: RunnerParts): Promise<void> {
-  await boss.createQueue(job.name, QUEUE);
-  await boss.work<Happened>(job.name, { pollingIntervalSeconds: 0.5 }, async (received) => {
-    for (const { data } of received) {
-      const event = { ...data, recordedAt: new Date(data.recordedAt) };
-      await reported(log, job.name, () => job.run(event, jobActor(event.tenantId, job.name), ports));
-    }
-  });
+async function eventPost(boss: PgBoss, job: EventJob, { ports, log }: RunnerParts): Promise<Post> {
+  const { name, evenWhenFull = false } = job;
+  await boss.createQueue(name, QUEUE);
+  return {
+    evenWhenFull,
+    takeUp: () =>
+      boss.work<Happened>(name, { pollingIntervalSeconds: 0.5 }, async (received) => {
+        for (const { data } of received) {
+          const event = { ...data, recordedAt: new Date(data.recordedAt) };
+          await reported(log, name, () => job.run(event, jobActor(event.tenantId, name), ports));
+        }
+      }),
+    leave: () => boss.offWork(name),
+  };
 }
 
 const everyTenant = () =>
@@ -59,15 +66,30 @@ export async function runTimedJob(job: TimedJob, ports: Ports): Promise<void> {
     throw new AggregateError(faults, `${faults.length} tenants were left out.`, { cause: faults[0] });
 }
 
-async function workOnTime(boss: PgBoss, job: TimedJob, { ports, log }: RunnerParts): Promise<void> {
-  await boss.createQueue(job.name, { ...QUEUE, policy: 'singleton' });
-  await boss.work(job.name, async () => reported(log, job.name, () => runTimedJob(job, ports)));
-  await boss.schedule(job.name, job.cron, null, { tz: 'UTC' });
+async function timedPost(boss: PgBoss, job: TimedJob, { ports, log }: RunnerParts): Promise<Post> {
+  const { name, cron, evenWhenFull = false } = job;
+  await boss.createQueue(name, { ...QUEUE, policy: 'singleton' });
+  return {
+    evenWhenFull,
+    takeUp: async () => {
+      await boss.schedule(name, cron, null, { tz: 'UTC' });
+      await boss.work(name, async () => reported(log, name, () => runTimedJob(job, ports)));
+    },
+    // What nobody works on would pile up.
+    leave: async () => {
+      await boss.unschedule(name);
+      await boss.offWork(name);
+    },
+  };
 }
 
-/** Works on every declared job until the queues stop. */
-export async function runJobs(boss: PgBoss, parts: RunnerParts): Promise<void> {
+/** Works on every declared job until it is ended; while the disk is nearly full only on those that free space. */
+export async function runJobs(boss: PgBoss, parts: RunnerParts): Promise<Attendance> {
   const { events, timed } = declaredJobs();
-  for (const job of events) await workOnEvents(boss, job, parts);
-  for (const job of timed) await workOnTime(boss, job, parts);
+  const posts: Post[] = [];
+  for (const job of events) posts.push(await eventPost(boss, job, parts));
+  for (const job of timed) posts.push(await timedPost(boss, job, parts));
+  const attendance = new Attendance(posts, parts.log);
+  await attendance.begin();
+  return attendance;
 }

@@ -20,13 +20,14 @@ export type WorkerStorage = Pick<Storage, 'owner' | 'system' | 'roles'>;
 export async function openWorker(storage: WorkerStorage, log: Logger): Promise<Worker> {
   await prepareQueues(storage.owner, storage.roles.system.user);
   const boss = await openQueues(storage.system, log);
-  await runJobs(boss, { ports: memoryPorts(), log });
+  const attendance = await runJobs(boss, { ports: memoryPorts(), log });
   const relay = openRelay(boss, log);
   return {
     relay,
     send: (queue, event, options) => boss.send(queue, event, options),
     stop: async () => {
       await relay.stop();
+      await attendance.end();
       await boss.stop({ graceful: true, timeout: 5_000, close: true });
     },
   };

@@ -7,6 +7,8 @@ export interface EventJob<Type extends EventType = EventType> {
   readonly on: Type;
   /** `module.verbNoun`; its queue. */
   readonly name: string;
+  /** Runs also while the disk of the database is nearly full: for what frees space. */
+  readonly evenWhenFull?: boolean;
   /** Gets a job actor of the event's tenant: the same rules and policies as everybody. */
   readonly run: (event: Happened<Type>, actor: Actor, ports: Ports) => Promise<void>;
 }
@@ -15,6 +17,8 @@ export interface EventJob<Type extends EventType = EventType> {
 export interface TimedJob {
   readonly cron: string;
   readonly name: string;
+  /** Runs also while the disk of the database is nearly full: for what frees space. */
+  readonly evenWhenFull?: boolean;
   /** Once for each tenant, with a job actor of it. */
   readonly forTenant?: (actor: Actor, ports: Ports) => Promise<void>;
   /** Once for all, as the system role (`asSystem`). */

@@ -18,6 +18,7 @@ export async function purgeAll(): Promise<ReadonlyMap<string, number>> {
 
 every('17 * * * *', {
   name: 'retention.purge',
+  evenWhenFull: true,
   forAll: async () => {
     await purgeAll();
   },

@@ -11,8 +11,8 @@ onEvent('ownCopy.requested', {
   run: ({ subject, ids }, job) => makeOwnCopy(job, ids.personId, subject.id),
 });
 
-every('27 * * * *', { name: 'privacy.purgeByChoice', forTenant: purgeByChoice });
-every('23 * * * *', { name: 'privacy.eraseDue', forTenant: eraseDue });
+every('27 * * * *', { name: 'privacy.purgeByChoice', evenWhenFull: true, forTenant: purgeByChoice });
+every('23 * * * *', { name: 'privacy.eraseDue', evenWhenFull: true, forTenant: eraseDue });
 every('*/10 * * * *', { name: 'privacy.sealForPeople', forTenant: async (job) => void (await sealForPeople(job)) });
 
 retain('OwnCopy', {
