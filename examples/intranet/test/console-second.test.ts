@@ -87,6 +87,7 @@ test('data is held by two administrators, and its person sees why', async () => 
   await erasures.getByRole('button', { name: '消去を依頼する' }).click();
   await erasures.getByRole('searchbox', { name: '消去する人' }).fill('佐藤 葵');
   await erasures.locator('.found button').first().click();
+  await erasures.getByRole('dialog').getByRole('button', { name: '消えるものを確かめる' }).click();
   await erasures.getByLabel('確認のため').fill('佐藤 葵');
   await erasures.getByRole('dialog').getByRole('button', { name: '消去を依頼する' }).click();
   await erasures.getByText('保全の対象になっているため').waitFor();

@@ -103,6 +103,7 @@ describe('an erasure', () => {
     const erasures = page.locator('taiwa-erasures');
     await erasures.getByRole('button', { name: '消去を依頼する' }).click();
     await choosePerson(erasures, '消去する人', MEMBER);
+    await erasures.getByRole('dialog').getByRole('button', { name: '消えるものを確かめる' }).click();
     await erasures.getByLabel('確認のため').fill(MEMBER);
     await erasures.getByRole('dialog').getByRole('button', { name: '消去を依頼する' }).click();
     await erasures.getByText(/あと\d日で消去します/).waitFor();

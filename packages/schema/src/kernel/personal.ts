@@ -10,6 +10,10 @@ export interface PersonalRule {
   readonly copied: ((db: Db, person: Actor) => Promise<readonly CopiedRow[]>) | string;
   /** Removes what is the person's own, behind the wall as that person, and may run twice; or a sentence why it stays. */
   readonly erased: ((db: Db, person: Actor) => Promise<unknown>) | string;
+  /** How many rows `erased` would remove or empty now, behind the wall as that person; left out where nobody is told. */
+  readonly goes?: (db: Db, person: Actor) => Promise<number>;
+  /** How many rows about the person stay when they are erased, behind the wall as that person; left out where nobody is told. */
+  readonly stays?: (db: Db, person: Actor) => Promise<number>;
 }
 
 const rules = new Map<string, PersonalRule>();

@@ -12,6 +12,7 @@ import {
   ListRestrictions,
   ListRetentionRules,
   OwnRestriction,
+  PreviewErasure,
   PreviewRetention,
   ReleaseLegalHold,
   RequestLegalHold,
@@ -24,6 +25,7 @@ import type {
   ErasureFragment,
   LegalHoldFragment,
   OwnCopyFragment,
+  PreviewErasureQuery,
   RequestLegalHoldInput,
   RestrictionFragment,
   RestrictUserInput,
@@ -36,6 +38,8 @@ import { listOf, type PageArgs, type Pages } from '../pages.ts';
 export type OwnCopy = OwnCopyFragment;
 /** That a person's data is to be erased, or was. */
 export type Erasure = ErasureFragment;
+/** What an erasure would remove and leave, by kind; a count is null where the reader is not told. */
+export type ErasurePreview = PreviewErasureQuery['erasurePreview'];
 /** That the data of some people may not be erased for now. */
 export type LegalHold = LegalHoldFragment;
 /** That a person's data is kept and used for nothing for now, or that they asked for it. */
@@ -97,6 +101,18 @@ export class Privacy {
    */
   erasures(args: PageArgs = {}, options?: CallOptions): Pages<Erasure> {
     return listOf(this.#core, ListErasures, args, (data) => data.erasures, options);
+  }
+
+  /**
+   * What an erasure of a person's data would remove and leave now, without changing anything; for admins, and for the person, who
+   * is told every number.
+   *
+   * @example
+   * const { goes } = await taiwa.privacy.previewErasure(userId);
+   * for (const { kind, count } of goes) console.log(kind, count ?? 'all of it');
+   */
+  async previewErasure(userId: string, options?: CallOptions): Promise<ErasurePreview> {
+    return (await this.#core.query(PreviewErasure, { userId }, options)).erasurePreview;
   }
 
   /**

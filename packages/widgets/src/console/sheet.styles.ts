@@ -45,6 +45,19 @@ export const sheetStyles = css`
     gap: 0 20px;
   }
 
+  .counted li {
+    display: flex;
+    justify-content: space-between;
+    gap: 16px;
+    padding: 4px 0;
+    border-block-end: 1px solid var(--_border);
+  }
+
+  .counted strong {
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+
   .names {
     max-height: 10em;
     overflow-y: auto;

@@ -7,13 +7,6 @@ export const erasuresEn: ErasuresMessages = {
   erasuresAsk: 'Ask for an erasure',
   erasuresAskedAt: 'Asked',
   erasuresWhose: 'Whose data',
-  erasuresGoes: 'What goes',
-  erasuresGoesWords: 'What they wrote and said (preparation, impressions, notes, transcripts, {hints})',
-  erasuresGoesAnswers: 'Their answers about how clear they felt',
-  erasuresGoesProfile: 'Their name, contact and employee number',
-  erasuresStays: 'What stays',
-  erasuresStaysOthers: 'What others wrote (with “somebody who left” in place of the name)',
-  erasuresStaysTimes: 'When {talks} were held, and the record of actions without a name',
   erasuresWhen:
     'It is carried out after seven days; pairs and planned {talks} end. The person sees it, and they and administrators can call it off until then. Afterwards it cannot be taken back.',
   erasuresTypeName: 'To confirm, type the name of the person',
@@ -29,4 +22,8 @@ export const erasuresEn: ErasuresMessages = {
   erasuresOtherName: (name) => `The name is not the same. Type “${name}”.`,
   erasuresPlanned: (name) => `The data of ${name} goes in seven days. Until then it can be called off.`,
   erasuresCalledOff: (name) => `The erasure of the data of ${name} is called off`,
+  erasuresLook: 'Show what would go',
+  erasuresConfidential:
+    'Where it says “all of it”, only the person is told the number: it says how much they wrote, answered and left.',
+  erasuresAskOf: (name) => `Erase the data of ${name}?`,
 };

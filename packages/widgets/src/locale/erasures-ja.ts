@@ -7,13 +7,6 @@ export const erasuresJa: ErasuresMessages = {
   erasuresAsk: '消去を依頼する',
   erasuresAskedAt: '依頼',
   erasuresWhose: '消去する人',
-  erasuresGoes: '消えるもの',
-  erasuresGoesWords: '本人が書いたこと・話したこと（準備、感想、メモ、文字起こし、{hint}）',
-  erasuresGoesAnswers: '本人のすっきり度の回答',
-  erasuresGoesProfile: '名前、連絡先、社員番号などの登録内容',
-  erasuresStays: '残るもの',
-  erasuresStaysOthers: '相手の人が書いたこと（本人の名前は「以前いた人」になります）',
-  erasuresStaysTimes: '{talk}の日時と、名前のない操作の記録',
   erasuresWhen:
     '7日後に消去し、ペアとこれからの{talk}も終わります。本人にも予定が表示され、本人と管理者はそれまで取り消せます。消去したあとは元に戻せません。',
   erasuresTypeName: '確認のため、消去する人の名前を入力してください',
@@ -29,4 +22,8 @@ export const erasuresJa: ErasuresMessages = {
   erasuresOtherName: (name) => `名前が一致しません。「${name}」と入力してください。`,
   erasuresPlanned: (name) => `${name}さんのデータを7日後に消去します。それまでは取り消せます。`,
   erasuresCalledOff: (name) => `${name}さんのデータの消去を取り消しました`,
+  erasuresLook: '消えるものを確かめる',
+  erasuresConfidential:
+    '「すべて」とあるものの件数は、本人だけが見られます。どれだけ書き、答え、残したかがわかるためです。',
+  erasuresAskOf: (name) => `${name}のデータを消去しますか？`,
 };

@@ -5,13 +5,6 @@ export interface ErasuresMessages {
   erasuresAsk: string;
   erasuresAskedAt: string;
   erasuresWhose: string;
-  erasuresGoes: string;
-  erasuresGoesWords: string;
-  erasuresGoesAnswers: string;
-  erasuresGoesProfile: string;
-  erasuresStays: string;
-  erasuresStaysOthers: string;
-  erasuresStaysTimes: string;
   erasuresWhen: string;
   erasuresTypeName: string;
   erasuresNobody: string;
@@ -26,4 +19,7 @@ export interface ErasuresMessages {
   erasuresOtherName: (name: string) => string;
   erasuresPlanned: (name: string) => string;
   erasuresCalledOff: (name: string) => string;
+  erasuresLook: string;
+  erasuresConfidential: string;
+  erasuresAskOf: (name: string) => string;
 }

@@ -3,6 +3,7 @@ import type { BriefMessages } from './brief-messages.ts';
 import type { ConsoleMessages } from './console-messages.ts';
 import type { ContentPacksMessages } from './content-packs-messages.ts';
 import type { DepartmentsMessages } from './departments-messages.ts';
+import type { ErasureKindsMessages } from './erasure-kinds-messages.ts';
 import type { ErasuresMessages } from './erasures-messages.ts';
 import type { GradeMessages } from './grade-messages.ts';
 import type { GuidelineMessages } from './guideline-messages.ts';
@@ -125,6 +126,7 @@ export interface Messages
     ProtectionMessages,
     HoldsMessages,
     ErasuresMessages,
+    ErasureKindsMessages,
     RestrictionsMessages,
     RetentionMessages,
     OwnDataMessages,

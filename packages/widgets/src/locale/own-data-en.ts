@@ -31,6 +31,7 @@ export const ownDataEn: OwnDataMessages = {
   ownHoldsUntil: 'Until',
   ownErasureTitle: 'Your data is going to be erased',
   ownErasureCancel: 'Call the erasure off',
+  ownErasureLook: 'Show what goes',
   ownErasureCancelled: 'The erasure is called off',
   copyTitle: 'Your own copy',
   copyLead: 'A ZIP file with everything about you (JSON, CSV, calendar). Only you can take it.',

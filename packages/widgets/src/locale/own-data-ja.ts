@@ -31,6 +31,7 @@ export const ownDataJa: OwnDataMessages = {
   ownHoldsUntil: '期限',
   ownErasureTitle: 'あなたのデータは消去される予定です',
   ownErasureCancel: '消去を取り消す',
+  ownErasureLook: '消えるものを確かめる',
   ownErasureCancelled: '消去を取り消しました',
   copyTitle: '自分のデータを受け取る',
   copyLead:

@@ -26,6 +26,7 @@ export interface OwnDataMessages {
   ownHoldsUntil: string;
   ownErasureTitle: string;
   ownErasureCancel: string;
+  ownErasureLook: string;
   ownErasureCancelled: string;
   copyTitle: string;
   copyLead: string;

@@ -106,6 +106,17 @@ export const protectionQuestions = {
   legalHolds: ({ first, after }: PageArgs, { world }: Reader) =>
     pageOf(world.story.protection.holds.map(readHold), first, after),
   erasures: ({ first, after }: PageArgs, { world }: Reader) => pageOf(world.story.protection.erasures, first, after),
+  erasurePreview({ userId }: { userId: string }, reader: Reader) {
+    const isSelf = userId === reader.userId;
+    const line = (kind: string, count: number, isConfided = false) => ({
+      kind,
+      count: isConfided && !isSelf ? null : count,
+    });
+    return {
+      goes: [line('PROFILE', 1), line('PREPARATIONS', 12, true), line('ANSWERS', 9, true), line('SIGN_UPS', 0)],
+      stays: [line('PAIRS', 2), line('TALKS', 31), line('WORDS_OF_OTHERS', 14, true)],
+    };
+  },
   retentionRules: (_: unknown, { world }: Reader) => world.story.protection.rules,
   retentionPreview({ type, days }: { type: string; days?: number | null }, { world }: Reader) {
     const rule = world.story.protection.rules.find((one) => one.type === type);

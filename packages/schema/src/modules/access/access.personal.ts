@@ -6,6 +6,7 @@ concernsPeople('EmbedGrant', {
     db.embedGrant.findMany({ where: { tenantId, userId }, omit: { tenantId: true, keyThumbprint: true } }),
   erased: (_db, { tenantId, userId }) =>
     asSystem('erasePerson', (system) => system.embedGrant.deleteMany({ where: { tenantId, userId } })),
+  goes: (db, { tenantId, userId }) => db.embedGrant.count({ where: { tenantId, userId } }),
 });
 
 concernsPeople('Revocation', {

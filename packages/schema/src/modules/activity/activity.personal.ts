@@ -10,6 +10,8 @@ concernsPeople('AuditEntry', {
       orderBy: { seq: 'asc' },
     }),
   erased: 'A chain that lost an entry proves nothing; it bears an id that leads to no name any more.',
+  stays: (db, { tenantId, userId }) =>
+    db.auditEntry.count({ where: { tenantId, OR: [{ actorId: userId }, { subjectId: userId }] } }),
 });
 
 concernsPeople('PersonRead', {
@@ -18,6 +20,7 @@ concernsPeople('PersonRead', {
   // What they read of others stays with those others.
   erased: (_db, { tenantId, userId }) =>
     asSystem('erasePerson', (system) => system.personRead.deleteMany({ where: { tenantId, personId: userId } })),
+  goes: (db, { tenantId, userId }) => db.personRead.count({ where: { tenantId, personId: userId } }),
 });
 
 concernsPeople('OutboxEvent', {

@@ -10,10 +10,12 @@ import { eraseRatingsOf } from './rating.jobs.ts';
 
 const own = ({ tenantId, userId }: Actor) => ({ tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] });
 const asMember = ({ tenantId, userId }: Actor) => ({ tenantId, memberId: userId });
+const asCounterpart = ({ tenantId, userId }: Actor) => ({ tenantId, counterpartId: userId });
 
 concernsPeople('Participation', {
   copied: (db, person) => db.participation.findMany({ where: asMember(person), omit: { tenantId: true } }),
   erased: (db, person) => db.participation.deleteMany({ where: asMember(person) }),
+  goes: (db, person) => db.participation.count({ where: asMember(person) }),
 });
 
 concernsPeople('HeldRating', {
@@ -42,6 +44,8 @@ concernsPeople('Impression', {
     return Promise.all(rows.map(async (row) => ({ ...row, text: await textOf(row) })));
   },
   erased: (db, person) => db.impression.deleteMany({ where: asMember(person) }),
+  goes: (db, person) => db.impression.count({ where: asMember(person) }),
+  stays: (db, person) => db.impression.count({ where: asCounterpart(person) }),
 });
 
 concernsPeople('Attempt', {
@@ -50,7 +54,9 @@ concernsPeople('Attempt', {
     const textOf = (row: (typeof rows)[number]) => unsealOrNull(person, attemptPlace(row.id), row.text);
     return Promise.all(rows.map(async (row) => ({ ...row, text: await textOf(row) })));
   },
-  erased: (db, { tenantId, userId }) => db.attempt.deleteMany({ where: { tenantId, counterpartId: userId } }),
+  erased: (db, person) => db.attempt.deleteMany({ where: asCounterpart(person) }),
+  goes: (db, person) => db.attempt.count({ where: asCounterpart(person) }),
+  stays: (db, person) => db.attempt.count({ where: asMember(person) }),
 });
 
 holdsOwn('OpenRating', 'grade', { key: 'session_id', author: 'member_id' });

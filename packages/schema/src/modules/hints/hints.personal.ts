@@ -19,6 +19,7 @@ concernsPeople('Hint', {
     await db.hint.deleteMany({ where: ownHints(person) });
     await shredPersonKey(db, person.tenantId, authorMark(person));
   },
+  goes: (db, person) => db.hint.count({ where: ownHints(person) }),
 });
 
 holdsOwn('Hint', 'sealed', { key: 'id', author: 'author_pseudonym', holder: authorMark });

@@ -10,6 +10,7 @@ concernsPeople('Pair', {
     return Promise.all(pairs.map(async (pair) => ({ ...pair, purpose: await purposeOf(person, pair) })));
   },
   erased: 'The history is the other’s as well, who had it with a former member.',
+  stays: (db, person) => db.pair.count({ where: own(person) }),
 });
 
 concernsPeople('PairLevel', {
@@ -29,4 +30,5 @@ concernsPeople('Volunteer', {
   copied: (db, { tenantId, userId }) =>
     db.volunteer.findMany({ where: { tenantId, userId }, omit: { tenantId: true } }),
   erased: (db, { tenantId, userId }) => db.volunteer.deleteMany({ where: { tenantId, userId } }),
+  goes: (db, { tenantId, userId }) => db.volunteer.count({ where: { tenantId, userId } }),
 });

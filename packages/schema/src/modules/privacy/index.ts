@@ -1,5 +1,6 @@
 import './privacy.personal.ts';
 import './privacy.jobs.ts';
 import './privacy.graph.ts';
+import './erasure-preview.graph.ts';
 import './restriction.graph.ts';
 import './retention.graph.ts';

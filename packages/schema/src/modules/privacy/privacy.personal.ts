@@ -9,6 +9,7 @@ concernsPeople('Erasure', {
   copied: (db, { tenantId, userId }) =>
     db.erasure.findMany({ where: { tenantId, userId }, omit: { tenantId: true, requestedById: true } }),
   erased: 'It is the proof of the erasure and keeps a restored backup from bringing the person back; it bears no name.',
+  stays: (db, { tenantId, userId }) => db.erasure.count({ where: { tenantId, userId } }),
 });
 
 concernsPeople('LegalHold', {
@@ -18,6 +19,8 @@ concernsPeople('LegalHold', {
       select: { id: true, reason: true, confirmedAt: true, expiresAt: true, releasedAt: true },
     }),
   erased: 'It is the proof of what was held and why; it bears an id that leads to no name any more.',
+  stays: (db, { tenantId, userId }) =>
+    db.legalHold.count({ where: { tenantId, personIds: { has: userId }, confirmedAt: { not: null } } }),
 });
 
 concernsPeople('Restriction', {
@@ -27,6 +30,7 @@ concernsPeople('Restriction', {
       omit: { tenantId: true, requestedById: true, decidedById: true, liftedById: true },
     }),
   erased: 'It is the proof of what was asked and done; it bears an id that leads to no name any more.',
+  stays: (db, { tenantId, userId }) => db.restriction.count({ where: { tenantId, userId } }),
 });
 
 concernsPeople('RetentionSetting', {

@@ -9,6 +9,7 @@ const own = ({ tenantId, userId }: Actor) => ({ tenantId, OR: [{ memberId: userI
 concernsPeople('Session', {
   copied: (db, person) => db.session.findMany({ where: own(person), omit: { tenantId: true } }),
   erased: 'The history is the other’s as well, who had it with a former member.',
+  stays: (db, person) => db.session.count({ where: own(person) }),
 });
 
 concernsPeople('Preparation', {
@@ -17,6 +18,8 @@ concernsPeople('Preparation', {
     return Promise.all(rows.map(async (row) => ({ ...row, note: await noteOf(person, row) })));
   },
   erased: (db, { tenantId, userId }) => db.preparation.deleteMany({ where: { tenantId, memberId: userId } }),
+  goes: (db, { tenantId, userId }) => db.preparation.count({ where: { tenantId, memberId: userId } }),
+  stays: (db, { tenantId, userId }) => db.preparation.count({ where: { tenantId, counterpartId: userId } }),
 });
 
 holdsOwn('Preparation', 'note', { key: 'session_id', author: 'member_id' });
@@ -29,6 +32,8 @@ concernsPeople('Theme', {
   // The kind of topic stays in the other's history; the words were the member's.
   erased: (db, { tenantId, userId }) =>
     db.theme.updateMany({ where: { tenantId, memberId: userId }, data: { freeTopic: null } }),
+  goes: (db, { tenantId, userId }) =>
+    db.theme.count({ where: { tenantId, memberId: userId, freeTopic: { not: null } } }),
 });
 
 holdsOwn('Theme', 'freeTopic', { key: 'id', author: 'member_id' });

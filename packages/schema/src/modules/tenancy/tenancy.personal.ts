@@ -3,6 +3,12 @@ import { now } from '../../kernel/time.ts';
 import { erasedKey, FORMER } from './former-person.ts';
 import { nameKeys } from './name.ts';
 
+const notYetErased = (tenantId: string, userId: string) => ({
+  tenantId,
+  id: userId,
+  externalId: { not: erasedKey(userId) },
+});
+
 concernsPeople('User', {
   copied: async (db, { tenantId, userId }) =>
     db.user.findMany({
@@ -11,7 +17,7 @@ concernsPeople('User', {
     }),
   erased: (db, { tenantId, userId }) =>
     db.user.updateMany({
-      where: { tenantId, id: userId, externalId: { not: erasedKey(userId) } },
+      where: notYetErased(tenantId, userId),
       data: {
         ...FORMER,
         ...nameKeys(FORMER),
@@ -25,6 +31,7 @@ concernsPeople('User', {
         tokenVersion: { increment: 1 },
       },
     }),
+  goes: (db, { tenantId, userId }) => db.user.count({ where: notYetErased(tenantId, userId) }),
 });
 
 concernsPeople('AdvisorScope', {
@@ -35,6 +42,8 @@ concernsPeople('AdvisorScope', {
     }),
   erased: (db, { tenantId, userId }) =>
     db.advisorScope.deleteMany({ where: { tenantId, OR: [{ advisorId: userId }, { userId }] } }),
+  goes: (db, { tenantId, userId }) =>
+    db.advisorScope.count({ where: { tenantId, OR: [{ advisorId: userId }, { userId }] } }),
 });
 
 concernsNobody('Tenant', 'Department', 'DepartmentAncestor');

@@ -22,6 +22,8 @@ function rangesOf(seqs: readonly number[]): { fromSeq: number; toSeq: number }[]
 
 interface Said {
   readonly seqs: readonly number[];
+  /** How many segments others said. */
+  readonly others: number;
   /** Labels that stand for the person: names of theirs. */
   readonly labels: ReadonlySet<string | null>;
 }
@@ -47,7 +49,7 @@ async function saidBy(db: Db, person: Actor, transcript: Transcript): Promise<Sa
     const text = words && labels.size > 0 ? keys.unseal(place, words) : null;
     return text !== null && labels.has(wordsOf(text).label) ? [seq] : [];
   });
-  return { seqs, labels };
+  return { seqs, others: segments.length - seqs.length, labels };
 }
 
 /** Takes names of the person off the list of who speaks. */
@@ -61,6 +63,22 @@ async function forgetLabels(db: Db, person: Actor, transcript: Transcript, label
   await db.transcript.updateMany({ where: { tenantId, id: transcriptId }, data: { speakers: sealed } });
 }
 
+const transcriptsOf = ({ tenantId, userId }: Actor) => ({
+  tenantId,
+  OR: [{ memberId: userId }, { counterpartId: userId }],
+});
+
+/** How many segments of all transcripts of a person they said themselves, and how many others; those that were deleted count for nothing. */
+export async function countWords(db: Db, person: Actor): Promise<{ own: number; others: number }> {
+  const counts = { own: 0, others: 0 };
+  for (const transcript of await db.transcript.findMany({ where: transcriptsOf(person) })) {
+    const { seqs, others } = await saidBy(db, person, transcript);
+    counts.own += seqs.length;
+    counts.others += others;
+  }
+  return counts;
+}
+
 /**
  * Removes what the person said from every transcript of theirs, also what it was before corrections and the labels that stand
  * for them. An entry says of each range that it was deleted: by it every process and every open page drops the words at once.
@@ -68,8 +86,8 @@ async function forgetLabels(db: Db, person: Actor, transcript: Transcript, label
  */
 export async function eraseWords(db: Db, person: Actor): Promise<void> {
   const { tenantId, userId } = person;
-  const theirs = { tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] };
-  for (const { sessionId } of await db.transcript.findMany({ where: theirs, select: { sessionId: true } })) {
+  const theirs = { where: transcriptsOf(person), select: { sessionId: true } };
+  for (const { sessionId } of await db.transcript.findMany(theirs)) {
     const transcript = await lockTranscript(db, tenantId, sessionId);
     if (!transcript) continue;
     const { seqs, labels } = await saidBy(db, person, transcript);

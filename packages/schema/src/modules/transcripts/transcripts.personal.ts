@@ -1,7 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { concernsPeople } from '../../kernel/personal.ts';
 import { unsealOrNull } from '../../kernel/seal.ts';
-import { eraseWords } from './erased-words.ts';
+import { countWords, eraseWords } from './erased-words.ts';
 import { wordsPlace } from './segment-words.ts';
 
 const own = ({ tenantId, userId }: Actor) => ({ tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] });
@@ -20,6 +20,8 @@ concernsPeople('Transcript', {
     }),
   // The transcript is the other’s as well; what the person said is taken out of it.
   erased: eraseWords,
+  goes: async (db, person) => (await countWords(db, person)).own,
+  stays: async (db, person) => (await countWords(db, person)).others,
 });
 
 concernsPeople('TranscriptEntry', {

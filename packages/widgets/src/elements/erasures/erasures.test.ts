@@ -22,6 +22,12 @@ it('is asked for only by who types the name, and called off again', async () => 
   await userEvent.fill(find(element, '[id="userId-search"]'), '佐藤 蓮');
   await expect.poll(() => find(element, '.found').textContent).toContain('佐藤 蓮');
   await userEvent.click(find(element, '.found button'));
+  await userEvent.click(byName(element, 'dialog .primary', '消えるものを確かめる'));
+  await expect.poll(() => find(element, 'dialog').textContent).toContain('佐藤 蓮さんのデータを消去しますか');
+  const lines = [...(element.shadowRoot?.querySelectorAll('.counted li') ?? [])].map((one) =>
+    one.textContent?.trim().split(/\s+/),
+  );
+  expect(lines.map((line) => line?.at(-1))).toEqual(['1件', 'すべて', 'すべて', '2件', '31件', 'すべて']);
   await expectAccessible(element);
   await userEvent.fill(find(element, '#typedName'), '佐藤 葵');
   await userEvent.click(find(element, 'dialog .grave'));

@@ -8,13 +8,14 @@ import { PersonPicker } from '../../console/person-picker.ts';
 import { recordTable, type Column } from '../../console/record-table.ts';
 import { textIn } from '../../console/sheet.ts';
 import { Shortcoming } from '../../console/shortcoming.ts';
-import { Erasures, ErasuresCancel, ErasuresRequest } from '../../generated/erasures.ts';
-import type { ErasureRowFragment, ErasuresQuery } from '../../generated/types.ts';
+import { Erasures, ErasuresCancel, ErasuresPreview, ErasuresRequest } from '../../generated/erasures.ts';
+import type { ErasureLinesFragment, ErasureRowFragment, ErasuresQuery } from '../../generated/types.ts';
 import { browserZone, dayText } from '../../locale/time.ts';
 import { button } from '../../parts/button.ts';
 import type { Lesson } from '../../locale/dictionary.ts';
 import { ConsoleElement } from '../console-element.ts';
 import { protectionLesson } from '../legal-holds/protection-lesson.ts';
+import { erasureLines, kindsLesson } from './erasure-lines.ts';
 import { erasureStanding, isPlanned } from './erasure-standing.ts';
 
 const lesson: Lesson = {
@@ -38,7 +39,7 @@ const lesson: Lesson = {
  * @csspart button - Every button.
  */
 export class TaiwaErasures extends ConsoleElement<ErasuresQuery> {
-  static override lessons = [lesson, protectionLesson];
+  static override lessons = [lesson, kindsLesson, protectionLesson];
 
   protected readonly home = new PagedList(this, {
     document: Erasures,
@@ -98,22 +99,31 @@ export class TaiwaErasures extends ConsoleElement<ErasuresQuery> {
   }
 
   #asking(): Task {
-    const { words } = this;
+    const { words, desk } = this;
     return {
       title: words.term('erasuresAsk'),
       body: (typed) =>
         html`${this.#picker.render({ name: 'userId', label: words.term('erasuresWhose') }, typed)}
-          <h4>${words.term('erasuresGoes')}</h4>
-          <ul class="plain">
-            <li>${words.term('erasuresGoesWords')}</li>
-            <li>${words.term('erasuresGoesAnswers')}</li>
-            <li>${words.term('erasuresGoesProfile')}</li>
-          </ul>
-          <h4>${words.term('erasuresStays')}</h4>
-          <ul class="plain">
-            <li>${words.term('erasuresStaysOthers')}</li>
-            <li>${words.term('erasuresStaysTimes')}</li>
-          </ul>
+          <p class="muted">${words.term('erasuresWhen')}</p>`,
+      submit: words.term('erasuresLook'),
+      run: async (given) => {
+        const [userId, name] = [textIn(given, 'userId'), textIn(given, 'userIdName')];
+        if (!userId) throw new Shortcoming(words.term('erasuresNobody'));
+        const { erasurePreview } = await desk.ask(ErasuresPreview, { userId });
+        desk.follow(() => this.#confirming({ userId, name }, erasurePreview));
+        return { said: '' };
+      },
+    };
+  }
+
+  /** What goes and what stays is read before the name is typed. */
+  #confirming({ userId, name }: { userId: string; name: string }, lines: ErasureLinesFragment): Task {
+    const { words, desk } = this;
+    return {
+      title: words.term('erasuresAskOf', words.term('person', name)),
+      body: (typed) =>
+        html`${erasureLines(words, lines)}
+          <p class="small muted">${words.term('erasuresConfidential')}</p>
           <p class="notice warning">${words.term('erasuresWhen')}</p>
           ${lineField(words, {
             name: 'typedName',
@@ -123,11 +133,9 @@ export class TaiwaErasures extends ConsoleElement<ErasuresQuery> {
       submit: words.term('erasuresAsk'),
       isGrave: true,
       run: async (given) => {
-        const [userId, name] = [textIn(given, 'userId'), textIn(given, 'userIdName')];
-        if (!userId) throw new Shortcoming(words.term('erasuresNobody'));
         if (bare(textIn(given, 'typedName')) !== bare(name))
           throw new Shortcoming(words.term('erasuresOtherName', name));
-        await this.desk.change(ErasuresRequest, { userId });
+        await desk.change(ErasuresRequest, { userId });
         return { said: words.term('erasuresPlanned', name) };
       },
     };

@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Desk, Outcome } from '../../console/desk.ts';
 import { bytesOf, saveFile } from '../../console/file-saving.ts';
 import { partHeading } from '../../console/heading.ts';
-import { PrivacyAskCopy, PrivacyKeep, PrivacyTakeCopy } from '../../generated/privacy.ts';
+import { PrivacyAskCopy, PrivacyErasure, PrivacyKeep, PrivacyTakeCopy } from '../../generated/privacy.ts';
 import type { CopyRowFragment, ErasureRowFragment, HoldRowFragment, PrivacyOwnQuery } from '../../generated/types.ts';
+import { speak } from '../../locale/dictionary.ts';
 import { browserZone, dayText } from '../../locale/time.ts';
 import type { Words } from '../../locale/words.ts';
 import { button } from '../../parts/button.ts';
@@ -33,7 +34,8 @@ export class OwnData {
       ({ inForce, people }) => inForce && (!people || people.some(({ id }) => id === me)),
     );
     const erasure = own.erasures.nodes.find((one) => isPlanned(one) && (!one.person || one.person.id === me));
-    return html`${holds.length > 0 ? this.#holds(holds) : nothing} ${erasure ? this.#erasure(erasure) : nothing}
+    return html`${holds.length > 0 ? this.#holds(holds) : nothing}
+    ${erasure && me ? this.#erasure(erasure, me) : nothing}
     ${this.#restriction.render(own.viewer?.restriction ?? undefined)} ${this.#copy(currentCopy(own))}`;
   }
 
@@ -49,7 +51,7 @@ export class OwnData {
     </section>`;
   }
 
-  #erasure({ id, dueAt }: ErasureRowFragment): TemplateResult {
+  #erasure({ id, dueAt }: ErasureRowFragment, userId: string): TemplateResult {
     const words = this.#words;
     const keep = async (): Promise<Outcome> => {
       await this.#desk.change(PrivacyKeep, { erasureId: id });
@@ -58,8 +60,29 @@ export class OwnData {
     return html`<section class="notice warning">
       <h3>${words.term('ownErasureTitle')}</h3>
       <p>${words.term('ownErasureOn', dayText(dueAt, words.language, browserZone()))}</p>
-      <div class="row">${button('', words.term('ownErasureCancel'), () => void this.#desk.work(1, keep))}</div>
+      <div class="row">
+        ${button('', words.term('ownErasureCancel'), () => void this.#desk.work(1, keep))}
+        ${button('quiet', words.term('ownErasureLook'), () => void this.#desk.work(1, () => this.#look(userId, keep)))}
+      </div>
     </section>`;
+  }
+
+  /** What would go and stay, with every number: they are one's own. */
+  async #look(userId: string, keep: () => Promise<Outcome>): Promise<Outcome> {
+    const words = this.#words;
+    const [{ erasurePreview }, { erasureLines, kindsLesson }] = await Promise.all([
+      this.#desk.ask(PrivacyErasure, { userId }),
+      import('../erasures/erasure-lines.ts'),
+    ]);
+    speak(kindsLesson);
+    await words.arriving;
+    this.#desk.open(() => ({
+      title: words.term('ownErasureLook'),
+      body: () => erasureLines(words, erasurePreview),
+      submit: words.term('ownErasureCancel'),
+      run: keep,
+    }));
+    return { said: '' };
   }
 
   #copy(copy: CopyRowFragment | undefined): TemplateResult {

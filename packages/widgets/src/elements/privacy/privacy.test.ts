@@ -35,6 +35,18 @@ it('says why the data is held and lets its person keep it', async () => {
   expect(await world.received('PrivacyKeep')).toHaveLength(1);
 });
 
+it('shows its person with every number what goes and what stays, and keeps it from there', async () => {
+  const world = await openWorld({ protected: true });
+  const element = place(world, 'taiwa-privacy', 'aoi');
+  await expect.poll(() => textOf(element)).toContain('あなたのデータは消去される予定です');
+  await userEvent.click(byName(element, 'button', '消えるものを確かめる'));
+  await expect.poll(() => element.shadowRoot?.querySelector('dialog')?.textContent).toContain('12件');
+  expect(find(element, 'dialog').textContent).not.toContain('すべて');
+  await expectAccessible(element);
+  await userEvent.click(find(element, 'dialog .primary'));
+  await expect.poll(() => textOf(element)).toContain('消去を取り消しました');
+});
+
 it('hands over the own copy once it is made', async () => {
   const world = await openWorld({});
   const element = place(world, 'taiwa-privacy', 'aoi');
