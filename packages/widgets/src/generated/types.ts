@@ -334,6 +334,27 @@ export type EraseUserInput = {
   readonly userId: string;
 };
 
+/** What an erasure removes. */
+export type ErasedKind =
+  /** Sign-ins of pages and scopes of advisors. */
+  | 'ACCESS'
+  /** Answers about how clear the person felt, anonymous ones included; by the talks that were answered. */
+  | 'ANSWERS'
+  /** Hints that the person left. */
+  | 'HINTS'
+  /** Impressions, and what the person tried. */
+  | 'IMPRESSIONS'
+  /** Notes for talks and topics in own words. */
+  | 'PREPARATIONS'
+  /** Name, address, number and everything else of the person. */
+  | 'PROFILE'
+  /** Who looked at rows about the person. */
+  | 'READS'
+  /** Sign-ups as a volunteer. */
+  | 'SIGN_UPS'
+  /** What the person said in transcripts, in segments. */
+  | 'SPEECH';
+
 /** What `forkContent` needs. */
 export type ForkContentInput = {
   /** With what to begin; what is in use. */
@@ -484,6 +505,19 @@ export type JoinSignUpInput = {
   /** What the caller would like to be. */
   readonly wish: SignUpWish;
 };
+
+/** What an erasure leaves to others, with a former member. */
+export type KeptKind =
+  /** Erasures, holds and restrictions, as proof. */
+  | 'DECISIONS'
+  /** Who met whom. */
+  | 'PAIRS'
+  /** When talks were planned and held. */
+  | 'TALKS'
+  /** Entries of the audit trail, with an id. */
+  | 'TRAIL'
+  /** What others wrote to the person and said in talks with them. */
+  | 'WORDS_OF_OTHERS';
 
 /** A language in which the product speaks to people. */
 export type Language =
@@ -1532,6 +1566,15 @@ export type ErasuresQuery = (
   { readonly viewer: LookerFragment | null, readonly erasures: { readonly nodes: ReadonlyArray<ErasureRowFragment>, readonly pageInfo: OnwardFragment } }
   & OwnFragment
 );
+
+export type ErasuresPreviewQueryVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type ErasuresPreviewQuery = { readonly erasurePreview: ErasureLinesFragment };
+
+export type ErasureLinesFragment = { readonly goes: ReadonlyArray<{ readonly kind: ErasedKind, readonly count: number | null }>, readonly stays: ReadonlyArray<{ readonly kind: KeptKind, readonly count: number | null }> };
 
 export type ErasuresRequestMutationVariables = Exact<{
   input: EraseUserInput;
@@ -3260,6 +3303,13 @@ export type PrivacyTakeCopyMutation = { readonly result:
     )
     | { readonly __typename: 'TakenFile', readonly name: string, readonly mediaType: string, readonly base64: string }
    };
+
+export type PrivacyErasureQueryVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type PrivacyErasureQuery = { readonly erasurePreview: ErasureLinesFragment };
 
 export type PrivacyKeepMutationVariables = Exact<{
   input: CancelErasureInput;
