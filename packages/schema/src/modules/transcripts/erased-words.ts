@@ -85,7 +85,7 @@ export async function countWords(db: Db, person: Actor): Promise<{ own: number; 
  * Again changes nothing.
  */
 export async function eraseWords(db: Db, person: Actor): Promise<void> {
-  const { tenantId, userId } = person;
+  const { tenantId } = person;
   const theirs = { where: transcriptsOf(person), select: { sessionId: true } };
   for (const { sessionId } of await db.transcript.findMany(theirs)) {
     const transcript = await lockTranscript(db, tenantId, sessionId);
