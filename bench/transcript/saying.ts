@@ -1,17 +1,19 @@
 import type pg from 'pg';
-import { hmac, type TenantKeys, tenantKeys } from '../../packages/schema/src/kernel/seal.ts';
+import { jobActor } from '../../packages/schema/src/kernel/actor.ts';
+import { hmac } from '../../packages/schema/src/kernel/seal.ts';
 import { appending } from '../../packages/schema/src/modules/transcripts/append-batch.ts';
 import type { Append } from '../../packages/schema/src/modules/transcripts/append-call.ts';
-import { wordsPlace, wordsText } from '../../packages/schema/src/modules/transcripts/segment-words.ts';
+import { wordsPlace } from '../../packages/schema/src/modules/transcripts/segment-words.ts';
+import { type SpeakerKeys, speakerKeys } from '../../packages/schema/src/modules/transcripts/speaker-keys.ts';
 import type { Talk } from './talks.ts';
 
 const SENTENCE = '今日はありがとう。'.repeat(6);
 let names = 0;
 
 /** A call with one segment as the product seals it; who may write was asked when the talk was made. */
-function callFor({ tenantId, session: sessionId, grantId, ann }: Talk, keys: TenantKeys): Append {
+function callFor({ tenantId, session: sessionId, grantId, ann }: Talk, keys: SpeakerKeys): Append {
   const clientId = `s${(names += 1)}`;
-  const words = keys.seal(wordsPlace(sessionId, clientId, 0), wordsText({ text: SENTENCE, label: null }));
+  const words = keys.seal(wordsPlace(sessionId, clientId, 0), 'MEMBER', { text: SENTENCE, label: null });
   const segment = { clientId, speaker: 'MEMBER' as const, startMs: 0, endMs: 1_000, language: null, words };
   const segments = [{ ...segment, fingerprint: hmac('segment', clientId) }];
   return { tenantId, sessionId, grantId, userId: ann.userId, segments };
@@ -32,12 +34,16 @@ export async function lookUp(admin: pg.Client, talks: readonly Talk[]): Promise<
 /** The number of the newest entry of a talk. */
 export const newestOf = (talk: Talk): number => newest.get(talk) ?? 0;
 
+const keysOf = ({ tenantId, ann, bob }: Talk): Promise<SpeakerKeys> =>
+  speakerKeys(jobActor(tenantId, 'bench'), { memberId: ann.userId, counterpartId: bob.userId }, ['MEMBER']);
+
 /** Says one sentence in each of the talks, in one batch of the product; tells beforehand which number each gets. */
 export async function sayIn(
   talks: readonly Talk[],
   onSay: (talk: Talk, seq: number) => void = () => {},
 ): Promise<void> {
-  const calls = await Promise.all(talks.map(async (talk) => callFor(talk, await tenantKeys(talk.tenantId))));
+  const calls: Append[] = [];
+  for (const talk of talks) calls.push(callFor(talk, await keysOf(talk)));
   const seqs = talks.map((talk) => {
     const seq = newestOf(talk) + 1;
     newest.set(talk, seq);

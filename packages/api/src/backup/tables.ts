@@ -23,8 +23,10 @@ export async function* rowsOf(
   extent: 'whole' | 'fit for a backup' = 'fit for a backup',
 ): AsyncGenerator<string, void> {
   const shown = table === KEYS && extent !== 'whole' ? WITHOUT_SECRETS : 'to_jsonb(t)';
+  // In the order of the table, the key of a person and that of their mark could stand side by side.
+  const order = table === KEYS ? 'order by t.id' : '';
   await client.query(
-    `declare backup_rows no scroll cursor for select (${shown})::text as row from ${pg.escapeIdentifier(table)} t`,
+    `declare backup_rows no scroll cursor for select (${shown})::text as row from ${pg.escapeIdentifier(table)} t ${order}`,
   );
   for (;;) {
     const { rows } = await client.query<{ row: string }>(`fetch ${AT_ONCE} from backup_rows`);

@@ -4,7 +4,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { asSystem } from '../../kernel/database.ts';
 import { randomId } from '../../kernel/ids.ts';
 import { every } from '../../kernel/jobs.ts';
-import { pseudonym, unsealOrNull } from '../../kernel/seal.ts';
+import { pseudonym, type TenantKeys, tenantKeys } from '../../kernel/seal.ts';
 import type { SystemDb } from '../../kernel/system-tasks.ts';
 import { after, closeOfMonth, now } from '../../kernel/time.ts';
 import { pressPlace, type Press } from './press.ts';
@@ -29,10 +29,9 @@ export function shuffled<T>(things: readonly T[]): T[] {
   return order;
 }
 
-/** A press in clear; undefined where the key of its member is gone. */
-async function openHeld(actor: Actor, held: HeldRating): Promise<Opened | undefined> {
-  const text = await unsealOrNull(actor, pressPlace(held.sessionId, held.memberId), held.press);
-  return text === null ? undefined : { held, press: JSON.parse(text) as Press };
+function openHeld(keys: TenantKeys, held: HeldRating): Opened {
+  const text = keys.unseal(pressPlace(held.sessionId, held.memberId), held.press);
+  return { held, press: JSON.parse(text) as Press };
 }
 
 /** The people of a tenant whose data is restricted, so that it is used for nothing. */
@@ -87,8 +86,9 @@ const moveBatch = (actor: Actor): Promise<number> =>
     const { timeZone } = await db.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { timeZone: true } });
     const restricted = await restrictedPeople(db, tenantId);
     const free = held.filter(({ memberId }) => !restricted.has(memberId));
-    const opened = (await Promise.all(free.map((one) => openHeld(actor, one))))
-      .filter((one) => one !== undefined)
+    const keys = await tenantKeys(actor);
+    const opened = free
+      .map((one) => openHeld(keys, one))
       .filter(({ press }) => press.ratedId === null || !restricted.has(press.ratedId));
     const moved: Opened[] = [];
     // Who takes a press back at this very moment wins: what is no longer held is not moved.

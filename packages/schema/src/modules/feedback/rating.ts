@@ -8,7 +8,7 @@ import { randomId, registerIds } from '../../kernel/ids.ts';
 import { id, parseInput } from '../../kernel/parse.ts';
 import { AlreadyRated, Conflict, NotNow } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
-import { sealOwn } from '../../kernel/seal.ts';
+import { seal, sealOwn } from '../../kernel/seal.ts';
 import { after, monthOf, now } from '../../kernel/time.ts';
 import { partOf } from '../pairs/pair.policy.ts';
 import { mainCellOf } from '../sessions/main-theme.ts';
@@ -93,7 +93,8 @@ async function keepAnswer(db: Db, actor: Actor, given: Given): Promise<void> {
     hintIds: await shownHints(db, actor, given.hintIds ?? []),
     pressedAt: now().toISOString(),
   };
-  const sealed = await sealOwn(actor, pressPlace(sessionId, memberId), JSON.stringify(press));
+  // Under the tenant's key: one of the member's own, made for it, would stay behind when the press is taken back.
+  const sealed = await seal(actor, pressPlace(sessionId, memberId), JSON.stringify(press));
   const month = new Date(`${monthOf(endedAt, timeZone)}-01`);
   await db.heldRating.create({
     data: { tenantId, sessionId, memberId, press: sealed, month },

@@ -7,6 +7,7 @@ import { LocalSignals, useSignals } from '../../kernel/signals.ts';
 import { after, freezeTime } from '../../kernel/time.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { run } from '../../testing/run.ts';
+import { readsOf } from '../../testing/statements.ts';
 import { agree, aRecording, openGrant, said } from '../../testing/transcripts.ts';
 import { aPair, seenBy } from '../../testing/world.ts';
 import { endSession } from '../sessions/talk.ts';
@@ -81,6 +82,17 @@ describe('a segment', () => {
     const [row] = await rows(sessionId);
     expect(row?.words?.length).toBeGreaterThan(0);
     expect(row?.words?.includes('secret')).toBe(false);
+  });
+
+  test('costs one reading before it is written, that of its grant, once its speakers were heard', async () => {
+    const { ann, session: sessionId, grantId } = await frozenRecording();
+    const admit = (name: string) =>
+      admittedAppend(
+        { ...ann },
+        { sessionId, grantId, segments: [said(name, 'x'), { ...said(`${name}-2`, 'y'), speaker: 'COUNTERPART' }] },
+      );
+    for (const name of ['a', 'b']) await admit(name);
+    expect(await readsOf(() => admit('c'))).toHaveLength(1);
   });
 
   test('keeps its own words, speaker, times and language, whatever its name is and whoever sends at the same time', async () => {
