@@ -57,7 +57,14 @@ class Answers extends Feed<ExecutionResult> {
     this.#events = events;
     const tell = (result: ExecutionResult) => this.give(result);
     this.#taker = {
-      take: (event) => answer(event, tell),
+      take: (event) => {
+        try {
+          answer(event, tell);
+        } catch (error) {
+          // A policy that fails tells nobody anything.
+          tell(failed(error));
+        }
+      },
       end: () => this.end(),
       // A source that fails ends this subscription with an answer; the others on its socket go on.
       fail: (error) => this.give(failed(error)),

@@ -16,3 +16,9 @@ const ASKED: Readonly<Record<keyof Actor, (actor: Actor) => string>> = {
 
 /** What an actor may see depends on, as one text: two with the same text see the same at the same moment, and only those. */
 export const rightToSee = (actor: Actor): string => JSON.stringify(Object.values(ASKED).map((ask) => ask(actor)));
+
+const OF_THE_PERSON: ReadonlySet<string> = new Set<keyof Actor>(['userId', 'roles', 'credentialId']);
+const OF_ANYBODY = Object.entries(ASKED).filter(([name]) => !OF_THE_PERSON.has(name));
+
+/** What is left of it once a policy has said that it does not matter which person asks: kind, tenant, scopes, language. */
+export const rightOfAnyPerson = (actor: Actor): string => JSON.stringify(OF_ANYBODY.map(([, ask]) => ask(actor)));

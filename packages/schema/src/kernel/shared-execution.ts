@@ -11,12 +11,20 @@ import {
   visit,
 } from 'graphql';
 import type { Actor } from './actor.ts';
+import type { Context } from './context.ts';
 import { Momentary } from './momentary.ts';
-import { rightToSee } from './right-to-see.ts';
+import { asksNobody } from './asks-nobody.ts';
+import { rightOfAnyPerson, rightToSee } from './right-to-see.ts';
 
-/** What a subscription says of itself: which of its arguments only say where its events begin, and change no event. */
-export interface BeginsAt {
+/** What a subscription says of itself. */
+export interface LiveField {
+  /** Those of its arguments that only say where its events begin, and change no event. */
   readonly beginsAt?: readonly string[];
+  /**
+   * The policy of one event, asked for every reader on every event: a name for those who see the same of it, whoever of them
+   * asks; null for who sees it alone, or not at all. They share an answer only where nothing that was selected asks who reads.
+   */
+  seenAlike?(event: object, actor: Actor): string | null;
 }
 
 /** Whom an answer is told; throws nothing. */
@@ -63,12 +71,21 @@ function usesOf(document: ASTNode): Map<string, number> {
   return uses;
 }
 
+interface Root {
+  readonly field: FieldNode;
+  readonly says: LiveField;
+}
+
+function rootOf({ schema, document, operationName }: ExecutionArgs): Root | undefined {
+  const field = getOperationAST(document, operationName)?.selectionSet.selections[0];
+  if (field?.kind !== Kind.FIELD) return undefined;
+  return { field, says: schema.getSubscriptionType()?.getFields()[field.name.value]?.extensions ?? {} };
+}
+
 /** The variables that say where the events begin and nothing else. */
-function beginningsOf({ schema, document, operationName }: ExecutionArgs): ReadonlySet<string> {
-  const root = getOperationAST(document, operationName)?.selectionSet.selections[0];
-  if (root?.kind !== Kind.FIELD) return new Set();
-  const { beginsAt = [] }: BeginsAt = schema.getSubscriptionType()?.getFields()[root.name.value]?.extensions ?? {};
-  return beginsAt.length === 0 ? new Set() : new Set(variablesFor(root, beginsAt, usesOf(document)));
+function beginningsOf(document: DocumentNode, root: Root | undefined): ReadonlySet<string> {
+  const { beginsAt = [] } = root?.says ?? {};
+  return !root || beginsAt.length === 0 ? new Set() : new Set(variablesFor(root.field, beginsAt, usesOf(document)));
 }
 
 function* variablesFor(root: FieldNode, names: readonly string[], uses: ReadonlyMap<string, number>) {
@@ -77,9 +94,8 @@ function* variablesFor(root: FieldNode, names: readonly string[], uses: Readonly
       yield value.name.value;
 }
 
-function operationOf(args: ExecutionArgs): string {
-  const { document, operationName, variableValues } = args;
-  const beginnings = beginningsOf(args);
+function operationOf({ document, operationName, variableValues }: ExecutionArgs, root: Root | undefined): string {
+  const beginnings = beginningsOf(document, root);
   const variables = Object.entries(variableValues ?? {}).filter(([name]) => !beginnings.has(name));
   return hashOf(textOf(document), operationName, variables);
 }
@@ -93,13 +109,21 @@ export type AnswerEvent = (event: unknown, actor: Actor, execute: () => Promise<
  * has is asked on every event, for a connection may have been renewed.
  */
 export function sharing(args: ExecutionArgs): AnswerEvent {
-  const operation = operationOf(args);
-  let holder: Actor | undefined;
-  let name = '';
+  const root = rootOf(args);
+  const operation = operationOf(args, root);
+  const says = root && asksNobody(args.schema, args.document) ? root.says : {};
+  let names = namesFor(operation, (args.contextValue as Context).actor);
   return (event, actor, execute, tell) => {
     if (typeof event !== 'object' || event === null) return void execute().then(tell);
-    if (actor !== holder) name = hashOf(operation, rightToSee(actor));
-    holder = actor;
+    if (actor !== names.actor) names = namesFor(operation, actor);
+    const alike = says.seenAlike?.(event, actor) ?? null;
+    const name = alike === null ? names.own : names.alike + alike;
     answered.of(event, name, () => new Awaited(execute())).tell(tell);
   };
 }
+
+const namesFor = (operation: string, actor: Actor) => ({
+  actor,
+  own: hashOf(operation, rightToSee(actor)),
+  alike: hashOf(operation, 'alike', rightOfAnyPerson(actor)),
+});

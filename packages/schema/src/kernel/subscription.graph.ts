@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { isGuardedNode, loadNode } from './guarded.ts';
 import type { AnyRef, Outcome, ShapeOf } from './mutation.graph.ts';
 import type { Scope } from './scopes.ts';
-import type { BeginsAt } from './shared-execution.ts';
+import type { LiveField } from './shared-execution.ts';
 import { watch } from './signals.ts';
 
 type ArgumentFields = PothosSchemaTypes.InputFieldBuilder<GraphTypes, 'Arg'>;
@@ -55,7 +55,7 @@ export function subscriptionField<Type extends AnyRef, Args extends InputFieldMa
       description,
       authScopes: person ? { scope, person } : { scope },
       args: options.args?.(t.arg as never) as never,
-      extensions: { beginsAt } satisfies BeginsAt,
+      extensions: { beginsAt } satisfies LiveField,
       subscribe: (_root: unknown, args: never, { actor }: Context) => watch(topic(actor, args)),
       // As in `mutation`: the types follow from the options.
       resolve: (async (_event: unknown, args: never, context: Context, info: GraphQLResolveInfo) => {

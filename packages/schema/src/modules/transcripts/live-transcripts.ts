@@ -4,12 +4,14 @@ import { signals, type SignalIds } from '../../kernel/signals.ts';
 import { transcriptTopic } from './capture-change.ts';
 import { draftTopic } from './draft.ts';
 import { LiveTranscript } from './live-transcript.ts';
-import { MOST_ENTRIES, readNews, type Wanted } from './transcript-read.ts';
+import { MOST_ENTRIES, type News, readChanges, type Wanted } from './transcript-read.ts';
 
 /** Milliseconds between readings of every watched talk, which are the truth; signals make it sooner. */
 const POLL_MS = 1_000;
 /** Milliseconds after a reading that failed. */
 const RETRY_MS = 250;
+/** Milliseconds from one reading to the next: whatever is signalled meanwhile is read together. */
+const BREATH_MS = 20;
 /** Most talks in one statement. */
 const MOST_TALKS = 2_000;
 
@@ -18,6 +20,8 @@ interface Watched {
   readonly signals: readonly Feed<SignalIds>[];
   pages: number;
 }
+
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, BREATH_MS).unref());
 
 /** A page's hold on a talk; what is let go by all is forgotten. */
 export interface Hold {
@@ -102,8 +106,10 @@ export class LiveTranscripts {
     while (this.#due.size > 0) {
       const talks = [...this.#due].slice(0, MOST_TALKS);
       for (const talk of talks) this.#due.delete(talk);
+      const pause = breath();
       try {
         await this.#read(talks);
+        await pause;
       } catch {
         // The database is not to be had at the moment: every reader waits with what it has.
         for (const talk of talks) if (this.#isWatched(talk)) this.#due.add(talk);
@@ -118,15 +124,17 @@ export class LiveTranscripts {
   }
 
   async #read(talks: readonly LiveTranscript[]): Promise<void> {
-    const wanted = talks.map(({ tenantId, sessionId, newest }): Wanted => {
+    const wanted = talks.map(({ tenantId, sessionId, head }): Wanted => {
       const of = { tenantId, sessionId };
-      return newest === undefined ? of : { ...of, after: newest };
+      return head ? { ...of, after: head.lastSeq, known: head.state } : of;
     });
-    const news = await asSystem('tailTranscripts', (db) => readNews(db, wanted));
-    const found = new Map(news.map((one) => [keyOf(one.head.tenantId, one.head.sessionId), one]));
+    const { news, gone } = await asSystem('tailTranscripts', (db) => readChanges(db, wanted));
+    const found = new Map<string, News | null>(news.map((one) => [keyOf(one.head.tenantId, one.head.sessionId), one]));
+    for (const { tenantId, sessionId } of gone) found.set(keyOf(tenantId, sessionId), null);
     for (const live of talks) {
-      const of = found.get(keyOf(live.tenantId, live.sessionId)) ?? null;
-      live.take(of);
+      const of = found.get(keyOf(live.tenantId, live.sessionId));
+      if (of === undefined && live.isRead) continue;
+      live.take(of ?? null);
       if (of?.entries.length === MOST_ENTRIES && this.#isWatched(live)) this.#due.add(live);
     }
   }

@@ -5,7 +5,7 @@ import { database } from '../../kernel/database.ts';
 import { forbidden } from '../../kernel/refusals.ts';
 import { Momentary } from '../../kernel/momentary.ts';
 import { tenantKeys } from '../../kernel/seal.ts';
-import type { BeginsAt } from '../../kernel/shared-execution.ts';
+import type { LiveField } from '../../kernel/shared-execution.ts';
 import { isParticipant } from '../pairs/pair.policy.ts';
 import { findSession } from '../sessions/session-change.ts';
 import { type EntryView, openEntries } from './entry-view.ts';
@@ -42,15 +42,13 @@ const UpdateRef = builder.objectRef<UpdateView>('TranscriptUpdate').implement({
     lastSeq: t.exposeInt('lastSeq', {
       description: 'The number of the newest entry there is; more entries follow until it is reached.',
     }),
-    entries: t.field({
+    entries: t.expose('entries', {
       type: [EntryRef],
       description: 'What follows on what the reader has: in order, without a gap, at most 100 at a time.',
-      resolve: ({ entries }) => entries,
     }),
-    drafts: t.field({
+    drafts: t.expose('drafts', {
       type: [DraftRef],
       description: 'What speech engines think they hear now, at most one for each speaker.',
-      resolve: ({ drafts }) => drafts,
     }),
   }),
 });
@@ -75,6 +73,10 @@ async function openNews(actor: Actor, head: TranscriptHead, news: TranscriptNews
   return { state: head.state, lastSeq: head.lastSeq, entries, drafts: await openDrafts(actor, head.sessionId, news) };
 }
 
+/** Whether the news are the actor's: only the two of the talk. */
+const isOfTheTwo = (actor: Actor, { head }: TranscriptNews): boolean =>
+  head !== null && head.tenantId === actor.tenantId && isParticipant(actor, head);
+
 /**
  * The news as one of the two reads them: both read the same, so that it is unsealed once. Throws FORBIDDEN for everybody else,
  * asked anew on every event.
@@ -82,7 +84,7 @@ async function openNews(actor: Actor, head: TranscriptHead, news: TranscriptNews
 async function opened(actor: Actor, news: TranscriptNews): Promise<UpdateView> {
   const { head } = news;
   if (!head) return NOTHING;
-  if (head.tenantId !== actor.tenantId || !isParticipant(actor, head)) throw forbidden();
+  if (!isOfTheTwo(actor, news)) throw forbidden();
   return views.of(news, '', () => openNews(actor, head, news));
 }
 
@@ -101,7 +103,10 @@ builder.subscriptionField('transcript', (t) =>
       if (!isParticipant(actor, session)) throw forbidden();
       return followTranscript(actor, sessionId, Math.max(after, 0));
     },
-    extensions: { beginsAt: ['after'] } satisfies BeginsAt,
+    extensions: {
+      beginsAt: ['after'],
+      seenAlike: (news: TranscriptNews, actor) => (isOfTheTwo(actor, news) ? 'the two' : null),
+    } satisfies LiveField,
     resolve: (news, _args, { actor }) => opened(actor, news),
   }),
 );

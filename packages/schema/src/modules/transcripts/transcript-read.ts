@@ -50,6 +50,14 @@ export interface Wanted {
   readonly sessionId: string;
   /** Entries behind this one; without it, the head alone. */
   readonly after?: number;
+  /** What is known of it: with the same state and nothing behind `after` it is left out. */
+  readonly known?: TranscriptState;
+}
+
+/** What became of sessions since they were read: those in which something changed, and those whose transcript is gone. */
+export interface Changes {
+  readonly news: readonly News[];
+  readonly gone: readonly Pick<Wanted, 'tenantId' | 'sessionId'>[];
 }
 
 /** Most entries of one session in one reading. */
@@ -58,6 +66,9 @@ export const MOST_ENTRIES = 100;
 const NO_ENTRIES = 2 ** 31 - 1;
 
 type Row = TranscriptHead & Omit<EntryRow, 'seq'> & { readonly seq: number | null };
+type MaybeRow = Row | { readonly transcriptId: null; readonly tenantId: string; readonly sessionId: string };
+
+const isThere = (row: MaybeRow): row is Row => row.transcriptId !== null;
 
 function newsOf(rows: readonly Row[]): News[] {
   const news = new Map<string, { head: TranscriptHead; entries: EntryRow[] }>();
@@ -72,17 +83,9 @@ function newsOf(rows: readonly Row[]): News[] {
   return [...news.values()];
 }
 
-/**
- * What is new of these sessions, those without a transcript left out, at most `limit` entries of each and in their order: one
- * statement and so one moment for all of them.
- */
-export async function readNews(
-  db: Pick<Db, '$queryRaw'>,
-  wanted: readonly Wanted[],
-  limit = MOST_ENTRIES,
-): Promise<News[]> {
-  const rows = await db.$queryRaw<Row[]>`
-    select t.tenant_id as "tenantId", t.session_id as "sessionId", t.id as "transcriptId", t.member_id as "memberId",
+const readRows = (db: Pick<Db, '$queryRaw'>, wanted: readonly Wanted[], limit: number): Promise<MaybeRow[]> =>
+  db.$queryRaw<MaybeRow[]>`
+    select wanted.tenant_id as "tenantId", wanted.session_id as "sessionId", t.id as "transcriptId", t.member_id as "memberId",
       t.counterpart_id as "counterpartId", t.state::text, t.last_seq as "lastSeq", t.speakers,
       e.seq, e.kind::text, e.written_at as "writtenAt", e.written_by_id as "writtenById", e.grant_id as "grantId",
       e.from_seq as "fromSeq", e.to_seq as "toSeq", e.state::text as "captureState", e.reason::text,
@@ -92,14 +95,33 @@ export async function readNews(
       coalesce(s.revision, e.revision) as revision, coalesce(s.written_at, e.written_at) as "segmentAt",
       coalesce(s.written_by_id, e.written_by_id) as "segmentById"
     from unnest(${wanted.map(({ tenantId }) => tenantId)}::text[], ${wanted.map(({ sessionId }) => sessionId)}::text[],
-      ${wanted.map(({ after = NO_ENTRIES }) => after)}::int[]) as wanted (tenant_id, session_id, after)
-    join transcript t on t.tenant_id = wanted.tenant_id and t.session_id = wanted.session_id
+      ${wanted.map(({ after = NO_ENTRIES }) => after)}::int[], ${wanted.map(({ known = '' }) => known)}::text[])
+      as wanted (tenant_id, session_id, after, known)
+    left join transcript t on t.tenant_id = wanted.tenant_id and t.session_id = wanted.session_id
     left join lateral (
       select * from transcript_entry x
       where x.tenant_id = t.tenant_id and x.session_id = t.session_id and x.seq > wanted.after
       order by x.seq limit ${limit}) e on true
     left join transcript_entry s on e.kind = 'CORRECTION'
       and s.tenant_id = t.tenant_id and s.session_id = t.session_id and s.seq = e.from_seq
-    order by t.tenant_id, t.session_id, e.seq`;
-  return newsOf(rows);
+    where case when t.id is null then wanted.known <> '' else t.last_seq > wanted.after or t.state::text <> wanted.known end
+    order by wanted.tenant_id, wanted.session_id, e.seq`;
+
+/**
+ * What is new of these sessions, those without a transcript left out, at most `limit` entries of each and in their order: one
+ * statement and so one moment for all of them.
+ */
+export async function readNews(
+  db: Pick<Db, '$queryRaw'>,
+  wanted: readonly Wanted[],
+  limit = MOST_ENTRIES,
+): Promise<News[]> {
+  const rows = await readRows(db, wanted, limit);
+  return newsOf(rows.filter(isThere));
+}
+
+/** The same of sessions of which something is known, so that those in which nothing happened cost no row. */
+export async function readChanges(db: Pick<Db, '$queryRaw'>, wanted: readonly Wanted[]): Promise<Changes> {
+  const rows = await readRows(db, wanted, MOST_ENTRIES);
+  return { news: newsOf(rows.filter(isThere)), gone: rows.filter((row) => !isThere(row)) };
 }
