@@ -1,19 +1,20 @@
 import type { ExecutionResult } from 'graphql';
 import type { Beside } from './prepare.ts';
 
-const texts = new WeakMap<ExecutionResult, Buffer>();
+const TEXT = Symbol('The ready text of an answer.');
+
+interface Written extends ExecutionResult {
+  [TEXT]?: Buffer;
+}
 
 /**
  * The beginning of an answer as JSON, written once however many read the same answer; an envelope closes it. Null for an answer
  * that says something else to each reader: one with errors, which bear the id of a request.
  */
-export function sharedTextOf(answer: ExecutionResult): Buffer | null {
+export function sharedTextOf(answer: Written): Buffer | null {
   if (answer.errors || answer.extensions) return null;
-  const known = texts.get(answer);
-  if (known !== undefined) return known;
-  const text = Buffer.from(`{"data":${JSON.stringify(answer.data ?? null)}`);
-  texts.set(answer, text);
-  return text;
+  answer[TEXT] ??= Buffer.from(`{"data":${JSON.stringify(answer.data ?? null)}`);
+  return answer[TEXT];
 }
 
 /** What stands around the ready text at one reader's. */

@@ -48,7 +48,7 @@ export abstract class Feed<T> implements AsyncGenerator<T, void, void> {
   }
 
   /** Ends it because nothing follows, or with what went wrong. */
-  protected end(failure?: { readonly error: unknown }): void {
+  protected close(failure?: { readonly error: unknown }): void {
     if (this.#isOver) return;
     const taker = this.#finish();
     if (failure) taker?.fail(failure.error);
@@ -117,7 +117,7 @@ export class SourceFeed<T extends object> extends Feed<T> {
         this.give(next);
       }
     } catch (error) {
-      this.end({ error });
+      this.close({ error });
     }
     this.#isLooking = false;
   }
@@ -127,7 +127,7 @@ export class SourceFeed<T extends object> extends Feed<T> {
       const found = await next;
       if (found !== undefined) this.give(found);
     } catch (error) {
-      this.end({ error });
+      this.close({ error });
     }
     this.#isLooking = false;
     this.look();
@@ -149,8 +149,8 @@ class IteratedFeed<T> extends Feed<T> {
 
   protected look(): void {
     this.#iterator.next().then(
-      (step) => (step.done ? this.end() : this.give(step.value)),
-      (error: unknown) => this.end({ error }),
+      (step) => (step.done ? this.close() : this.give(step.value)),
+      (error: unknown) => this.close({ error }),
     );
   }
 

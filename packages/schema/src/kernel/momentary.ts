@@ -7,11 +7,13 @@ const MOMENT_MS = 250;
  */
 export class Momentary<Thing extends object, Value> {
   #known = new WeakMap<Thing, Map<string, Value>>();
+  /** The thing that was asked for last: mostly many ask for the same, one after the other. */
+  #last: { readonly thing: Thing; readonly named: Map<string, Value> } | undefined;
   #isKept = false;
 
   /** What `make` answers, or answered a moment ago for the same thing under the same name. */
   of(thing: Thing, name: string, make: () => Value): Value {
-    const named = this.#known.get(thing) ?? this.#begin(thing);
+    const named = this.#last?.thing === thing ? this.#last.named : (this.#known.get(thing) ?? this.#begin(thing));
     const known = named.get(name);
     if (known !== undefined) return known;
     const made = make();
@@ -22,6 +24,7 @@ export class Momentary<Thing extends object, Value> {
   #begin(thing: Thing): Map<string, Value> {
     const named = new Map<string, Value>();
     this.#known.set(thing, named);
+    this.#last = { thing, named };
     if (!this.#isKept) {
       this.#isKept = true;
       setTimeout(() => this.#forget(), MOMENT_MS).unref();
@@ -31,6 +34,7 @@ export class Momentary<Thing extends object, Value> {
 
   #forget(): void {
     this.#known = new WeakMap();
+    this.#last = undefined;
     this.#isKept = false;
   }
 }

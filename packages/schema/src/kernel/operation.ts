@@ -6,7 +6,7 @@ import { isUnstorable } from './database-errors.ts';
 import { read } from './database.ts';
 import { Feed, feedOf, type Taker } from './feed.ts';
 import { settleReads } from './reads.ts';
-import { sharing, type Tell } from './shared-execution.ts';
+import { type Listener, SharingReader } from './shared-execution.ts';
 
 const contextOf = (args: ExecutionArgs): Context => freshContext(args.contextValue as Context);
 
@@ -48,31 +48,42 @@ export async function operation(args: ExecutionArgs): Promise<ExecutionResult> {
 }
 
 /** The answers to the events of a source, as somebody asks for them; one that fails ends with an answer that says so. */
-class Answers extends Feed<ExecutionResult> {
+class Answers extends Feed<ExecutionResult> implements Taker<unknown>, Listener {
   readonly #events: Feed<unknown>;
-  readonly #taker: Taker<unknown>;
+  readonly #reader: SharingReader;
+  readonly #execute: (event: unknown) => Promise<ExecutionResult>;
 
-  constructor(events: Feed<unknown>, answer: (event: unknown, tell: Tell) => void) {
+  constructor(events: Feed<unknown>, args: ExecutionArgs) {
     super();
     this.#events = events;
-    const tell = (result: ExecutionResult) => this.give(result);
-    this.#taker = {
-      take: (event) => {
-        try {
-          answer(event, tell);
-        } catch (error) {
-          // A policy that fails tells nobody anything.
-          tell(failed(error));
-        }
-      },
-      end: () => this.end(),
-      // A source that fails ends this subscription with an answer; the others on its socket go on.
-      fail: (error) => this.give(failed(error)),
-    };
+    this.#reader = new SharingReader(args);
+    this.#execute = (event) => operation({ ...args, rootValue: event });
+  }
+
+  take(event: unknown): void {
+    try {
+      this.#reader.answer(event, this.#execute, this);
+    } catch (error) {
+      // A policy that fails tells nobody anything.
+      this.give(failed(error));
+    }
+  }
+
+  hear(answer: ExecutionResult): void {
+    this.give(answer);
+  }
+
+  end(): void {
+    this.close();
+  }
+
+  // A source that fails ends this subscription with an answer; the others on its socket go on.
+  fail(error: unknown): void {
+    this.give(failed(error));
   }
 
   protected look(): void {
-    this.#events.ask(this.#taker);
+    this.#events.ask(this);
   }
 
   protected left(): Promise<void> {
@@ -91,12 +102,7 @@ export async function subscription(args: ExecutionArgs): Promise<Feed<ExecutionR
   try {
     const source = await read(contextValue.actor, () => createSourceEventStream({ ...args, contextValue }));
     if (!(Symbol.asyncIterator in source)) return blamed(source);
-    const answer = sharing(args);
-    // Whoever holds the connection by then: it may be renewed.
-    const actorNow = () => (args.contextValue as Context).actor;
-    return new Answers(feedOf(source), (event, tell) =>
-      answer(event, actorNow(), () => operation({ ...args, rootValue: event }), tell),
-    );
+    return new Answers(feedOf(source), args);
   } catch (error) {
     return failed(error);
   }

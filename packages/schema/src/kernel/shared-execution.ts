@@ -27,26 +27,28 @@ export interface LiveField {
   seenAlike?(event: object, actor: Actor): string | null;
 }
 
-/** Whom an answer is told; throws nothing. */
-export type Tell = (answer: ExecutionResult) => void;
+/** Who is told an answer; throws nothing. */
+export interface Listener {
+  hear(answer: ExecutionResult): void;
+}
 
 /** One answer on its way and who waits for it: all of them are told in one loop, in the order in which they came. */
 class Awaited {
   #answer: ExecutionResult | undefined;
-  #waiting: Tell[] = [];
+  #waiting: Listener[] = [];
 
   constructor(answer: Promise<ExecutionResult>) {
     void answer.then((known) => {
       this.#answer = known;
       const waiting = this.#waiting;
       this.#waiting = [];
-      for (const tell of waiting) tell(known);
+      for (const one of waiting) one.hear(known);
     });
   }
 
-  tell(tell: Tell): void {
-    if (this.#answer) tell(this.#answer);
-    else this.#waiting.push(tell);
+  tell(one: Listener): void {
+    if (this.#answer) one.hear(this.#answer);
+    else this.#waiting.push(one);
   }
 }
 
@@ -100,30 +102,54 @@ function operationOf({ document, operationName, variableValues }: ExecutionArgs,
   return hashOf(textOf(document), operationName, variables);
 }
 
-/** Answers one event of a subscription as the actor who holds it at that moment; `execute` never rejects. */
-export type AnswerEvent = (event: unknown, actor: Actor, execute: () => Promise<ExecutionResult>, tell: Tell) => void;
+/** The names under which one reader's answers are shared. */
+class Names {
+  readonly actor: Actor;
+  readonly own: string;
+  readonly #anybody: string;
+  #alike = '';
+  #ofAlike = '';
 
-/**
- * Lets all subscriptions of this process with the same document, variables and right to see be answered by one execution of an
- * event. The same event is the same object: a source that hands one object to many lets them share it. Which right the actor
- * has is asked on every event, for a connection may have been renewed.
- */
-export function sharing(args: ExecutionArgs): AnswerEvent {
-  const root = rootOf(args);
-  const operation = operationOf(args, root);
-  const says = root && asksNobody(args.schema, args.document) ? root.says : {};
-  let names = namesFor(operation, (args.contextValue as Context).actor);
-  return (event, actor, execute, tell) => {
-    if (typeof event !== 'object' || event === null) return void execute().then(tell);
-    if (actor !== names.actor) names = namesFor(operation, actor);
-    const alike = says.seenAlike?.(event, actor) ?? null;
-    const name = alike === null ? names.own : names.alike + alike;
-    answered.of(event, name, () => new Awaited(execute())).tell(tell);
-  };
+  constructor(operation: string, actor: Actor) {
+    this.actor = actor;
+    this.own = hashOf(operation, rightToSee(actor));
+    this.#anybody = hashOf(operation, 'alike', rightOfAnyPerson(actor));
+  }
+
+  /** The name among those who see the same as the policy says. */
+  among(alike: string): string {
+    if (alike !== this.#alike) this.#ofAlike = hashOf(this.#anybody, alike);
+    this.#alike = alike;
+    return this.#ofAlike;
+  }
 }
 
-const namesFor = (operation: string, actor: Actor) => ({
-  actor,
-  own: hashOf(operation, rightToSee(actor)),
-  alike: hashOf(operation, 'alike', rightOfAnyPerson(actor)),
-});
+/**
+ * One reader of a subscription, who shares answers with all of this process that have the same document, variables and right
+ * to see: they are answered by one execution of an event. The same event is the same object: a source that hands one object to
+ * many lets them share it. Which right the reader has is asked on every event, for a connection may have been renewed.
+ */
+export class SharingReader {
+  readonly #context: Context;
+  readonly #operation: string;
+  readonly #says: LiveField;
+  #names: Names;
+
+  constructor(args: ExecutionArgs) {
+    const root = rootOf(args);
+    this.#context = args.contextValue as Context;
+    this.#operation = operationOf(args, root);
+    this.#says = root && asksNobody(args.schema, args.document) ? root.says : {};
+    this.#names = new Names(this.#operation, this.#context.actor);
+  }
+
+  /** Has the listener told what `execute`, which never rejects, answers to the event: for this reader, or for one who sees the same. */
+  answer(event: unknown, execute: (event: unknown) => Promise<ExecutionResult>, listener: Listener): void {
+    if (typeof event !== 'object' || event === null) return void execute(event).then((own) => listener.hear(own));
+    const { actor } = this.#context;
+    if (actor !== this.#names.actor) this.#names = new Names(this.#operation, actor);
+    const alike = this.#says.seenAlike?.(event, actor) ?? null;
+    const name = alike === null ? this.#names.own : this.#names.among(alike);
+    answered.of(event, name, () => new Awaited(execute(event))).tell(listener);
+  }
+}

@@ -112,8 +112,8 @@ class Watch extends Feed<SignalIds> {
   readonly #onEnd: () => Promise<void> | void;
   readonly #taker: Taker<SignalIds> = {
     take: (ids) => this.give(ids),
-    end: () => this.end(),
-    fail: (error) => this.end({ error }),
+    end: () => this.close(),
+    fail: (error) => this.close({ error }),
   };
   #isFirst = true;
 
