@@ -30,11 +30,36 @@ export class Envelope {
 
   /** The whole message. */
   around(text: Buffer): Buffer {
-    const behind = this.#before.length + text.length;
-    const message = Buffer.allocUnsafe(behind + this.#behind.length);
-    message.set(this.#before);
-    message.set(text, this.#before.length);
-    message.set(this.#behind, behind);
-    return message;
+    return this.#write(text, Buffer.allocUnsafe(this.#lengthAround(text)), 0);
+  }
+
+  /** The whole message as one frame of a WebSocket (RFC 6455, 5.2): final, a text, not masked. */
+  framed(text: Buffer): Buffer {
+    const length = this.#lengthAround(text);
+    const from = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+    const frame = Buffer.allocUnsafe(from + length);
+    frame[0] = 0x81;
+    if (from === 2) frame[1] = length;
+    else if (from === 4) {
+      frame[1] = 126;
+      frame[2] = length >> 8;
+      frame[3] = length & 0xff;
+    } else {
+      frame[1] = 127;
+      frame.writeBigUInt64BE(BigInt(length), 2);
+    }
+    return this.#write(text, frame, from);
+  }
+
+  #lengthAround(text: Buffer): number {
+    return this.#before.length + text.length + this.#behind.length;
+  }
+
+  #write(text: Buffer, into: Buffer, from: number): Buffer {
+    const at = from + this.#before.length;
+    into.set(this.#before, from);
+    into.set(text, at);
+    into.set(this.#behind, at + text.length);
+    return into;
   }
 }

@@ -147,10 +147,10 @@ function optionsFor(parts: SocketParts, open: Open): Options {
     },
     execute: (args) => operation(args),
     subscribe: (args) => subscription(args),
-    onOperation: ({ extra: { socket } }, id, _payload, args, answers) => {
+    onOperation: ({ extra: { socket, request } }, id, _payload, args, answers) => {
       if (!(answers instanceof Feed)) return undefined;
       const before = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-      return new Delivery(answers, socket, new Envelope(before, besides.get(args), '}'));
+      return new Delivery(answers, { socket, wire: request.socket }, new Envelope(before, besides.get(args), '}'));
     },
     onError: ({ extra }, _id, _payload, errors) => format(errors, extra),
     onNext: ({ extra }, _id, _payload, args, { errors, extensions, ...result }): ExecutionResult => ({
