@@ -39,18 +39,25 @@ type Bindings = Record<string, unknown>;
 
 const PUBLIC = { Taiwa, isTaiwaError, tokenEndpoint, proofKey, embedTokenEndpoint, answering, refusal, verifyWebhook };
 
+/** That an example which watches until something ends has said something: nothing ends here. */
+class Said extends Error {}
+
 /** Runs an example with what it takes as given; what it watches it watches until it first says something. */
 async function run(code: string, given: Bindings): Promise<void> {
   const { outputText } = ts.transpileModule(`export async function example() {\n${code}\n}`, {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
   });
   const seen = new AbortController();
-  const names: Bindings = { ...PUBLIC, signal: seen.signal, console: { log: () => seen.abort() }, ...given };
+  const log = (): void => {
+    seen.abort();
+    if (code.includes('for await') && !code.includes('signal')) throw new Said();
+  };
+  const names: Bindings = { ...PUBLIC, signal: seen.signal, console: { log }, ...given };
   const body = outputText.replace('export async function', 'return async function');
   // oxlint-disable-next-line typescript/no-implied-eval -- the examples are ours, and are to be run as they are written
   const example = new Function(...Object.keys(names), body)(...Object.values(names)) as () => Promise<void>;
   await example().catch((error: unknown) => {
-    if (!(isTaiwaError(error) && error.kind === 'abort')) throw error;
+    if (!(error instanceof Said) && !(isTaiwaError(error) && error.kind === 'abort')) throw error;
   });
 }
 
