@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
 import type { Client } from './client.ts';
-import { isAbort } from './failure.ts';
+import { failureOf, isAbort } from './failure.ts';
 import type { ClientHost, Query } from './query-controller.ts';
 
 /** What to follow, and what to do with each event. */
@@ -13,6 +13,8 @@ export interface Events<Data, Variables> {
   readonly variables: () => Variables | undefined;
   readonly open: (client: Client, variables: Variables, signal: AbortSignal) => AsyncIterable<Data>;
   readonly onEvent: (data: Data) => void;
+  /** It is not, or no longer, there for who looks. */
+  readonly onRefused?: () => void;
 }
 
 /** Lets a host follow a subscription, each event of which tells the whole state, for as long as it is connected. */
@@ -87,6 +89,7 @@ export class LiveController<Data, Variables> implements ReactiveController {
       }
     } catch (error) {
       if (isAbort(error) || running.signal.aborted) return;
+      if (failureOf(error).kind === 'absent') this.#follow.onRefused?.();
     }
     if (this.#running === running) this.#tryLater();
   }

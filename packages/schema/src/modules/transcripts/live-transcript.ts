@@ -47,6 +47,7 @@ export class LiveTranscript {
   #head: TranscriptHead | null = null;
   #isRead = false;
   #version = 0;
+  #restricted: readonly string[] = [];
 
   constructor(tenantId: string, sessionId: string) {
     this.tenantId = tenantId;
@@ -76,6 +77,18 @@ export class LiveTranscript {
   /** What speech engines think they hear now, one for each speaker. */
   get drafts(): readonly HeldDraft[] {
     return [...this.#drafts.values()].filter(isPresent);
+  }
+
+  /** Whether it is about somebody else whose data is restricted, and so exists for them alone. */
+  isWithheldFrom(userId: string): boolean {
+    return this.#restricted.some((restricted) => restricted !== userId);
+  }
+
+  /** Takes in whose data is restricted of the two. */
+  restrict(userIds: readonly string[]): void {
+    if (userIds.join() === this.#restricted.join()) return;
+    this.#restricted = userIds;
+    this.#wake();
   }
 
   /** Takes in what was read, `null` where there is no transcript. What was deleted or corrected is so in memory, too. */

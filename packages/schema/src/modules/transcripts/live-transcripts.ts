@@ -1,9 +1,11 @@
 import { asSystem } from '../../kernel/database.ts';
 import { each, type Feed } from '../../kernel/feed.ts';
 import { signals, type SignalIds } from '../../kernel/signals.ts';
+import { RESTRICTIONS } from '../tenancy/restricted-tenants.ts';
 import { transcriptTopic } from './capture-change.ts';
 import { draftTopic } from './draft.ts';
 import { LiveTranscript } from './live-transcript.ts';
+import { readRestricted } from './restricted-talk.ts';
 import { MOST_ENTRIES, type News, readChanges, type Wanted } from './transcript-read.ts';
 
 /** Milliseconds between readings of every watched talk, which are the truth; signals make it sooner. */
@@ -39,6 +41,7 @@ export class LiveTranscripts {
   readonly #watched = new Map<string, Watched>();
   readonly #due = new Set<LiveTranscript>();
   #isReading = false;
+  #restrictions: Feed<SignalIds> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   /** Everybody who watches a talk here, for as long as they do. */
@@ -75,6 +78,7 @@ export class LiveTranscripts {
     this.#watched.set(key, watched);
     each(heard, () => this.#readSoon(live));
     each(drafts, (ids) => live.takeDraft(ids));
+    this.#restrictions ??= this.#hearRestrictions();
     this.#timer ??= setInterval(() => this.#readAll(), POLL_MS).unref();
     this.#readSoon(live);
     return watched;
@@ -87,6 +91,25 @@ export class LiveTranscripts {
     if (this.#watched.size > 0) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
+    void this.#restrictions?.leave();
+    this.#restrictions = undefined;
+  }
+
+  #hearRestrictions(): Feed<SignalIds> {
+    const heard = signals().subscribe(RESTRICTIONS);
+    each(heard, () => void this.#withhold());
+    return heard;
+  }
+
+  /** Whoever watches a talk with somebody whose data is restricted from now on is told nothing more of it. */
+  async #withhold(): Promise<void> {
+    const talks = [...this.#watched.values()].map(({ live }) => live);
+    try {
+      const restricted = await readRestricted(talks);
+      for (const live of talks) live.restrict(restricted.get(live.sessionId) ?? []);
+    } catch {
+      setTimeout(() => void this.#withhold(), RETRY_MS).unref();
+    }
   }
 
   #readAll(): void {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Actor, personActor } from '../../kernel/actor.ts';
+import { type Actor, freshActor, personActor } from '../../kernel/actor.ts';
 import { read } from '../../kernel/database.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { useLiveSignals } from '../../testing/live.ts';
@@ -8,6 +8,8 @@ import { readsOf } from '../../testing/statements.ts';
 import { agree, aRecording, said } from '../../testing/transcripts.ts';
 import { aCompany, aPair, aSession } from '../../testing/world.ts';
 import { startSession } from '../sessions/talk.ts';
+import { restrictUser } from '../privacy/restriction.ts';
+import { stopCaptureOf } from './absence.ts';
 import { admittedAppend, appendSegments } from './append.ts';
 import { appending } from './append-batch.ts';
 import { pauseTranscript, withdrawConsent } from './capture.ts';
@@ -246,6 +248,23 @@ describe('several pages', () => {
     expect(JSON.stringify(one)).toContain('level');
     expect(other).toEqual(one);
     expect(other).not.toBe(one);
+  });
+
+  test('end where the data of the other is restricted, and go on for that one', async () => {
+    const { admin, ann, bob, tenantId, session: sessionId, grantId } = await aRecording();
+    const [hers, his] = [await following(ann, sessionId), await following(bob, sessionId)];
+    await appendSegments({ ...ann }, { sessionId, grantId, segments: [said('a', 'in confidence')] });
+    for (const stream of [hers, his]) await upTo(stream, 3);
+    await restrictUser(freshActor(admin), { userId: ann.userId, reason: 'The address is wrong.' });
+    const rest: Answer<{ transcript: Update }>[] = [];
+    for await (const answer of his) rest.push(answer);
+    expect(rest.flatMap(refusalsOf)).toEqual(['NOT_FOUND']);
+    expect(rest.flatMap(({ data }) => data?.transcript?.entries ?? [])).toEqual([]);
+    await stopCaptureOf(tenantId, ann.userId);
+    expect(await upTo(hers, 4, 3)).toMatchObject([{ __typename: 'CaptureChange', state: 'STOPPED' }]);
+    const again = follow(bob, FOLLOW, { id: sessionId, after: 0 });
+    await expect(again).rejects.toMatchObject({ errors: [{ originalError: { code: 'NOT_FOUND' } }] });
+    expect((await upTo(await following(ann, sessionId), 4)).at(2)).toMatchObject({ text: 'in confidence' });
   });
 
   test('are told nothing any more once their reader is none of the two', async () => {

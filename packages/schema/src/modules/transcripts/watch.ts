@@ -2,6 +2,7 @@ import { type Actor, freshActor } from '../../kernel/actor.ts';
 import { database, read } from '../../kernel/database.ts';
 import { type Feed, type Source, SourceFeed } from '../../kernel/feed.ts';
 import { Leases } from '../../kernel/leases.ts';
+import { notFound } from '../../kernel/refusals.ts';
 import { type LiveTranscript, newsOf, type TranscriptNews } from './live-transcript.ts';
 import { type Hold, liveTranscripts } from './live-transcripts.ts';
 import { readNews } from './transcript-read.ts';
@@ -59,6 +60,7 @@ class TranscriptReader implements Source<TranscriptNews> {
 
   next(): TranscriptNews | Promise<TranscriptNews | undefined> | undefined {
     const { live } = this.#hold;
+    if (live.isWithheldFrom(this.#actor.userId)) throw notFound();
     if (!live.isRead) return undefined;
     const news = live.newsBehind(this.#position);
     if (news) return this.#taken(news);

@@ -76,6 +76,7 @@ export class TaiwaLiveTranscript extends TaiwaElement {
     this,
     () => this.#followed,
     (segments) => this.#lines.part?.tell(segments),
+    () => this.#query.put({ session: null }),
   );
   readonly #steps = new RecordingSteps(this);
   readonly #names = new MutationController(this, TranscriptNameSpeakers);
@@ -100,7 +101,7 @@ export class TaiwaLiveTranscript extends TaiwaElement {
     follow(this, {
       document: TranscribedTalkChanged,
       variables: () => this.#variables,
-      onEvent: ({ sessionChanged }) => sessionChanged && this.#query.put({ session: sessionChanged }),
+      onEvent: ({ sessionChanged }) => this.#query.put({ session: sessionChanged ?? null }),
     });
   }
 

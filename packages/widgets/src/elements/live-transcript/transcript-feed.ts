@@ -34,11 +34,15 @@ export class TranscriptFeed implements ReactiveController {
   #stopHearing: () => void = () => undefined;
   #draftsEnd: ReturnType<typeof setTimeout> | undefined;
 
-  /** `onSaid` hears what is said from now on, not what had been said before. */
+  /**
+   * `onSaid` hears what is said from now on, not what had been said before. `onWithheld` is called when whoever looks may no
+   * longer see it: what was read is forgotten by then.
+   */
   constructor(
     host: ClientHost,
     sessionId: () => string | undefined,
     onSaid: (segments: readonly Segment[]) => void = () => undefined,
+    onWithheld: () => void = () => undefined,
   ) {
     this.#host = host;
     this.#onSaid = onSaid;
@@ -50,6 +54,10 @@ export class TranscriptFeed implements ReactiveController {
       },
       open: (client, { sessionId: id }, signal) => this.#open(client, id, signal),
       onEvent: (update) => this.#take(update),
+      onRefused: () => {
+        this.forget();
+        onWithheld();
+      },
     });
   }
 
