@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import { describe, expect, test } from 'vitest';
+import { overflowOf } from '../../../scripts/page-checks.mjs';
 import { useDemo } from './visitor.ts';
 
 const demo = useDemo();
@@ -54,4 +55,18 @@ describe('an advisor', () => {
     expect(await page.getByRole('button', { name: '社員を登録する' }).count()).toBe(0);
     expect(complaints).toEqual([]);
   });
+});
+
+test.each(['ja', 'en'] as const)('in %s no section is wider than a screen of 320 pixels', async (lang) => {
+  const { page } = await demo.open(`/console/?as=neighbour-admin&lang=${lang}`, { lang, width: 320 });
+  const sections = await page
+    .locator('nav.sections a')
+    .evaluateAll((links) => links.map((one) => one.getAttribute('href')));
+  expect(sections.length).toBeGreaterThan(10);
+  for (const section of sections) {
+    await page.locator(`nav.sections a[href="${section}"]`).click();
+    await page.locator('main h2').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    expect([section, await overflowOf(page)]).toEqual([section, 0]);
+  }
 });

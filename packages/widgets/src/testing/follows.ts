@@ -24,11 +24,13 @@ export const follows = {
   transcript({ sessionId, after }: { sessionId: string; after: number }, reader: Reader) {
     const session = reader.world.session(sessionId);
     const next = transcriptUpdates(session, after);
+    const isThere = (): boolean => reader.world.story.sessions.includes(session);
     return follow(
       reader,
-      () => ({ transcript: next() }),
+      // What was withheld meanwhile is refused as if it had never been there.
+      () => ({ transcript: isThere() ? next() : () => reader.world.session(sessionId) }),
       () => undefined,
-      ({ transcript }) => transcript.hasMore,
+      ({ transcript }) => 'hasMore' in transcript && transcript.hasMore,
     );
   },
   impressionReceived: (_: unknown, reader: Reader) =>

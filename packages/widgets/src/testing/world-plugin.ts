@@ -22,6 +22,8 @@ export interface Order {
   readonly few?: boolean;
   /** Sets fields of a session. */
   readonly session?: { readonly id: string } & Partial<StorySession>;
+  /** Withholds a session from everybody from now on. */
+  readonly withhold?: string;
   /** Lets somebody say something in the first session. */
   readonly say?: Said;
   /** Takes the captions of the first session in: halfway, or all of them. */
@@ -84,13 +86,15 @@ function open(options: StoryOptions): { name: string } {
   return { name };
 }
 
-function obey(world: World, { faults, signedOut, session, dropSockets, few, captions, say: said }: Order): object {
+function obey(world: World, order: Order): object {
+  const { faults, signedOut, session, withhold, dropSockets, few, captions, say: said } = order;
   if (faults) world.faults = faults;
   if (few !== undefined) world.story.feedback.hasFew = few;
   if (signedOut !== undefined) world.signedOut = signedOut;
   if (said) say(world.session('ses_first'), said);
   if (captions) takeIn(world.session('ses_first'), captions === 'all');
   if (session) Object.assign(world.session(session.id), session);
+  if (withhold) world.story.sessions = world.story.sessions.filter(({ id }) => id !== withhold);
   if (dropSockets) for (const socket of sockets.get(world) ?? []) socket.close(1012);
   world.signal();
   return {};

@@ -125,3 +125,15 @@ describe('the recording', () => {
     expect(textOf(member)).not.toContain('異動の話');
   });
 });
+
+it('shows nothing of a talk any more that is withheld from who looks', async () => {
+  const world = await openWorld({ ...LIVE, transcript: { said: 5 } });
+  const element = place(world, 'taiwa-live-transcript', 'aoi', {}, { 'session-id': 'ses_first' });
+  await settled(element);
+  await expect.poll(() => element.shadowRoot?.querySelectorAll('.line').length).toBeGreaterThan(0);
+  const heading = find(element, 'h2').textContent;
+  await world.order({ withhold: 'ses_first' });
+  await expect.poll(() => textOf(element)).toContain('文字起こしをする1on1はありません');
+  expect(textOf(element)).not.toContain(heading);
+  expect(element.shadowRoot?.querySelectorAll('.line')).toHaveLength(0);
+});
