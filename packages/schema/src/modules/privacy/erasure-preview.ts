@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { type Actor, isPerson } from '../../kernel/actor.ts';
 import { database, type Db, read } from '../../kernel/database.ts';
-import { id, parseInput } from '../../kernel/parse.ts';
+import { isId } from '../../kernel/ids.ts';
 import { type PersonalRule, personalRules } from '../../kernel/personal.ts';
 import { noteReads } from '../../kernel/reads.ts';
-import { forbidden, orNotFound } from '../../kernel/refusals.ts';
+import { forbidden, notFound, orNotFound } from '../../kernel/refusals.ts';
 import { type ErasureKind, GOING, STAYING } from './erasure-kind.ts';
 import { selfOf } from './own-copy.ts';
 import { canProtect } from './privacy.policy.ts';
@@ -49,13 +48,14 @@ async function linesOf<Kind extends string>(
 
 /**
  * What an erasure of a person's data would remove and leave now, counted by the rules that would carry it out. An admin is told
- * the numbers of what admins see anyway; the person is told all of them. Throws FORBIDDEN, InvalidInput, NOT_FOUND.
+ * the numbers of what admins see anyway; the person is told all of them. Throws FORBIDDEN, NOT_FOUND.
  */
 export async function previewErasure(actor: Actor, given: { readonly userId: string }): Promise<ErasurePreview> {
-  const { userId } = parseInput(actor, z.object({ userId: id('usr') }), given);
+  const { userId } = given;
   const isSelf = isPerson(actor) && actor.userId === userId;
   if (!isSelf && !canProtect(actor)) throw forbidden();
   const { tenantId } = actor;
+  if (!isId('usr', userId)) throw notFound();
   const known = await database(actor).user.findFirst({ where: { tenantId, id: userId }, select: { id: true } });
   orNotFound(known);
   noteReads(actor, [userId], 'Session');
