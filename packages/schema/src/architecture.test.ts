@@ -116,6 +116,7 @@ const GRAPH_KERNEL = [
   'limits',
   'operation',
   'shared-execution',
+  'asks-nobody',
   'scalars.graph',
   'problems.graph',
   'mutation.graph',

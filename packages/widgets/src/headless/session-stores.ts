@@ -65,7 +65,7 @@ export function briefStore(options: SessionStoreOptions = {}): BriefStore {
   follow(host, {
     document: BriefChanged,
     variables: () => host.variables,
-    onEvent: ({ sessionChanged }) => sessionChanged && query.put({ session: sessionChanged }),
+    onEvent: ({ sessionChanged }) => query.put({ session: sessionChanged ?? null }),
   });
   return {
     ...storeOf(
@@ -90,7 +90,7 @@ export function sessionStore(options: SessionStoreOptions = {}): SessionStore {
   follow(host, {
     document: TalkChanged,
     variables: () => host.variables,
-    onEvent: ({ sessionChanged }) => sessionChanged && query.put({ session: sessionChanged }),
+    onEvent: ({ sessionChanged }) => query.put({ session: sessionChanged ?? null }),
   });
   const change = async (by: typeof start | typeof end): Promise<boolean> => {
     const session = host.variables && (await by.run(host.variables));

@@ -7,7 +7,10 @@ import { transcriptUpdates } from './transcript.ts';
 /** What the story tells those who follow something: at once, then on every signal. */
 export const follows = {
   sessionChanged: ({ sessionId }: { sessionId: string }, reader: Reader) =>
-    follow(reader, () => ({ sessionChanged: () => readSession(reader.world.session(sessionId), reader) })),
+    follow(reader, () => {
+      const session = reader.world.story.sessions.find(({ id }) => id === sessionId);
+      return { sessionChanged: () => (session ? readSession(session, reader) : null) };
+    }),
   homeChanged: (_: unknown, reader: Reader) => follow(reader, () => ({ homeChanged: () => readViewer(reader) })),
   importChanged: (_: unknown, reader: Reader) => follow(reader, () => ({ importChanged: () => readBulk(reader) })),
   presence({ sessionId }: { sessionId: string }, reader: Reader) {

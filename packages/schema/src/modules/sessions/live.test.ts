@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Actor } from '../../kernel/actor.ts';
+import { type Actor, freshActor } from '../../kernel/actor.ts';
 import { useTestDatabase } from '../../testing/database.ts';
+import { deliverEvents } from '../../testing/deliver.ts';
 import { useLiveSignals } from '../../testing/live.ts';
 import { type Answer, follow } from '../../testing/run.ts';
 import { aPair, aSession, seenBy } from '../../testing/world.ts';
+import { liftRestriction, restrictUser } from '../privacy/restriction.ts';
 import { deactivateUser } from '../tenancy/user.ts';
 import { prepareSession } from './preparation.ts';
 import { enterSession, leaveSession, stayInSession } from './presence.ts';
@@ -72,6 +74,25 @@ describe('a session as it changes', () => {
       await expect(follow(actor, CHANGED, { id: session })).rejects.toMatchObject({
         errors: [{ originalError: { code: 'NOT_FOUND' } }],
       });
+  });
+
+  test('is gone for the other while the data of one is restricted, and there again afterwards', async () => {
+    const { admin, ann, bob, session, tenantId } = await aSession();
+    const [hers, his] = [
+      await subscribed(ann, CHANGED, { id: session }),
+      await subscribed(bob, CHANGED, { id: session }),
+    ];
+    for (const stream of [hers, his]) await next(stream);
+    const restricted = { userId: ann.userId, reason: 'The address is wrong.' };
+    const { id: restrictionId } = await restrictUser(freshActor(admin), restricted);
+    await deliverEvents(tenantId);
+    expect(await next(his)).toEqual({ sessionChanged: null });
+    expect(await next(hers)).toMatchObject({ sessionChanged: { state: 'SCHEDULED' } });
+    await liftRestriction(freshActor(ann), { restrictionId });
+    await deliverEvents(tenantId);
+    expect(await eventually(his, (data) => !data.includes('null'))).toMatchObject({
+      sessionChanged: { state: 'SCHEDULED' },
+    });
   });
 
   test('a step that is refused wakes nobody', async () => {

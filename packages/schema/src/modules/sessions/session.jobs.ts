@@ -2,7 +2,9 @@ import { every, onEvent } from '../../kernel/jobs.ts';
 import { type Due, retain } from '../../kernel/retention.ts';
 import { now } from '../../kernel/time.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
+import '../tenancy/user-restriction.ts';
 import { cancelPlanned, restorePlanned } from './planned-of-pair.ts';
+import { tellRestriction } from './restricted-session.ts';
 import { endForgottenTalks } from './talk.ts';
 
 onEvent('pair.ended', {
@@ -19,6 +21,16 @@ onEvent('user.deactivated', {
   name: 'sessions.cancelPlannedOfLeaver',
   run: (event, job) =>
     cancelPlanned(job, { OR: [{ memberId: event.subject.id }, { counterpartId: event.subject.id }] }),
+});
+
+onEvent('user.restricted', {
+  name: 'sessions.withholdOfRestricted',
+  run: (event, job) => tellRestriction(job, event.subject.id),
+});
+
+onEvent('user.unrestricted', {
+  name: 'sessions.showOfUnrestricted',
+  run: (event, job) => tellRestriction(job, event.subject.id),
 });
 
 every('*/5 * * * *', { name: 'sessions.endForgottenTalks', forTenant: endForgottenTalks });

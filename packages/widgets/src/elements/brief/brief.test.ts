@@ -112,3 +112,13 @@ describe('before the talk', () => {
     await expect.poll(() => textOf(element), { timeout: 10_000 }).toContain('追記しました');
   });
 });
+
+it('shows nothing of a talk any more that is withheld from who looks', async () => {
+  const world = await openWorld({ prepared: true });
+  const element = place(world, 'taiwa-brief', 'ken', {}, { 'session-id': 'ses_first' });
+  await settled(element);
+  await expect.poll(() => textOf(element)).toContain('佐藤 葵');
+  await world.order({ withhold: 'ses_first' });
+  await expect.poll(() => textOf(element)).toContain('予定されている1on1はありません');
+  expect(textOf(element)).not.toContain('佐藤 葵');
+});

@@ -162,7 +162,7 @@ export class TaiwaBrief extends TaiwaElement {
   #take(session: BriefedFragment | null): void {
     // Events flow again: what could not be marked before may be tried once more.
     if (this.#seen.failure) this.#marked = '';
-    if (session) this.#query.put({ session });
+    this.#query.put({ session });
   }
 
   async #markSeen(session: BriefedFragment): Promise<void> {

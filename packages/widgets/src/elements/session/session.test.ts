@@ -104,3 +104,13 @@ describe('the time', () => {
     expect(at('01:08:00')).toMatchObject({ minutesLeft: -5, share: 1 });
   });
 });
+
+it('shows nothing of a talk any more that is withheld from who looks', async () => {
+  const world = await openWorld({ prepared: true, state: 'LIVE', startsIn: -5 });
+  const element = place(world, 'taiwa-session', 'ken', {}, { 'session-id': 'ses_first' });
+  await settled(element);
+  await expect.poll(() => textOf(element)).toContain('佐藤 葵');
+  await world.order({ withhold: 'ses_first' });
+  await expect.poll(() => textOf(element)).toContain('始められる1on1はありません');
+  expect(textOf(element)).not.toContain('佐藤 葵');
+});

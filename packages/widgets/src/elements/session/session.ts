@@ -78,7 +78,7 @@ export class TaiwaSession extends TaiwaElement {
     follow(this, {
       document: TalkChanged,
       variables: () => this.#variables,
-      onEvent: ({ sessionChanged }) => sessionChanged && this.#query.put({ session: sessionChanged }),
+      onEvent: ({ sessionChanged }) => this.#query.put({ session: sessionChanged ?? null }),
     });
     follow(this, {
       document: TalkPresence,
