@@ -12,6 +12,8 @@ const LONGEST_MS = 60_000;
 const MOST_BEATS = 10;
 /** Milliseconds between two batches of sentences. */
 const BEAT_MS = 50;
+/** Seconds of talking before anything is measured: a process that has just begun still compiles what it runs. */
+const WARM_SECONDS = 8;
 
 const leaveAll = (readers: readonly Reader[]): void => {
   for (const reader of readers) reader.leave();
@@ -122,7 +124,7 @@ function listenTo(readers: readonly Reader[]) {
   };
 }
 
-/** Two readers to each talk, a sentence in each every two seconds, for so many seconds. */
+/** Two readers to each talk, a sentence in each every two seconds, for so many seconds after some to warm up. */
 export async function measureTalks(
   server: MeasuredServer,
   talks: readonly Talk[],
@@ -132,6 +134,9 @@ export async function measureTalks(
   const readers = await openReaders(server.port, talks, 2);
   const open = await server.collected();
   const idleStatements = await statementsASecond(server);
+  const warm = listenTo(readers);
+  await keepTalking(talks, WARM_SECONDS, warm.onSay);
+  await warm.all();
   const heard = listenTo(readers);
   const before = await server.usage();
   await keepTalking(talks, seconds, heard.onSay);
