@@ -2,16 +2,18 @@ import type { Speaker, TranscriptState } from '../../generated/prisma/enums.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { builder } from '../../kernel/builder.ts';
 import { database } from '../../kernel/database.ts';
-import { forbidden } from '../../kernel/refusals.ts';
+import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { Momentary } from '../../kernel/momentary.ts';
 import { tenantKeys } from '../../kernel/seal.ts';
 import type { LiveField } from '../../kernel/shared-execution.ts';
 import { isParticipant } from '../pairs/pair.policy.ts';
 import { findSession } from '../sessions/session-change.ts';
+import { isAllInUse } from '../tenancy/user.policy.ts';
 import { type EntryView, openEntries } from './entry-view.ts';
 import { draftPlace } from './segment-words.ts';
 import type { TranscriptNews } from './live-transcript.ts';
 import { EntryRef, SpeakerEnum, TranscriptStateEnum } from './transcript-entry.graph.ts';
+import { visibleTranscripts } from './transcript.policy.ts';
 import type { TranscriptHead } from './transcript-read.ts';
 import { followTranscript } from './watch.ts';
 
@@ -77,14 +79,22 @@ async function openNews(actor: Actor, head: TranscriptHead, news: TranscriptNews
 const isOfTheTwo = (actor: Actor, { head }: TranscriptNews): boolean =>
   head !== null && head.tenantId === actor.tenantId && isParticipant(actor, head);
 
+/** Asks for restrictions, which may have begun since the reader did; where there are none, nothing is asked. */
+async function demandInUse(actor: Actor, { sessionId }: TranscriptHead): Promise<void> {
+  if (isAllInUse(actor)) return;
+  const where = { AND: visibleTranscripts(actor), sessionId };
+  orNotFound(await database(actor).transcript.findFirst({ where, select: { id: true } }));
+}
+
 /**
- * The news as one of the two reads them: both read the same, so that it is unsealed once. Throws FORBIDDEN for everybody else,
- * asked anew on every event.
+ * The news as one of the two reads them: both read the same, so that it is unsealed once. Throws FORBIDDEN for everybody else
+ * and, while the data of one is restricted, NOT_FOUND for the other; asked anew on every event.
  */
 async function opened(actor: Actor, news: TranscriptNews): Promise<UpdateView> {
   const { head } = news;
   if (!head) return NOTHING;
   if (!isOfTheTwo(actor, news)) throw forbidden();
+  await demandInUse(actor, head);
   return views.of(news, '', () => openNews(actor, head, news));
 }
 
@@ -105,7 +115,7 @@ builder.subscriptionField('transcript', (t) =>
     },
     extensions: {
       beginsAt: ['after'],
-      seenAlike: (news: TranscriptNews, actor) => (isOfTheTwo(actor, news) ? 'the two' : null),
+      seenAlike: (news: TranscriptNews, actor) => (isAllInUse(actor) && isOfTheTwo(actor, news) ? 'the two' : null),
     } satisfies LiveField,
     resolve: (news, _args, { actor }) => opened(actor, news),
   }),

@@ -7,8 +7,9 @@ import { type Answer, follow, refusalsOf, run } from '../../testing/run.ts';
 import { readsOf } from '../../testing/statements.ts';
 import { agree, aRecording, said } from '../../testing/transcripts.ts';
 import { aCompany, aPair, aSession } from '../../testing/world.ts';
-import { startSession } from '../sessions/talk.ts';
 import { restrictUser } from '../privacy/restriction.ts';
+import { startSession } from '../sessions/talk.ts';
+import { forgetRestrictions, readRestrictions } from '../tenancy/restricted-tenants.ts';
 import { stopCaptureOf } from './absence.ts';
 import { admittedAppend, appendSegments } from './append.ts';
 import { appending } from './append-batch.ts';
@@ -39,6 +40,7 @@ type Stream = AsyncGenerator<Answer<{ transcript: Update }>, void, void>;
 
 const open: Stream[] = [];
 afterEach(async () => {
+  forgetRestrictions();
   await Promise.all(open.splice(0).map((stream) => stream.return()));
 });
 
@@ -221,6 +223,8 @@ describe('several pages', () => {
     ];
     for (const [at, from] of [0, 151, 0].entries()) await upTo(streams[at] as Stream, 152, from);
     const waiting = streams.map((stream) => stream.next());
+    // As a server that keeps restrictions in mind: the two share where it knows of none.
+    await readRestrictions();
     await appendSegments({ ...ann }, { sessionId, grantId, segments: [said('now', 'level')] });
     const [first, second, other] = (await Promise.all(waiting)).map(({ value }) => value);
     expect(first?.data?.transcript.entries).toMatchObject([{ text: 'level' }]);
@@ -267,11 +271,27 @@ describe('several pages', () => {
     expect((await upTo(await following(ann, sessionId), 4)).at(2)).toMatchObject({ text: 'in confidence' });
   });
 
+  test('are told nothing once the data of the other is restricted, also where no word of that came', async () => {
+    const { ann, bob, server, session: sessionId, grantId } = await aRecording();
+    const [own, others] = [await following(ann, sessionId), await following(bob, sessionId)];
+    for (const stream of [own, others]) await upTo(stream, 2);
+    const [told, waiting] = [own.next(), others.next()];
+    await tables.query('admin', `update app_user set restricted_at = now() where id = '${ann.userId}'`);
+    await readRestrictions();
+    const segments = [said('late', 'in confidence')];
+    await appendSegments(server('transcripts:write'), { sessionId, grantId, segments });
+    expect((await told).value?.data?.transcript.entries).toMatchObject([{ text: 'in confidence' }]);
+    const answer = (await waiting).value ?? {};
+    expect(refusalsOf(answer)).toEqual(['NOT_FOUND']);
+    expect(JSON.stringify(answer)).not.toContain('in confidence');
+  });
+
   test('are told nothing any more once their reader is none of the two', async () => {
     const { tenantId, ann, bob, eve, session: sessionId } = await aRecording();
     const [stays, goes] = [await following(ann, sessionId), await following(bob, sessionId)];
     for (const stream of [stays, goes]) await upTo(stream, 2);
     const [told, waiting] = [stays.next(), goes.next()];
+    await readRestrictions();
     // No rule does this; it stands for whatever takes the right away.
     await tables.query(
       'admin',
@@ -312,6 +332,7 @@ describe('watching', () => {
     await appendSegments({ ...bob }, { sessionId, grantId, segments: [said('first', 'x')] });
     for (const stream of streams) await upTo(stream, 3, 2);
     const call = await admittedAppend({ ...bob }, { sessionId, grantId, segments: [said('a', 'x')] });
+    await readRestrictions();
     const reads = await readsOf(async () => {
       await appending.run(call);
       for (const stream of streams) await upTo(stream, 4, 3);
