@@ -43,10 +43,15 @@ describe('data that is restricted', () => {
     await restrictions.getByRole('dialog').getByRole('button', { name: '制限を始める' }).click();
     await restrictions.getByText(`${MEMBER}さんのデータの利用を制限しました`).waitFor();
 
+    // What is open of the talk to come withdraws what it shows, and a page that is opened shows nothing of them.
+    const shown = (): Promise<number> => manager.page.locator('main').getByText(MEMBER).count();
+    const ofTheTalk = (): Promise<number> =>
+      manager.page.locator('taiwa-next, taiwa-session, taiwa-brief').getByText(MEMBER).count();
+    await expect.poll(ofTheTalk, { timeout: 20_000 }).toBe(0);
     await manager.page.reload();
     await manager.element('taiwa-next').getByRole('heading').first().waitFor();
     await manager.page.waitForLoadState('networkidle');
-    expect(await manager.page.locator('main').getByText(MEMBER).count()).toBe(0);
+    expect(await shown()).toBe(0);
     const people = await demo.open(`/console/?as=admin#people?search=${encodeURIComponent(MEMBER)}`);
     await people.page.locator('taiwa-people').getByText('条件に合うものがありません').waitFor();
 
