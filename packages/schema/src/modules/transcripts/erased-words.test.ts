@@ -123,6 +123,24 @@ test('no copy of what the person said opens any more, what the other and others 
   ]);
 });
 
+test('a recording ends with the erasure, and nothing that comes late is taken in', async () => {
+  const { ann, bob, server, session: sessionId, grantId, tenantId } = await aRecording();
+  await appendSegments({ ...bob }, { sessionId, grantId, segments: [said('a', 'in time')] });
+  for (let again = 0; again < 2; again += 1) await erasePerson(jobActor(tenantId, 'test'), ann.userId);
+  const append = (clientId: string) =>
+    appendSegments(server('transcripts:write'), { sessionId, grantId, segments: [said(clientId, 'late')] });
+  await expect(append('b')).rejects.toMatchObject({ code: 'CAPTURE_OVER', clientIds: ['b'] });
+  const shown = `query($id: ID!) { session(id: $id) { transcript { state entries(first: 20) {
+    __typename ... on TranscriptSegment { text } } } } }`;
+  const { data } = await run<Read>({ ...bob }, shown, { id: sessionId });
+  expect(data?.session.transcript).toEqual({
+    state: 'STOPPED',
+    entries: ['CaptureChange', 'CaptureChange', 'DeletedSegment', 'CaptureChange', 'TranscriptDeletion'].map((one) => ({
+      __typename: one,
+    })),
+  });
+});
+
 test('an erasure that runs again says nothing twice', async () => {
   const { ann, bob, session: sessionId, grantId, tenantId } = await aRecording();
   const segments = [said('a', 'one'), said('b', 'two')];

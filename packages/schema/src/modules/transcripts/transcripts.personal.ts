@@ -1,6 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { concernsPeople } from '../../kernel/personal.ts';
 import { unsealOrNull } from '../../kernel/seal.ts';
+import { closeGrants } from './closed-grants.ts';
 import { countWords, eraseWords } from './erased-words.ts';
 import { wordsPlace } from './segment-words.ts';
 
@@ -18,8 +19,11 @@ concernsPeople('Transcript', {
       where: own(person),
       omit: { tenantId: true, speakers: true, memberSeenAt: true, counterpartSeenAt: true, barredId: true },
     }),
-  // The transcript is the other’s as well; what the person said is taken out of it.
-  erased: eraseWords,
+  // The transcript is the other’s as well; what the person said is taken out of it, and nothing more comes in.
+  erased: async (db, person) => {
+    await closeGrants(db, person);
+    await eraseWords(db, person);
+  },
   goes: async (db, person) => (await countWords(db, person)).own,
   stays: async (db, person) => (await countWords(db, person)).others,
 });
