@@ -1,10 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Draws a host anew every second while time matters to it. */
-export function tickWhile(host: ReactiveControllerHost, isNeeded: () => boolean): TickController {
-  return new TickController(host, isNeeded);
-}
-
 /** Draws its host anew every second while it says that time matters. */
 export class TickController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -14,7 +9,6 @@ export class TickController implements ReactiveController {
   constructor(host: ReactiveControllerHost, isNeeded: () => boolean) {
     this.#host = host;
     this.#isNeeded = isNeeded;
-    host.addController(this);
   }
 
   hostUpdated(): void {

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { holdToContract, place, settled } from '../../testing/element-contract.ts';
 import { byName, find, textOf } from '../../testing/mount.ts';
 import { openWorld } from '../../testing/open-world.ts';
-import { progressOf } from './talk-timer.ts';
+import { figuresOf, progressOf } from './talk-timer.ts';
 import '../provider/provider.define.ts';
 import './session.define.ts';
 
@@ -98,6 +98,10 @@ describe('the time', () => {
 
   it('counts from when the talk really began, against the length that was planned', () => {
     expect(at('00:45:30')).toEqual({ seconds: 750, minutesLeft: 18, share: 750 / 1800 });
+  });
+
+  it('is read in hours, minutes and seconds, without empty places before them', () => {
+    expect([9, 125, 725, 3_723, 36_000].map(figuresOf)).toEqual(['0:09', '2:05', '12:05', '1:02:03', '10:00:00']);
   });
 
   it('says how far it went over', () => {

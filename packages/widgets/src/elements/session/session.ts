@@ -4,7 +4,7 @@ import { follow } from '../../data/live-controller.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
 import { SessionPicker } from '../../data/session-picker.ts';
-import { tickWhile } from '../../data/tick-controller.ts';
+import { TickController } from '../../data/tick-controller.ts';
 import {
   Talk,
   TalkChanged,
@@ -85,7 +85,7 @@ export class TaiwaSession extends TaiwaElement {
       variables: () => (this.#isOpen ? this.#variables : undefined),
       onEvent: ({ presence }) => void (this.here = new Set(presence.map(({ id }) => id))),
     });
-    tickWhile(this, () => this.#session?.state === 'LIVE');
+    this.addController(new TickController(this, () => this.#session?.state === 'LIVE'));
   }
 
   /** Asks the server again. */
@@ -171,17 +171,21 @@ export class TaiwaSession extends TaiwaElement {
       ${trouble}`;
   }
 
-  #action({ id, state: stands, actions, startsAt, endedAt, timeZone }: TalkingFragment): TemplateResult {
-    const { words } = this;
-    if (stands === 'ENDED') {
-      const time = momentText(endedAt ?? startsAt, words.locale, timeZone);
-      return html`<p class="muted">${words.term('sessionEnded', time)} ${words.term('sessionEndedText')}</p>`;
-    }
-    if (stands === 'CANCELLED') return html`<p class="muted">${words.term('sessionCancelled')}</p>`;
+  #action(session: TalkingFragment): TemplateResult {
+    const { id, actions } = session;
     if (actions.includes('END')) return this.#ending(id);
-    if (actions.includes('START')) return button('primary', words.term('sessionStart'), () => this.#begin(id));
+    if (actions.includes('START')) return button('primary', this.words.term('sessionStart'), () => this.#begin(id));
+    return html`<p class="muted">${this.#standing(session)}</p>`;
+  }
+
+  #standing({ state: stands, startsAt, endedAt, timeZone }: TalkingFragment): string {
+    const { words } = this;
+    const timeOf = (instant: string): string => momentText(instant, words.locale, timeZone);
+    if (stands === 'ENDED')
+      return `${words.term('sessionEnded', timeOf(endedAt ?? startsAt))} ${words.term('sessionEndedText')}`;
+    if (stands === 'CANCELLED') return words.term('sessionCancelled');
     const opens = new Date(Date.parse(startsAt) - OPENS_MS).toISOString();
-    return html`<p class="muted">${words.term('sessionStartFrom', momentText(opens, words.locale, timeZone))}</p>`;
+    return words.term('sessionStartFrom', timeOf(opens));
   }
 
   #ending(sessionId: string): TemplateResult {

@@ -28,7 +28,7 @@ export function talkTimer(words: Words, session: TalkingFragment): TemplateResul
   const rest = isOver ? words.term('sessionOver', -minutesLeft) : words.term('sessionLeft', minutesLeft);
   return html`<div class="timer" part="timer" data-over=${isOver ? 'yes' : 'no'}>
     <span class="figures" role="timer" aria-live="off" aria-label=${words.term('sessionElapsed')}
-      >${figures(seconds)}</span
+      >${figuresOf(seconds)}</span
     >
     <span class="muted">${rest}</span>
     <svg class="line" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
@@ -37,8 +37,9 @@ export function talkTimer(words: Words, session: TalkingFragment): TemplateResul
   </div>`;
 }
 
-function figures(seconds: number): string {
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const shown = parts[0] === 0 ? parts.slice(1) : parts;
-  return shown.map((one, index) => (index === 0 ? String(one) : String(one).padStart(2, '0'))).join(':');
-}
+/** Seconds as they are read: `2:05`, `1:02:03`. A talk that was left running is ended long before a day is over. */
+export const figuresOf = (seconds: number): string =>
+  new Date(seconds * 1000)
+    .toISOString()
+    .slice(11, 19)
+    .replace(/^0(0:0?)?/, '');
