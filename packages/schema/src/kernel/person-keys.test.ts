@@ -1,12 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useTestDatabase } from '../testing/database.ts';
 import { readsOf } from '../testing/statements.ts';
 import { type Actor, jobActor, personActor } from './actor.ts';
-import { transact } from './database.ts';
+import { database, read, transact } from './database.ts';
 import { newId } from './ids.ts';
 import { LocalSignals, useSignals } from './signals.ts';
-import { forgetPersonKeys, forgetShredded, KEYS_SHREDDED, personKeyIn, shredPersonKey } from './person-keys.ts';
+import { after, freezeTime, now } from './time.ts';
+import {
+  forgetPersonKeys,
+  forgetShredded,
+  forgetShreddedKeys,
+  KEYS_SHREDDED,
+  personKeyIn,
+  shredPersonKey,
+} from './person-keys.ts';
 import {
   changeTenantKey,
   forgetKeys,
@@ -26,6 +34,8 @@ const place = { table: 'Impression', row: 'imp_1', column: 'text' };
 const [oldKey, newKey, pepper] = [randomBytes(32), randomBytes(32), randomBytes(32)];
 const keyring: Keyring = { current: 'old', keys: new Map([['old', oldKey]]), pepper };
 
+let thaw = () => {};
+afterEach(() => thaw());
 beforeEach(() => useKeys(keyring));
 
 async function aTenant(): Promise<string> {
@@ -83,6 +93,19 @@ test('a process forgets its keys as soon as it hears that some were shredded', a
   await expect.poll(() => unsealOrNull(again(ann), place, sealed)).toBeNull();
   over.abort();
   await listening;
+});
+
+test('who began to read before a shredding and still sees the key keeps it for nobody', async () => {
+  const ann = person(await aTenant());
+  const sealed = await sealOwn(ann, place, SECRET);
+  const late = again(ann);
+  await read(late, async () => {
+    expect(await database(late).personKey.count()).toBe(1);
+    await shred(ann);
+    forgetShreddedKeys();
+    expect(await unseal(late, place, sealed)).toBe(SECRET);
+  });
+  expect(await unsealOrNull(again(ann), place, sealed)).toBeNull();
 });
 
 test('a key that comes after a shredding is another', async () => {
@@ -173,6 +196,8 @@ test('the texts of many people are opened after one reading, and without any the
   const tenantId = await aTenant();
   const sealed = await Promise.all(Array.from({ length: 12 }, () => sealOwn(person(tenantId), place, SECRET)));
   forgetPersonKeys();
+  // Well behind the shreddings of other tests.
+  thaw = freezeTime(after(now(), 1, 'minutes'));
   await tenantKeys(tenantId);
   const reader = person(tenantId);
   const openAll = () => Promise.all(sealed.map((one) => unseal(reader, place, one)));

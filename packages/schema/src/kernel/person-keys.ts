@@ -87,9 +87,19 @@ const cached = new Map<string, { readonly key: PersonKey; readonly until: number
 /** The actors who made a key: it may still be rolled back, so that nobody else may seal with what they read. */
 const makers = new WeakSet<Actor>();
 
+/** Longer than any reading runs: one that began before a shredding still sees what was shredded. */
+const LONGEST_READING_MS = 10_000;
+let keptFrom = 0;
+
 /** Forgets the unwrapped keys of all people in this process. */
 export function forgetPersonKeys(): void {
   cached.clear();
+}
+
+/** Forgets them because some were shredded, and keeps none for as long as somebody may still see those. */
+export function forgetShreddedKeys(): void {
+  forgetPersonKeys();
+  keptFrom = now().getTime() + LONGEST_READING_MS;
 }
 
 function cachedKey(tenantId: string, name: string): PersonKey | undefined {
@@ -98,7 +108,7 @@ function cachedKey(tenantId: string, name: string): PersonKey | undefined {
 }
 
 function remember(actor: Actor, key: PersonKey): PersonKey {
-  if (makers.has(actor)) return key;
+  if (makers.has(actor) || now().getTime() < keptFrom) return key;
   if (cached.size >= MOST_CACHED) cached.clear();
   const entry = { key, until: now().getTime() + CACHED_MS };
   for (const name of [key.id, key.holder]) cached.set(`${actor.tenantId}/${name}`, entry);
@@ -168,7 +178,7 @@ export const KEYS_SHREDDED = 'person-keys:shredded';
 
 /** Forgets the unwrapped keys whenever some were shredded, by whatever process, until told to stop. */
 export async function forgetShredded(until: AbortSignal): Promise<void> {
-  for await (const _ of signals().subscribe(KEYS_SHREDDED, until)) forgetPersonKeys();
+  for await (const _ of signals().subscribe(KEYS_SHREDDED, until)) forgetShreddedKeys();
 }
 
 /** Deletes the key of a holder for ever, with the transaction; every process forgets it when that commits. Again changes nothing. */

@@ -4,7 +4,7 @@ import { database, type Db, read, transact } from '../../kernel/database.ts';
 import { record } from '../../kernel/events.ts';
 import { newId, registerIds } from '../../kernel/ids.ts';
 import { id, parseInput } from '../../kernel/parse.ts';
-import { forgetPersonKeys } from '../../kernel/person-keys.ts';
+import { forgetShreddedKeys } from '../../kernel/person-keys.ts';
 import { personalRules } from '../../kernel/personal.ts';
 import { Conflict, NotNow, Problem } from '../../kernel/problems.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
@@ -86,7 +86,7 @@ export async function erasePerson(job: Actor, userId: string): Promise<void> {
   await transact(person, async (db) => {
     for (const { erased } of personalRules().values()) if (typeof erased === 'function') await erased(db, person);
   });
-  forgetPersonKeys();
+  forgetShreddedKeys();
 }
 
 /** Whether the person has left, now at the latest; the last administrator cannot. */

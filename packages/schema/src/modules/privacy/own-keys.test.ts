@@ -53,3 +53,15 @@ test('what was sealed under the tenant’s key is sealed under its people’s, o
   const before = texts.map(({ sealed }) => Buffer.from(sealed).toString('hex'));
   expect((await ownTexts(tenantId)).map(({ sealed }) => Buffer.from(sealed).toString('hex'))).toEqual(before);
 });
+
+test('a text that does not open leaves out its person and nobody else', async () => {
+  const { ann, tenantId } = await aConfidedTalk();
+  const keys = await tenantKeys(tenantId);
+  const elsewhere = Buffer.from(keys.seal({ table: 'Impression', row: 'imp_other', column: 'text' }, 'x'));
+  await tables.query('admin', 'update impression set text = $1 where tenant_id = $2', [elsewhere, tenantId]);
+  await expect(sealForPeople(jobActor(tenantId, 'test'))).rejects.toThrow('1 people were left out.');
+  const left = await tables.query('admin', 'select id from app_user where tenant_id = $1 and own_key_at is null', [
+    tenantId,
+  ]);
+  expect(left).toEqual([{ id: ann.userId }]);
+});

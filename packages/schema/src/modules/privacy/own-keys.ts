@@ -22,7 +22,8 @@ async function sealForPerson(job: Actor, userId: string): Promise<void> {
 
 /**
  * Seals under people's own keys what an earlier release or a seed sealed under the tenant's, some hundreds of people in a run;
- * goes on where it stopped, and asks for nobody twice. Answers how many people it went through.
+ * goes on where it stopped, and asks for nobody twice. Answers how many people it went through; where a text does not open, its
+ * person is left out and it throws once it went through the others.
  */
 export async function sealForPeople(job: Actor): Promise<number> {
   const reader = freshActor(job);
@@ -30,6 +31,8 @@ export async function sealForPeople(job: Actor): Promise<number> {
   const people = await read(reader, () =>
     database(reader).user.findMany({ where, orderBy: { id: 'asc' }, take: AT_ONCE, select: { id: true } }),
   );
-  for (const { id: userId } of people) await sealForPerson(job, userId);
+  const failures: unknown[] = [];
+  for (const { id: userId } of people) await sealForPerson(job, userId).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw new Error(`${failures.length} people were left out.`, { cause: failures[0] });
   return people.length;
 }
