@@ -169,5 +169,13 @@ test('the keys of people stand beside backups, newest only, so that an older bac
   expect(
     (await runCli(other, 'backup', join(room, 'other.backup'), '--keys', join(aside, 'keys-of-another'))).status,
   ).toBe(0);
+
+  // Nor do they say, however new, whose were shredded of this one.
+  const fifth = { TAIWA_DATA: join(room, 'five'), TAIWA_KEYS };
+  const mistaken = await runCli(fifth, 'restore', older, '--keys', join(aside, 'keys-of-another'));
+  expect([mistaken.status, mistaken.stderr]).toEqual([
+    2,
+    expect.stringMatching(/keys-of-another holds the keys of another database.+Nothing was changed/),
+  ]);
   rmSync(aside, { recursive: true });
 }, 400_000);

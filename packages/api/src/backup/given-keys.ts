@@ -47,14 +47,17 @@ const remedy = 'Put the newest person-keys there or name it with --keys; --witho
 
 /**
  * Sees that keys which a backup asks for are missing because they were shredded, not because what there is of keys is older than
- * the backup. Throws StartRefusal.
+ * the backup or of another database. Throws StartRefusal.
  */
 export async function demandNewest(restored: pg.ClientConfig, file: string, keys: GivenKeys): Promise<void> {
   const { name, beside, inUse, mayLack } = keys;
   const takenAt = new Date((await readHead(file)).takenAt);
-  const isReplaced = inUse !== null && inUse === (await snapshot(restored, nameOfDatabase));
-  if (mayLack || isReplaced || (beside && beside.takenAt >= takenAt)) return;
-  const why = beside ? `${name} is older than the backup` : `${name} is not there`;
+  const of = await snapshot(restored, nameOfDatabase);
+  const isReplaced = inUse !== null && inUse === of;
+  const isOwn = beside?.of === of;
+  if (mayLack || isReplaced || (beside && isOwn && beside.takenAt >= takenAt)) return;
+  const fault = isOwn ? 'is older than the backup' : 'holds the keys of another database';
+  const why = `${name} ${beside ? fault : 'is not there'}`;
   throw new StartRefusal(
     `${why}: without the keys of people nobody can read what they alone wrote. ${remedy} Nothing was changed.`,
   );
