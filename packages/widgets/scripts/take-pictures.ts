@@ -55,7 +55,7 @@ const scenes: readonly Scene[] = [
   ...transcriptScenes(),
   { name: 'rating', element: 'rating', as: 'aoi', story: AFTER },
   { name: 'rating-choose', element: 'rating', as: 'aoi', story: { ...AFTER, few: true } },
-  { name: 'rating-sent', element: 'rating', as: 'aoi', story: { ...AFTER, earlier: 1 }, act: press },
+  { name: 'rating-sent', element: 'rating', as: 'aoi', story: { ...AFTER, earlier: 1 }, act: answer },
   { name: 'impressions', element: 'impressions', as: 'ken', story: { ...AFTER, earlier: 4, impressions: 3 } },
   { name: 'impressions-member', element: 'impressions', as: 'sho', story: { ...AFTER, earlier: 4, impressions: 4 } },
   { name: 'impressions-empty', element: 'impressions', as: 'ken', story: {} },
@@ -184,7 +184,7 @@ async function chooseTwo(page: Page): Promise<void> {
   await page.locator('taiwa-prep .questions li').first().waitFor();
 }
 
-async function press(page: Page): Promise<void> {
+async function answer(page: Page): Promise<void> {
   await page.locator('taiwa-rating .grade').nth(1).click();
   await page.locator('taiwa-rating .undo').waitFor();
 }
