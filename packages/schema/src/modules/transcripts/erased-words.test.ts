@@ -141,6 +141,23 @@ test('a recording ends with the erasure, and nothing that comes late is taken in
   });
 });
 
+test('words of the other cannot be made those of the person, and no key is made for them again', async () => {
+  const { ann, bob, session: sessionId, grantId, tenantId } = await aRecording();
+  const segments = [{ ...said('b', 'bob says'), speaker: 'COUNTERPART' as const }];
+  await appendSegments({ ...bob }, { sessionId, grantId, segments });
+  const [spoken] = await tables.query<{ seq: number }>(
+    'admin',
+    `select seq from transcript_entry where tenant_id = $1 and client_id = 'b'`,
+    [tenantId],
+  );
+  await erasePerson(jobActor(tenantId, 'test'), ann.userId);
+  const correction = { sessionId, seq: spoken?.seq ?? 0, text: 'ann says', speaker: 'MEMBER' as const };
+  await expect(correctSegment({ ...bob }, correction)).rejects.toMatchObject({ code: 'SPEAKER_ERASED' });
+  await correctSegment({ ...bob }, { ...correction, speaker: 'COUNTERPART' });
+  const keys = await tables.query('admin', 'select holder from person_key where tenant_id = $1', [tenantId]);
+  expect(keys).not.toContainEqual({ holder: ann.userId });
+});
+
 test('an erasure that runs again says nothing twice', async () => {
   const { ann, bob, session: sessionId, grantId, tenantId } = await aRecording();
   const segments = [said('a', 'one'), said('b', 'two')];

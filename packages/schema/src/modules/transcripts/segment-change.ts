@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Transcript, TranscriptEntry } from '../../generated/prisma/client.ts';
+import type { Speaker } from '../../generated/prisma/enums.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { type Db, transact } from '../../kernel/database.ts';
 import { record } from '../../kernel/events.ts';
@@ -8,6 +9,7 @@ import { Conflict, NotNow } from '../../kernel/problems.ts';
 import { orNotFound } from '../../kernel/refusals.ts';
 import { seal, tenantKeys, unsealOrNull } from '../../kernel/seal.ts';
 import { now } from '../../kernel/time.ts';
+import { isErased } from '../tenancy/former-person.ts';
 import { SEGMENT_LENGTH } from './append.ts';
 import { addEntry, lockTranscript } from './capture-change.ts';
 import { speakersOf } from './entry-view.ts';
@@ -64,9 +66,18 @@ async function keepFormer(db: Db, actor: Actor, { words, ...segment }: Sealed): 
   });
 }
 
+/** Throws NotNow SPEAKER_ERASED where the words would be those of somebody whose data was erased. */
+async function demandSpeaker(db: Db, { tenantId, memberId, counterpartId }: Transcript, spokenBy: Speaker) {
+  if (spokenBy === 'OTHER') return;
+  const userId = spokenBy === 'MEMBER' ? memberId : counterpartId;
+  const select = { id: true, externalId: true };
+  const person = orNotFound(await db.user.findFirst({ where: { tenantId, id: userId }, select }));
+  if (isErased(person)) throw new NotNow(says.SPEAKER_ERASED);
+}
+
 /**
  * Puts other words in the place of a segment's; what it said before is kept beside it. Either of the two may. Throws Conflict
- * for an older revision, NotNow SEGMENT_DELETED, InvalidInput, NOT_FOUND.
+ * for an older revision, NotNow SEGMENT_DELETED or SPEAKER_ERASED, InvalidInput, NOT_FOUND.
  */
 export async function correctSegment(actor: Actor, input: z.input<typeof CorrectSegment>): Promise<{ id: string }> {
   const given = parseInput(actor, CorrectSegment, input);
@@ -82,6 +93,7 @@ export async function correctSegment(actor: Actor, input: z.input<typeof Correct
     await keepFormer(db, actor, segment);
     const revision = segment.revision + 1;
     const spokenBy = given.speaker ?? segment.speaker ?? 'OTHER';
+    await demandSpeaker(db, transcript, spokenBy);
     const keys = await speakerKeys(actor, transcript, [spokenBy]);
     const words = keys.seal(wordsPlace(sessionId, clientId, revision), spokenBy, { text: given.text, label });
     await db.transcriptEntry.update({

@@ -39,6 +39,10 @@ export const says = problemMessages({
   SENT_TWICE: { ja: '同じ番号が2回使われています。', en: 'The same id is used twice.' },
   ENDS_BEFORE_START: { ja: '終わりは始まりより後にしてください。', en: 'It has to end after it starts.' },
   SEGMENT_DELETED: { ja: 'この発言は削除されています。', en: 'This segment has been deleted.' },
+  SPEAKER_ERASED: {
+    ja: 'この方のデータは消去されているため、発言者として選べません。',
+    en: 'The data of this person was erased, so nothing can be kept as said by them.',
+  },
   SEGMENT_CHANGED: {
     ja: 'この発言は先に修正されています。最新の内容をご確認ください。',
     en: 'This segment was corrected in the meantime. Please look at the latest version.',
