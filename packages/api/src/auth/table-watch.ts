@@ -16,16 +16,16 @@ export interface Watched {
 
 /** Looks at once, then with each signal and every second, until the answer is called. Rejects where the first look fails. */
 export async function watchTable({ name, topic, look }: Watched, log: Logger): Promise<() => Promise<void>> {
-  const over = new AbortController();
   const lookSafely = () => look().catch((error: unknown) => log.warn({ err: error }, `${name} could not be read`));
   await look();
   const timer = setInterval(() => void lookSafely(), POLL_MS);
+  const news = signals().subscribe(topic);
   const woken = (async () => {
-    for await (const _ of signals().subscribe(topic, over.signal)) await lookSafely();
+    for await (const _ of news) await lookSafely();
   })();
   return async () => {
     clearInterval(timer);
-    over.abort();
+    await news.leave();
     await woken;
   };
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { type ClusterAccess, configFor, DatabaseRefusal, findRunning, openEmbedded, type Role } from '@taiwa/postgres';
-import pg from 'pg';
+import type pg from 'pg';
 import { type Environment, StartRefusal } from '../env.ts';
+import { connected } from './connected.ts';
 
 /** The embedded database for the work of an operator: connections by role, and databases beside the one in use. */
 export interface OperatedCluster {
@@ -17,16 +18,8 @@ export interface OperatedCluster {
 }
 
 function operate(access: ClusterAccess, close: () => Promise<void>): OperatedCluster {
-  const administer = async (statement: string): Promise<void> => {
-    const client = new pg.Client(configFor(access, 'admin', 'postgres'));
-    client.on('error', () => {});
-    await client.connect();
-    try {
-      await client.query(statement);
-    } finally {
-      await client.end();
-    }
-  };
+  const administer = (statement: string): Promise<void> =>
+    connected(configFor(access, 'admin', 'postgres'), async (client) => void (await client.query(statement)));
   const drop = (database: string) => administer(`drop database if exists ${database} with (force)`);
   return {
     config: (role, database) => configFor(access, role, database),

@@ -1,14 +1,12 @@
 import { asSystem, connectDatabase, type DatabaseSettings, useDatabase } from '@taiwa/schema/kernel/database';
 import { verifyTrail } from '@taiwa/schema/modules/activity/audit-entry';
-import pg from 'pg';
+import type pg from 'pg';
 import type { BackupTail } from './backup-file.ts';
+import { connected } from './connected.ts';
 import { summarise } from './tables.ts';
 
-async function differingTables(admin: pg.ClientConfig, { tables }: BackupTail): Promise<string[]> {
-  const client = new pg.Client(admin);
-  client.on('error', () => {});
-  await client.connect();
-  try {
+const differingTables = (admin: pg.ClientConfig, { tables }: BackupTail): Promise<string[]> =>
+  connected(admin, async (client) => {
     const found = await summarise(client);
     const names = new Set([...Object.keys(tables), ...Object.keys(found)]);
     return [...names]
@@ -17,10 +15,7 @@ async function differingTables(admin: pg.ClientConfig, { tables }: BackupTail): 
         (name) =>
           `${name}: ${tables[name]?.rows ?? 0} rows in the backup, ${found[name]?.rows ?? 0} restored, or other ones`,
       );
-  } finally {
-    await client.end();
-  }
-}
+  });
 
 async function brokenTrails(settings: DatabaseSettings, { heads }: BackupTail): Promise<string[]> {
   const database = connectDatabase(settings);

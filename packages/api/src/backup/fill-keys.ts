@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { connected } from './connected.ts';
 import { KEYS, TableWriter } from './tables.ts';
 
 // A backup bears everything of a key but the secret; a key in two sources is the same.
@@ -9,11 +10,8 @@ const FORGET = `delete from ${KEYS} where secret = '' returning id`;
 const ADD = `insert into ${KEYS} select * from given_key on conflict do nothing`;
 
 /** Gives a restored database the keys of its people (JSON rows; the same one may come twice), and forgets those that are not among them; says how many. */
-export async function fillKeys(admin: pg.ClientConfig, keys: readonly string[]): Promise<number> {
-  const client = new pg.Client(admin);
-  client.on('error', () => {});
-  await client.connect();
-  try {
+export const fillKeys = (admin: pg.ClientConfig, keys: readonly string[]): Promise<number> =>
+  connected(admin, async (client) => {
     await client.query(`begin; create temp table given_key (like ${KEYS}) on commit drop`);
     const writer = new TableWriter(client, 'given_key');
     for (const key of keys) await writer.add(key);
@@ -23,7 +21,4 @@ export async function fillKeys(admin: pg.ClientConfig, keys: readonly string[]):
     await client.query(ADD);
     await client.query('commit');
     return rowCount ?? 0;
-  } finally {
-    await client.end();
-  }
-}
+  });

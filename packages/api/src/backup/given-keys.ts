@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { StartRefusal } from '../env.ts';
+import { connected } from './connected.ts';
 import { type KeyFile, keysOf, nameOfDatabase } from './key-file.ts';
 import { readHead } from './load.ts';
 import { listTables } from './tables.ts';
@@ -17,17 +18,11 @@ export interface GivenKeys {
   readonly rows: readonly string[];
 }
 
-async function snapshot<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(config);
-  client.on('error', () => {});
-  await client.connect();
-  try {
+const snapshot = <T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> =>
+  connected(config, async (client) => {
     await client.query('begin isolation level repeatable read read only');
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
+    return work(client);
+  });
 
 const nameIfMade = async (client: pg.ClientBase): Promise<string | null> =>
   (await listTables(client)).includes('tenant') ? nameOfDatabase(client) : null;

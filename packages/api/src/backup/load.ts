@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { migrate } from '@taiwa/schema/kernel/migrate';
 import { MIGRATIONS, readMigrations } from '@taiwa/schema/kernel/migration-files';
 import { USUAL_LOGINS } from '@taiwa/schema/kernel/roles';
-import pg from 'pg';
+import type pg from 'pg';
 import { StartRefusal } from '../env.ts';
 import { type BackupHead, type BackupTail, readBackup } from './backup-file.ts';
+import { connected } from './connected.ts';
 import { TableWriter } from './tables.ts';
 
 /** A database that is being filled, by two of its roles. */
@@ -33,17 +34,6 @@ async function makeTables({ owner }: Scratch, { migrations }: BackupHead): Promi
     await migrate({ owner, roles: USUAL_LOGINS, directory });
   } finally {
     await rm(directory, { recursive: true });
-  }
-}
-
-async function connected<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(config);
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
   }
 }
 

@@ -1,20 +1,10 @@
 import { jobActor } from '@taiwa/schema/kernel/actor';
 import { eraseAgain } from '@taiwa/schema/modules/privacy/erasure';
-import pg from 'pg';
+import type pg from 'pg';
+import { connected } from './connected.ts';
 
 /** That somebody was erased, as JSON: a row of the table of erasures. */
 export type Tombstone = string;
-
-async function connected<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(config);
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
 
 /** Who was erased, for a superuser's connection; nobody where the database has no such table. */
 export async function tombstonesOf(client: pg.ClientBase): Promise<Tombstone[]> {

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import '@taiwa/schema/schema';
 import type { BackupTail } from '../backup/backup-file.ts';
 import { joinCluster, type OperatedCluster } from '../backup/cluster.ts';
+import { connected } from '../backup/connected.ts';
 import { faultsOf } from '../backup/compare.ts';
 import { dumpDatabase, type Dumped } from '../backup/dump.ts';
 import { fillKeys } from '../backup/fill-keys.ts';
@@ -13,16 +14,8 @@ import { readEnvironment, StartRefusal } from '../env.ts';
 
 type Say = (line: string) => void;
 
-async function dump(cluster: OperatedCluster, file: string, keyFile: string): Promise<Dumped> {
-  const client = new pg.Client(cluster.config('admin'));
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return await dumpDatabase(client, file, keyFile);
-  } finally {
-    await client.end();
-  }
-}
+const dump = (cluster: OperatedCluster, file: string, keyFile: string): Promise<Dumped> =>
+  connected(cluster.config('admin'), (client) => dumpDatabase(client, file, keyFile));
 
 /** The settings of a database of the cluster, by role. */
 export const rolesIn = (cluster: OperatedCluster, database: string) => ({

@@ -4,9 +4,10 @@ import { migrate } from '@taiwa/schema/kernel/migrate';
 import { USUAL_LOGINS } from '@taiwa/schema/kernel/roles';
 import { connectDatabase, useDatabase } from '@taiwa/schema/kernel/database';
 import { useKeys } from '@taiwa/schema/kernel/seal';
-import pg from 'pg';
+import type pg from 'pg';
 import '@taiwa/schema/schema';
 import { type OperatedCluster, ownCluster } from '../backup/cluster.ts';
+import { connected } from '../backup/connected.ts';
 import { faultsOf } from '../backup/compare.ts';
 import { fillKeys } from '../backup/fill-keys.ts';
 import { demandNewest, type GivenKeys, givenKeys } from '../backup/given-keys.ts';
@@ -23,16 +24,8 @@ type Say = (line: string) => void;
 const IN_USE = 'taiwa';
 const RESTORED = 'taiwa_restored';
 
-async function query<Row extends object>(config: pg.ClientConfig, statement: string): Promise<Row[]> {
-  const client = new pg.Client(config);
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return (await client.query<Row>(statement)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const query = <Row extends object>(config: pg.ClientConfig, statement: string): Promise<Row[]> =>
+  connected(config, async (client) => (await client.query<Row>(statement)).rows);
 
 /** Refuses where something would be lost that nobody said may be. */
 async function demandRoom(cluster: OperatedCluster, replace: boolean): Promise<void> {

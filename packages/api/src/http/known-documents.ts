@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { DocumentNode } from 'graphql';
-import type { TrustedDocuments } from '../limits/documents.ts';
+import { isTrusted, type TrustedDocuments } from '../limits/documents.ts';
 
 /** A request for an operation as nearly all of them are. */
 export interface Ordinary {
@@ -47,16 +47,16 @@ export function ordinaryOf(request: IncomingMessage, body: unknown): Ordinary | 
 
 /** Trusted documents that were parsed and found valid, so that it is done once for each; no others, so there are not many. */
 export class KnownDocuments {
-  readonly #trusted: ReadonlySet<string>;
+  readonly #trusted: TrustedDocuments;
   readonly #known = new Map<string, DocumentNode>();
 
   constructor(trusted: TrustedDocuments) {
-    this.#trusted = new Set(trusted.values());
+    this.#trusted = trusted;
   }
 
   /** Notes what the text of a valid document was parsed to. */
   note(text: string, document: DocumentNode): void {
-    if (this.#trusted.has(text)) this.#known.set(text, document);
+    if (isTrusted(text, this.#trusted)) this.#known.set(text, document);
   }
 
   /** The valid document with this text; undefined where it was not met before or is not a trusted one. */

@@ -20,7 +20,8 @@ export const hashOf = (text: string): string => createHash('sha256').update(text
 
 const texts = new WeakMap<TrustedDocuments, ReadonlySet<string>>();
 
-function isTrusted(text: string, trusted: TrustedDocuments): boolean {
+/** Whether every token may run this text. */
+export function isTrusted(text: string, trusted: TrustedDocuments): boolean {
   const known = texts.get(trusted) ?? new Set(trusted.values());
   texts.set(trusted, known);
   return known.has(text);

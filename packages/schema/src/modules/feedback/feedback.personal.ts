@@ -2,13 +2,13 @@ import type { Actor } from '../../kernel/actor.ts';
 import { holdsOwn } from '../../kernel/own-columns.ts';
 import { concernsPeople } from '../../kernel/personal.ts';
 import { unsealOrNull } from '../../kernel/seal.ts';
+import { ofPerson } from '../pairs/pair.policy.ts';
 import { attemptPlace } from './attempt.ts';
 import { visibleOpenRatings } from './feedback.policy.ts';
 import { impressionPlace } from './impression.ts';
 import { openGradePlace } from './rating.ts';
 import { eraseRatingsOf } from './rating.jobs.ts';
 
-const own = ({ tenantId, userId }: Actor) => ({ tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] });
 const asMember = ({ tenantId, userId }: Actor) => ({ tenantId, memberId: userId });
 const asCounterpart = ({ tenantId, userId }: Actor) => ({ tenantId, counterpartId: userId });
 
@@ -39,7 +39,7 @@ concernsPeople('OpenRating', {
 
 concernsPeople('Impression', {
   copied: async (db, person) => {
-    const rows = await db.impression.findMany({ where: own(person), omit: { tenantId: true } });
+    const rows = await db.impression.findMany({ where: ofPerson(person), omit: { tenantId: true } });
     const textOf = (row: (typeof rows)[number]) => unsealOrNull(person, impressionPlace(row.id), row.text);
     return Promise.all(rows.map(async (row) => ({ ...row, text: await textOf(row) })));
   },
@@ -50,7 +50,7 @@ concernsPeople('Impression', {
 
 concernsPeople('Attempt', {
   copied: async (db, person) => {
-    const rows = await db.attempt.findMany({ where: own(person), omit: { tenantId: true } });
+    const rows = await db.attempt.findMany({ where: ofPerson(person), omit: { tenantId: true } });
     const textOf = (row: (typeof rows)[number]) => unsealOrNull(person, attemptPlace(row.id), row.text);
     return Promise.all(rows.map(async (row) => ({ ...row, text: await textOf(row) })));
   },

@@ -7,6 +7,7 @@ import { every } from '../../kernel/jobs.ts';
 import { pseudonym, type TenantKeys, tenantKeys } from '../../kernel/seal.ts';
 import type { SystemDb } from '../../kernel/system-tasks.ts';
 import { after, closeOfMonth, now } from '../../kernel/time.ts';
+import { restrictedPeople } from '../tenancy/user-restriction.ts';
 import { pressPlace, type Press } from './press.ts';
 
 /** Fewest presses of a tenant that are moved together before their month closes. */
@@ -32,12 +33,6 @@ export function shuffled<T>(things: readonly T[]): T[] {
 function openHeld(keys: TenantKeys, held: HeldRating): Opened {
   const text = keys.unseal(pressPlace(held.sessionId, held.memberId), held.press);
   return { held, press: JSON.parse(text) as Press };
-}
-
-/** The people of a tenant whose data is restricted, so that it is used for nothing. */
-async function restrictedPeople(db: SystemDb<'moveRatings'>, tenantId: string): Promise<ReadonlySet<string>> {
-  const where = { tenantId, restrictedAt: { not: null } };
-  return new Set((await db.user.findMany({ where, select: { id: true } })).map(({ id }) => id));
 }
 
 /** The presses that may be moved now: old enough, and enough of them or of a month that has closed. */
@@ -84,7 +79,7 @@ const moveBatch = (actor: Actor): Promise<number> =>
     const held = await db.heldRating.findMany({ where: { tenantId } });
     if (held.length === 0) return 0;
     const { timeZone } = await db.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { timeZone: true } });
-    const restricted = await restrictedPeople(db, tenantId);
+    const restricted = new Set(await restrictedPeople(db, tenantId));
     const free = held.filter(({ memberId }) => !restricted.has(memberId));
     const keys = await tenantKeys(actor);
     const opened = free

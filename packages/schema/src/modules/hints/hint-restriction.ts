@@ -1,5 +1,6 @@
 import { type Actor, freshActor } from '../../kernel/actor.ts';
 import { transact } from '../../kernel/database.ts';
+import { restrictedPeople } from '../tenancy/user-restriction.ts';
 import { authorMark } from './hint.policy.ts';
 
 /**
@@ -9,8 +10,8 @@ import { authorMark } from './hint.policy.ts';
 export function applyRestrictions(job: Actor): Promise<void> {
   const { tenantId } = job;
   return transact(freshActor(job), async (db) => {
-    const people = await db.user.findMany({ where: { tenantId, restrictedAt: { not: null } }, select: { id: true } });
-    const marks = people.map(({ id: userId }) => authorMark({ tenantId, userId }));
+    const people = await restrictedPeople(db, tenantId);
+    const marks = people.map((userId) => authorMark({ tenantId, userId }));
     const theirs = { authorPseudonym: { in: marks } };
     await db.hint.updateMany({ where: { tenantId, restricted: false, ...theirs }, data: { restricted: true } });
     await db.hint.updateMany({ where: { tenantId, restricted: true, NOT: theirs }, data: { restricted: false } });

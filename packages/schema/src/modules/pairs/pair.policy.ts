@@ -11,6 +11,12 @@ export interface TwoPeople {
   readonly counterpartId: string;
 }
 
+/** Rows that are about a person as either of the two. */
+export const ofPerson = ({ tenantId, userId }: Pick<Actor, 'tenantId' | 'userId'>) => ({
+  tenantId,
+  OR: [{ memberId: userId }, { counterpartId: userId }],
+});
+
 /** Which of the two the actor is; null for everybody else, whatever their roles. */
 export function partOf(actor: Actor, { memberId, counterpartId }: TwoPeople): Part | null {
   if (actor.kind !== 'person') return null;

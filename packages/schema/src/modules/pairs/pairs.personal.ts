@@ -1,26 +1,24 @@
-import type { Actor } from '../../kernel/actor.ts';
 import { concernsNobody, concernsPeople } from '../../kernel/personal.ts';
+import { ofPerson } from './pair.policy.ts';
 import { purposeOf } from './pair-purpose.ts';
-
-const own = ({ tenantId, userId }: Actor) => ({ tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] });
 
 concernsPeople('Pair', {
   copied: async (db, person) => {
-    const pairs = await db.pair.findMany({ where: own(person), omit: { tenantId: true } });
+    const pairs = await db.pair.findMany({ where: ofPerson(person), omit: { tenantId: true } });
     return Promise.all(pairs.map(async (pair) => ({ ...pair, purpose: await purposeOf(person, pair) })));
   },
   erased: 'The history is the other’s as well, who had it with a former member.',
-  stays: (db, person) => db.pair.count({ where: own(person) }),
+  stays: (db, person) => db.pair.count({ where: ofPerson(person) }),
 });
 
 concernsPeople('PairLevel', {
-  copied: (db, person) => db.pairLevel.findMany({ where: own(person), omit: { tenantId: true } }),
+  copied: (db, person) => db.pairLevel.findMany({ where: ofPerson(person), omit: { tenantId: true } }),
   erased: 'The history is the other’s as well, who had it with a former member.',
 });
 
 concernsPeople('PairPause', {
   copied: (db, person) =>
-    db.pairPause.findMany({ where: { tenantId: person.tenantId, pair: own(person) }, omit: { tenantId: true } }),
+    db.pairPause.findMany({ where: { tenantId: person.tenantId, pair: ofPerson(person) }, omit: { tenantId: true } }),
   erased: 'Days of a pair that stays with the other.',
 });
 

@@ -3,6 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import type { Actor } from '../../kernel/actor.ts';
 import { database, read } from '../../kernel/database.ts';
 import { type CopiedRow, personalRules } from '../../kernel/personal.ts';
+import { ofPerson } from '../pairs/pair.policy.ts';
 import { displayName } from '../tenancy/name.ts';
 import { calendarOf } from './calendar.ts';
 
@@ -24,7 +25,7 @@ const nameOf = (model: string): string => model.replace(/(?<=[a-z])(?=[A-Z])/g, 
 async function ownCalendar(person: Actor): Promise<string | undefined> {
   const { tenantId, userId } = person;
   const sessions = await database(person).session.findMany({
-    where: { tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] },
+    where: ofPerson({ tenantId, userId }),
     include: { member: true, counterpart: true },
     orderBy: { startsAt: 'asc' },
   });

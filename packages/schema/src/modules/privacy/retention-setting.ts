@@ -8,6 +8,7 @@ import { type Due, retentionRules } from '../../kernel/retention.ts';
 import { forbidden } from '../../kernel/refusals.ts';
 import { after, now } from '../../kernel/time.ts';
 import { invalidAt } from '../tenancy/invalid.ts';
+import { restrictedPeople } from '../tenancy/user-restriction.ts';
 import { canProtect } from './privacy.policy.ts';
 import { says } from './words.ts';
 
@@ -70,11 +71,7 @@ async function dueIn(actor: Actor, days: number): Promise<Due> {
   return read(reader, async () => {
     const db = database(reader);
     const holds = await db.legalHold.findMany({ where: { tenantId, ...inForce }, select: { personIds: true } });
-    const restricted = await db.user.findMany({
-      where: { tenantId, restrictedAt: { not: null } },
-      select: { id: true },
-    });
-    const held = [...holds.flatMap(({ personIds }) => personIds), ...restricted.map(({ id }) => id)];
+    const held = [...holds.flatMap(({ personIds }) => personIds), ...(await restrictedPeople(db, tenantId))];
     return { tenantId, before: after(now(), -days, 'days'), held };
   });
 }

@@ -4,7 +4,7 @@ import { now } from '../../kernel/time.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import '../tenancy/user-restriction.ts';
 import { cancelPlanned, restorePlanned } from './planned-of-pair.ts';
-import { tellRestriction } from './restricted-session.ts';
+import { wakeTalksOf } from './restricted-session.ts';
 import { endForgottenTalks } from './talk.ts';
 
 onEvent('pair.ended', {
@@ -25,12 +25,12 @@ onEvent('user.deactivated', {
 
 onEvent('user.restricted', {
   name: 'sessions.withholdOfRestricted',
-  run: (event, job) => tellRestriction(job, event.subject.id),
+  run: (event, job) => wakeTalksOf(job, event.subject.id),
 });
 
 onEvent('user.unrestricted', {
   name: 'sessions.showOfUnrestricted',
-  run: (event, job) => tellRestriction(job, event.subject.id),
+  run: (event, job) => wakeTalksOf(job, event.subject.id),
 });
 
 every('*/5 * * * *', { name: 'sessions.endForgottenTalks', forTenant: endForgottenTalks });

@@ -1,20 +1,18 @@
-import type { Actor } from '../../kernel/actor.ts';
 import { holdsOwn } from '../../kernel/own-columns.ts';
 import { concernsPeople } from '../../kernel/personal.ts';
+import { ofPerson } from '../pairs/pair.policy.ts';
 import { noteOf } from './preparation.ts';
 import { freeTopicOf } from './theme.ts';
 
-const own = ({ tenantId, userId }: Actor) => ({ tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] });
-
 concernsPeople('Session', {
-  copied: (db, person) => db.session.findMany({ where: own(person), omit: { tenantId: true } }),
+  copied: (db, person) => db.session.findMany({ where: ofPerson(person), omit: { tenantId: true } }),
   erased: 'The history is the other’s as well, who had it with a former member.',
-  stays: (db, person) => db.session.count({ where: own(person) }),
+  stays: (db, person) => db.session.count({ where: ofPerson(person) }),
 });
 
 concernsPeople('Preparation', {
   copied: async (db, person) => {
-    const rows = await db.preparation.findMany({ where: own(person), omit: { tenantId: true } });
+    const rows = await db.preparation.findMany({ where: ofPerson(person), omit: { tenantId: true } });
     return Promise.all(rows.map(async (row) => ({ ...row, note: await noteOf(person, row) })));
   },
   erased: (db, { tenantId, userId }) => db.preparation.deleteMany({ where: { tenantId, memberId: userId } }),
@@ -26,7 +24,7 @@ holdsOwn('Preparation', 'note', { key: 'session_id', author: 'member_id' });
 
 concernsPeople('Theme', {
   copied: async (db, person) => {
-    const rows = await db.theme.findMany({ where: own(person), omit: { tenantId: true } });
+    const rows = await db.theme.findMany({ where: ofPerson(person), omit: { tenantId: true } });
     return Promise.all(rows.map(async (row) => ({ ...row, freeTopic: await freeTopicOf(person, row) })));
   },
   // The kind of topic stays in the other's history; the words were the member's.

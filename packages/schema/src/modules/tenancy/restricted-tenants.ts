@@ -31,7 +31,7 @@ export function forgetRestrictions(): void {
 }
 
 /** Wakes up every process when the transaction commits; this one heeds the change from now on. */
-export async function tellRestriction(db: Db, { tenantId }: Actor): Promise<void> {
+export async function signalRestriction(db: Db, { tenantId }: Actor): Promise<void> {
   changed.set(tenantId, performance.now());
   await signal(db, RESTRICTIONS);
 }

@@ -3,6 +3,7 @@ import { type Actor, jobActor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/database.ts';
 import { sessionTopic, signal } from '../../kernel/signals.ts';
 import { after, now } from '../../kernel/time.ts';
+import { ofPerson } from '../pairs/pair.policy.ts';
 import { changeCapture, factsOf, lockTranscript } from './capture-change.ts';
 import { endedCapture } from './capture-state.ts';
 
@@ -20,8 +21,8 @@ async function stopRecording(db: Db, tenantId: string, sessionId: string): Promi
  * holds, nor an import that both agreed to. The caller takes what was taken in until now. Again changes nothing.
  */
 export async function closeGrants(db: Db, person: Actor): Promise<void> {
-  const { tenantId, userId } = person;
-  const theirs = { tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] };
+  const { tenantId } = person;
+  const theirs = ofPerson(person);
   const open: Prisma.TranscriptWhereInput = { ...theirs, state: { in: ['ASKED', 'RECORDING', 'PAUSED'] } };
   for (const { sessionId } of await db.transcript.findMany({ where: open, select: { sessionId: true } }))
     await stopRecording(db, tenantId, sessionId);

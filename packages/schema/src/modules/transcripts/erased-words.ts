@@ -3,6 +3,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/database.ts';
 import { seal, tenantKeys } from '../../kernel/seal.ts';
 import { unsealerFor } from '../../kernel/unsealer.ts';
+import { ofPerson } from '../pairs/pair.policy.ts';
 import { addEntry, lockTranscript } from './capture-change.ts';
 import { speakersOf } from './entry-view.ts';
 import { speakersPlace, wordsOf, wordsPlace } from './segment-words.ts';
@@ -63,15 +64,10 @@ async function forgetLabels(db: Db, person: Actor, transcript: Transcript, label
   await db.transcript.updateMany({ where: { tenantId, id: transcriptId }, data: { speakers: sealed } });
 }
 
-const transcriptsOf = ({ tenantId, userId }: Actor) => ({
-  tenantId,
-  OR: [{ memberId: userId }, { counterpartId: userId }],
-});
-
 /** How many segments of all transcripts of a person they said themselves, and how many others; those that were deleted count for nothing. */
 export async function countWords(db: Db, person: Actor): Promise<{ own: number; others: number }> {
   const counts = { own: 0, others: 0 };
-  for (const transcript of await db.transcript.findMany({ where: transcriptsOf(person) })) {
+  for (const transcript of await db.transcript.findMany({ where: ofPerson(person) })) {
     const { seqs, others } = await saidBy(db, person, transcript);
     counts.own += seqs.length;
     counts.others += others;
@@ -86,7 +82,7 @@ export async function countWords(db: Db, person: Actor): Promise<{ own: number; 
  */
 export async function eraseWords(db: Db, person: Actor): Promise<void> {
   const { tenantId } = person;
-  const theirs = { where: transcriptsOf(person), select: { sessionId: true } };
+  const theirs = { where: ofPerson(person), select: { sessionId: true } };
   for (const { sessionId } of await db.transcript.findMany(theirs)) {
     const transcript = await lockTranscript(db, tenantId, sessionId);
     if (!transcript) continue;

@@ -1,11 +1,9 @@
-import type { Actor } from '../../kernel/actor.ts';
 import { concernsPeople } from '../../kernel/personal.ts';
 import { unsealOrNull } from '../../kernel/seal.ts';
+import { ofPerson } from '../pairs/pair.policy.ts';
 import { closeGrants } from './closed-grants.ts';
 import { countWords, eraseWords } from './erased-words.ts';
 import { wordsPlace } from './segment-words.ts';
-
-const own = ({ tenantId, userId }: Actor) => ({ tenantId, OR: [{ memberId: userId }, { counterpartId: userId }] });
 
 /** What the person said, as far as it is known who spoke. */
 const spokenBy = (userId: string) => [
@@ -16,7 +14,7 @@ const spokenBy = (userId: string) => [
 concernsPeople('Transcript', {
   copied: (db, person) =>
     db.transcript.findMany({
-      where: own(person),
+      where: ofPerson(person),
       omit: { tenantId: true, speakers: true, memberSeenAt: true, counterpartSeenAt: true, barredId: true },
     }),
   // The transcript is the other’s as well; what the person said is taken out of it, and nothing more comes in.
@@ -31,7 +29,7 @@ concernsPeople('Transcript', {
 concernsPeople('TranscriptEntry', {
   copied: async (db, person) => {
     const entries = await db.transcriptEntry.findMany({
-      where: own(person),
+      where: ofPerson(person),
       omit: { tenantId: true, fingerprint: true },
       orderBy: [{ sessionId: 'asc' }, { seq: 'asc' }],
     });
@@ -53,19 +51,19 @@ concernsPeople('SegmentHistory', {
 });
 
 concernsPeople('CaptureGrant', {
-  copied: (db, person) => db.captureGrant.findMany({ where: own(person), omit: { tenantId: true } }),
+  copied: (db, person) => db.captureGrant.findMany({ where: ofPerson(person), omit: { tenantId: true } }),
   erased: 'It proves that both agreed to be recorded, bears no content, and goes with the transcript.',
 });
 
 concernsPeople('ConsentRecord', {
-  copied: (db, person) => db.consentRecord.findMany({ where: own(person), omit: { tenantId: true } }),
+  copied: (db, person) => db.consentRecord.findMany({ where: ofPerson(person), omit: { tenantId: true } }),
   erased: 'It proves who agreed to what, bears no content, and goes with the session.',
 });
 
 concernsPeople('TranscriptImport', {
   copied: (db, person) =>
     db.transcriptImport.findMany({
-      where: own(person),
+      where: ofPerson(person),
       omit: { tenantId: true, uploadId: true, digest: true, speakers: true, issues: true },
     }),
   erased: (db, { tenantId, userId: askedById }) =>
