@@ -88,21 +88,47 @@ export abstract class Feed<T> implements AsyncGenerator<T, void, void> {
 export interface Source<T> {
   /** The next, or a promise of it where it has to be fetched; undefined while there is none. */
   next(): T | Promise<T | undefined> | undefined;
-  /** Called once; `wake` is to be called whenever there may be something since the last look. */
+  /** `wake` is to be called whenever there may be something since the last look. */
   onNews(wake: () => void): void;
   /** Called once, when nobody looks any more. */
   leave(): Promise<void> | void;
 }
 
+/** A source at which several may stand at the same place, so that one of them can look out for all. */
+export interface PlacedSource<T> extends Source<T> {
+  /** Where it stands; another object once it has gone on. Whoever is put there is given what follows. */
+  place: object;
+  /** Called when another looks out: `wake` is not called until `onNews` is called again. */
+  rest(): void;
+}
+
 /** What a source has, as somebody asks for it; a source that fails ends it. */
 export class SourceFeed<T extends object> extends Feed<T> {
-  readonly #source: Source<T>;
+  readonly #source: Source<T> | PlacedSource<T>;
   #isLooking = false;
 
-  constructor(source: Source<T>) {
+  constructor(source: Source<T> | PlacedSource<T>) {
     super();
     this.#source = source;
     source.onNews(() => this.look());
+  }
+
+  /** Where it stands; undefined for a source that knows no places. */
+  get place(): object | undefined {
+    return 'place' in this.#source ? this.#source.place : undefined;
+  }
+
+  /** Looks out no more, for another does that who stands at the same place. */
+  rest(): void {
+    if ('place' in this.#source) this.#source.rest();
+  }
+
+  /** Looks out again, from this place on. */
+  goOnFrom(place: object): void {
+    if (!('place' in this.#source)) return;
+    this.#source.rest();
+    this.#source.place = place;
+    this.#source.onNews(() => this.look());
   }
 
   // Who takes may ask again at once: that is a turn of this loop and no deeper call.

@@ -21,6 +21,11 @@ export class Momentary<Thing extends object, Value> {
     return made;
   }
 
+  /** Has it worked out anew for the next who asks. */
+  forget(thing: Thing, name: string): void {
+    this.#known.get(thing)?.delete(name);
+  }
+
   #begin(thing: Thing): Map<string, Value> {
     const named = new Map<string, Value>();
     this.#known.set(thing, named);

@@ -1,20 +1,14 @@
 import { PothosValidationError } from '@pothos/core';
 import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
-import type { Context } from './context.ts';
-import { freshContext } from './context.ts';
+import { Answers, failed } from './answers.ts';
+import { type Context, freshContext } from './context.ts';
 import { isUnstorable } from './database-errors.ts';
 import { read } from './database.ts';
-import { Feed, feedOf, type Taker } from './feed.ts';
+import { type Feed, feedOf } from './feed.ts';
 import { settleReads } from './reads.ts';
-import { type Listener, SharingReader } from './shared-execution.ts';
+import { SharingReader } from './shared-execution.ts';
 
 const contextOf = (args: ExecutionArgs): Context => freshContext(args.contextValue as Context);
-
-// What fails around the fields (no connection is free, the snapshot is lost) fails the whole answer, as an error like others.
-function failed(cause: unknown): ExecutionResult {
-  const originalError = cause instanceof Error ? cause : new Error(String(cause));
-  return { data: null, errors: [new GraphQLError(originalError.message, { originalError })] };
-}
 
 const BLAME = { code: 'BAD_USER_INPUT' };
 
@@ -47,50 +41,6 @@ export async function operation(args: ExecutionArgs): Promise<ExecutionResult> {
   }
 }
 
-/** The answers to the events of a source, as somebody asks for them; one that fails ends with an answer that says so. */
-class Answers extends Feed<ExecutionResult> implements Taker<unknown>, Listener {
-  readonly #events: Feed<unknown>;
-  readonly #reader: SharingReader;
-  readonly #execute: (event: unknown) => Promise<ExecutionResult>;
-
-  constructor(events: Feed<unknown>, args: ExecutionArgs) {
-    super();
-    this.#events = events;
-    this.#reader = new SharingReader(args);
-    this.#execute = (event) => operation({ ...args, rootValue: event });
-  }
-
-  take(event: unknown): void {
-    try {
-      this.#reader.answer(event, this.#execute, this);
-    } catch (error) {
-      // A policy that fails tells nobody anything.
-      this.give(failed(error));
-    }
-  }
-
-  hear(answer: ExecutionResult): void {
-    this.give(answer);
-  }
-
-  end(): void {
-    this.close();
-  }
-
-  // A source that fails ends this subscription with an answer; the others on its socket go on.
-  fail(error: unknown): void {
-    this.give(failed(error));
-  }
-
-  protected look(): void {
-    this.#events.ask(this);
-  }
-
-  protected left(): Promise<void> {
-    return this.#events.leave();
-  }
-}
-
 /**
  * Begins a subscription: its answers, or one answer with the errors that kept it from beginning. Each event is a reading of
  * its own with a fresh actor: the policy is asked again, and nothing of the database is held in between. Subscriptions of the
@@ -102,7 +52,8 @@ export async function subscription(args: ExecutionArgs): Promise<Feed<ExecutionR
   try {
     const source = await read(contextValue.actor, () => createSourceEventStream({ ...args, contextValue }));
     if (!(Symbol.asyncIterator in source)) return blamed(source);
-    return new Answers(feedOf(source), args);
+    const execute = (event: unknown) => operation({ ...args, rootValue: event });
+    return new Answers(feedOf(source), new SharingReader(args, execute));
   } catch (error) {
     return failed(error);
   }

@@ -20,6 +20,8 @@ import { rightOfAnyPerson, rightToSee } from './right-to-see.ts';
 export interface LiveField {
   /** Those of its arguments that only say where its events begin, and change no event. */
   readonly beginsAt?: readonly string[];
+  /** Whether each event tells what no later one repeats, so that one that could not be answered ends the subscription. */
+  readonly tellsOnce?: boolean;
   /**
    * The policy of one event, asked for every reader on every event: a name for those who see the same of it, whoever of them
    * asks; null for who sees it alone, or not at all. They share an answer only where nothing that was selected asks who reads.
@@ -27,32 +29,46 @@ export interface LiveField {
   seenAlike?(event: object, actor: Actor): string | null;
 }
 
-/** Who is told an answer; throws nothing. */
+/** Who is told answers; throws nothing. */
 export interface Listener {
   hear(answer: ExecutionResult): void;
+  /** Called once it was told: whether it takes in another who was told the same, and who then goes on with it. */
+  takesIn(other: this): boolean;
+  /** Called once it was told and nobody has taken it in. */
+  goOn(): void;
 }
 
 /** One answer on its way and who waits for it: all of them are told in one loop, in the order in which they came. */
-class Awaited {
+class Awaited<L extends Listener> {
+  readonly #told: L[] = [];
   #answer: ExecutionResult | undefined;
-  #waiting: Listener[] = [];
+  #waiting: L[] = [];
 
-  constructor(answer: Promise<ExecutionResult>) {
+  constructor(answer: Promise<ExecutionResult>, onFailed: () => void) {
     void answer.then((known) => {
       this.#answer = known;
+      // Whoever comes back has it worked out anew.
+      if (known.errors) onFailed();
       const waiting = this.#waiting;
       this.#waiting = [];
-      for (const one of waiting) one.hear(known);
+      for (const one of waiting) this.#tell(one, known);
     });
   }
 
-  tell(one: Listener): void {
-    if (this.#answer) one.hear(this.#answer);
+  tell(one: L): void {
+    if (this.#answer) this.#tell(one, this.#answer);
     else this.#waiting.push(one);
+  }
+
+  #tell(one: L, answer: ExecutionResult): void {
+    one.hear(answer);
+    if (this.#told.some((other) => other.takesIn(one))) return;
+    this.#told.push(one);
+    one.goOn();
   }
 }
 
-const answered = new Momentary<object, Awaited>();
+const answered = new Momentary<object, Awaited<Listener>>();
 const texts = new WeakMap<DocumentNode, string>();
 
 function textOf(document: DocumentNode): string {
@@ -133,23 +149,46 @@ export class SharingReader {
   readonly #context: Context;
   readonly #operation: string;
   readonly #says: LiveField;
+  readonly #execute: (event: unknown) => Promise<ExecutionResult>;
+  /** Whether an event that could not be answered is told by no later one. */
+  readonly tellsOnce: boolean;
   #names: Names;
 
-  constructor(args: ExecutionArgs) {
+  /** `execute` never rejects. */
+  constructor(args: ExecutionArgs, execute: (event: unknown) => Promise<ExecutionResult>) {
     const root = rootOf(args);
     this.#context = args.contextValue as Context;
     this.#operation = operationOf(args, root);
     this.#says = root && asksNobody(args.schema, args.document) ? root.says : {};
+    this.#execute = execute;
+    this.tellsOnce = root?.says.tellsOnce ?? false;
     this.#names = new Names(this.#operation, this.#context.actor);
   }
 
-  /** Has the listener told what `execute`, which never rejects, answers to the event: for this reader, or for one who sees the same. */
-  answer(event: unknown, execute: (event: unknown) => Promise<ExecutionResult>, listener: Listener): void {
-    if (typeof event !== 'object' || event === null) return void execute(event).then((own) => listener.hear(own));
+  /** The same for all who ask the same with the same right to see. */
+  get own(): string {
     const { actor } = this.#context;
     if (actor !== this.#names.actor) this.#names = new Names(this.#operation, actor);
-    const alike = this.#says.seenAlike?.(event, actor) ?? null;
-    const name = alike === null ? this.#names.own : this.#names.among(alike);
-    answered.of(event, name, () => new Awaited(execute(event))).tell(listener);
+    return this.#names.own;
+  }
+
+  /** Whether it has the right, and asks what, a name stands for that it had once. */
+  hasRight(own: string): boolean {
+    return this.#context.actor === this.#names.actor || this.own === own;
+  }
+
+  /** Has the listener told what is answered to the event: for this reader, or for one who sees the same. */
+  answer(event: unknown, listener: Listener): void {
+    if (typeof event !== 'object' || event === null) return void this.#answerAlone(event, listener);
+    const { own } = this;
+    const alike = this.#says.seenAlike?.(event, this.#names.actor) ?? null;
+    const name = alike === null ? own : this.#names.among(alike);
+    const awaited = () => new Awaited<Listener>(this.#execute(event), () => answered.forget(event, name));
+    answered.of(event, name, awaited).tell(listener);
+  }
+
+  async #answerAlone(event: unknown, listener: Listener): Promise<void> {
+    listener.hear(await this.#execute(event));
+    listener.goOn();
   }
 }

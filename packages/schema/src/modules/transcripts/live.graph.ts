@@ -115,6 +115,7 @@ builder.subscriptionField('transcript', (t) =>
     },
     extensions: {
       beginsAt: ['after'],
+      tellsOnce: true,
       seenAlike: (news: TranscriptNews, actor) => (isAllInUse(actor) && isOfTheTwo(actor, news) ? 'the two' : null),
     } satisfies LiveField,
     resolve: (news, _args, { actor }) => opened(actor, news),

@@ -1,6 +1,6 @@
 import { type Actor, freshActor } from '../../kernel/actor.ts';
 import { database, read } from '../../kernel/database.ts';
-import { type Feed, type Source, SourceFeed } from '../../kernel/feed.ts';
+import { type Feed, type PlacedSource, SourceFeed } from '../../kernel/feed.ts';
 import { Leases } from '../../kernel/leases.ts';
 import { notFound } from '../../kernel/refusals.ts';
 import { type LiveTranscript, newsOf, type TranscriptNews } from './live-transcript.ts';
@@ -29,28 +29,40 @@ async function readHistory(
   }
 }
 
+/** Where a reader stands. */
+interface Place {
+  /** The newest entry they have. */
+  readonly position: number;
+  /** How they know the rest to stand. */
+  readonly told: string | undefined;
+}
+
 /**
  * One reader's way through a transcript, from wherever they are: history from the table in pages, then the tail in memory,
  * where all who have the same are told the same. It is pulled: a reader who is slow keeps nothing waiting in memory, and goes
  * on where they stopped.
  */
-class TranscriptReader implements Source<TranscriptNews> {
+class TranscriptReader implements PlacedSource<TranscriptNews> {
+  place: Place;
   readonly #actor: Actor;
   readonly #hold: Hold;
   #deafen = (): void => {};
-  #position: number;
-  #told: string | undefined;
   /** As of which version of what is in memory there was nothing in the table. */
   #soughtAt: number | undefined;
 
   constructor(actor: Actor, sessionId: string, after: number) {
+    this.place = { position: after, told: undefined };
     this.#actor = actor;
-    this.#position = after;
     this.#hold = liveTranscripts.hold(actor.tenantId, sessionId, actor.userId);
   }
 
   onNews(wake: () => void): void {
     this.#deafen = this.#hold.live.onChange(wake);
+  }
+
+  rest(): void {
+    this.#deafen();
+    this.#soughtAt = undefined;
   }
 
   leave(): void {
@@ -62,23 +74,23 @@ class TranscriptReader implements Source<TranscriptNews> {
     const { live } = this.#hold;
     if (live.isWithheldFrom(this.#actor.userId)) throw notFound();
     if (!live.isRead) return undefined;
-    const news = live.newsBehind(this.#position);
+    const news = live.newsBehind(this.place.position);
     if (news) return this.#taken(news);
     return this.#soughtAt === live.version ? undefined : this.#catchUp(live);
   }
 
   async #catchUp(live: LiveTranscript): Promise<TranscriptNews | undefined> {
     const { version } = live;
-    const news = this.#taken(await readHistory(this.#actor, live, this.#position));
+    const news = this.#taken(await readHistory(this.#actor, live, this.place.position));
     if (!news) this.#soughtAt = version;
     return news;
   }
 
   /** The news as told from now on; undefined where they are none. */
   #taken(news: TranscriptNews): TranscriptNews | undefined {
-    if (news.entries.length === 0 && news.standing === this.#told) return undefined;
-    this.#told = news.standing;
-    this.#position = news.entries.at(-1)?.seq ?? this.#position;
+    const { position, told } = this.place;
+    if (news.entries.length === 0 && news.standing === told) return undefined;
+    this.place = { position: news.entries.at(-1)?.seq ?? position, told: news.standing };
     return news;
   }
 }
