@@ -115,6 +115,7 @@ const GRAPH_KERNEL = [
   'guarded',
   'limits',
   'operation',
+  'answers',
   'shared-execution',
   'asks-nobody',
   'scalars.graph',

@@ -52,8 +52,8 @@ export async function subscription(args: ExecutionArgs): Promise<Feed<ExecutionR
   try {
     const source = await read(contextValue.actor, () => createSourceEventStream({ ...args, contextValue }));
     if (!(Symbol.asyncIterator in source)) return blamed(source);
-    const execute = (event: unknown) => operation({ ...args, rootValue: event });
-    return new Answers(feedOf(source), new SharingReader(args, execute));
+    const answer = (event: unknown) => operation({ ...args, rootValue: event });
+    return new Answers(feedOf(source), new SharingReader(args, answer));
   } catch (error) {
     return failed(error);
   }

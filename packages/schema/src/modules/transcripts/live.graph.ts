@@ -70,6 +70,14 @@ async function openDrafts(actor: Actor, sessionId: string, { drafts }: Transcrip
 const NOTHING: UpdateView = { state: 'OFF', lastSeq: 0, entries: [], drafts: [] };
 const views = new Momentary<TranscriptNews, Promise<UpdateView>>();
 
+/** Whoever asks again has it tried anew. */
+const forgetting =
+  (news: TranscriptNews) =>
+  (error: unknown): never => {
+    views.forget(news, '');
+    throw error;
+  };
+
 async function openNews(actor: Actor, head: TranscriptHead, news: TranscriptNews): Promise<UpdateView> {
   const entries = await openEntries(actor, head, news.entries);
   return { state: head.state, lastSeq: head.lastSeq, entries, drafts: await openDrafts(actor, head.sessionId, news) };
@@ -95,7 +103,7 @@ async function opened(actor: Actor, news: TranscriptNews): Promise<UpdateView> {
   if (!head) return NOTHING;
   if (!isOfTheTwo(actor, news)) throw forbidden();
   await demandInUse(actor, head);
-  return views.of(news, '', () => openNews(actor, head, news));
+  return views.of(news, '', () => openNews(actor, head, news).catch(forgetting(news)));
 }
 
 builder.subscriptionField('transcript', (t) =>
