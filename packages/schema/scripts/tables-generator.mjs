@@ -35,9 +35,9 @@ generatorHelper.generatorHandler({
   async onGenerate({ dmmf, generator }) {
     const { models } = dmmf.datamodel;
     const tables = Object.fromEntries(models.map((model) => [model.name, tableOf(models, model)]));
-    const head = "import type { Tables } from '../kernel/compiled/tables.ts';\n";
+    const head = "import type { WrittenTables } from '../kernel/compiled/tables.ts';\n";
     // As a text, which is read faster than a literal of this size.
-    const text = `${head}\nexport const TABLES = JSON.parse(${JSON.stringify(JSON.stringify(tables))}) as Tables;\n`;
+    const text = `${head}\nexport const TABLES = JSON.parse(${JSON.stringify(JSON.stringify(tables))}) as WrittenTables;\n`;
     await writeFile(generator.output.value, text);
   },
 });

@@ -34,10 +34,15 @@ function ofColumn(place: Place, column: Column, filter: unknown): string[] {
     .map(([operator, value]) => compared(place, column, operator, value));
 }
 
-// As a join, so that PostgreSQL may begin at either end; a row that is not there, or that row security hides, is no match.
-function ofOne(place: Place, relation: Relation, filter: Clause): string[] {
+/** The one row that a relation leads to, joined: PostgreSQL may begin at either end. It may not be there, or be hidden. */
+export function joined(place: Place, relation: Relation): Place {
   const one = place.draft.place(relation.to, place.from);
   place.from.push(`left join "${one.table.name}" ${one.alias} on ${linked(place.alias, relation, one.alias)}`);
+  return one;
+}
+
+function ofOne(place: Place, relation: Relation, filter: Clause): string[] {
+  const one = joined(place, relation);
   const [first] = relation.keys;
   return [...conditions(one, filter), `${one.alias}."${first?.[1]}" is not null`];
 }
@@ -80,8 +85,8 @@ export function conditions(place: Place, where: Clause): string[] {
   return Object.entries(where).flatMap(([name, filter]) => {
     if (filter === undefined) return [];
     if (name === 'AND' || name === 'OR' || name === 'NOT') return combined(place, name, filter);
-    const column = columns[name];
+    const column = columns.get(name);
     if (column) return ofColumn(place, column, filter);
-    return ofRelation(place, relations[name] ?? leaveToPrisma(), filter);
+    return ofRelation(place, relations.get(name) ?? leaveToPrisma(), filter);
   });
 }

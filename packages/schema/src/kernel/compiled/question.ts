@@ -1,4 +1,4 @@
-import { conditions, fromOf } from './conditions.ts';
+import { conditions, fromOf, joined } from './conditions.ts';
 import { Draft, leaveToPrisma, linked, NOT_COMPILED, type Place } from './draft.ts';
 import { type Field, Reader } from './reader.ts';
 import type { Relation } from './tables.ts';
@@ -15,21 +15,27 @@ function selected({ table }: Place, { select, include }: Asked): [string, unknow
   if (select && include) return leaveToPrisma();
   const names = Object.entries((select ?? include ?? {}) as Asked).filter(isOn);
   if (select) return names.length > 0 ? names : leaveToPrisma();
-  return [...Object.keys(table.columns).map((name): [string, unknown] => [name, true]), ...names];
+  return [...[...table.columns.keys()].map((name): [string, unknown] => [name, true]), ...names];
 }
 
 function ofColumn({ alias, table }: Place, name: string): { sql: string; field: Field } | undefined {
-  const column = table.columns[name];
+  const column = table.columns.get(name);
   return column && { sql: `${alias}."${column.name}"`, field: { name, column } };
 }
 
 function ofRelation(place: Place, name: string, asked: unknown): { sql: string; field: Field } {
-  const relation = place.table.relations[name] ?? leaveToPrisma();
+  const relation = place.table.relations.get(name) ?? leaveToPrisma();
   const { sql, reader } = rowsOf(place.draft, relation.to, asked === true ? {} : (asked as Asked), { place, relation });
   return {
     sql: relation.isList ? `array_to_json(array(${sql}))` : `(${sql})`,
     field: { name, reader, isList: relation.isList },
   };
+}
+
+// A list has no one value to order by.
+function oneOf({ table }: Place, name: string): Relation {
+  const relation = table.relations.get(name);
+  return relation && !relation.isList ? relation : leaveToPrisma();
 }
 
 const SORTS = new Map<unknown, string>([
@@ -42,15 +48,22 @@ const NULLS = new Map<unknown, string>([
   ['last', ' nulls last'],
 ]);
 
-function sorted({ alias, table }: Place, name: string, order: unknown): string {
-  const column = table.columns[name] ?? leaveToPrisma();
+function sorted(place: Place, [name, order]: [string, unknown]): string[] {
+  const column = place.table.columns.get(name);
+  if (!column) return ordersOf(joined(place, oneOf(place, name)), order);
   const { sort, nulls } = typeof order === 'string' ? { sort: order, nulls: undefined } : (order as Asked);
-  return `${alias}."${column.name}"${SORTS.get(sort) ?? leaveToPrisma()}${NULLS.get(nulls) ?? leaveToPrisma()}`;
+  const direction = `${SORTS.get(sort) ?? leaveToPrisma()}${NULLS.get(nulls) ?? leaveToPrisma()}`;
+  return [`${place.alias}."${column.name}"${direction}`];
 }
 
+const ordersOf = (place: Place, order: unknown): string[] =>
+  Object.entries(order as Asked)
+    .filter(isOn)
+    .flatMap((one) => sorted(place, one));
+
 function inOrder(place: Place, orderBy: unknown): string {
-  const orders = [orderBy ?? []].flat().flatMap((order) => Object.entries(order as Asked).filter(isOn));
-  return orders.length > 0 ? ` order by ${orders.map(([name, order]) => sorted(place, name, order)).join(',')}` : '';
+  const orders = [orderBy ?? []].flat().flatMap((order) => ordersOf(place, order));
+  return orders.length > 0 ? ` order by ${orders.join(',')}` : '';
 }
 
 const bounded = ({ draft }: Place, { take, skip }: Asked): string =>
@@ -69,7 +82,9 @@ function rowsOf(draft: Draft, model: string, asked: Asked, link?: Link): { sql: 
   if (link) where.unshift(linked(link.place.alias, link.relation, place.alias));
   const row = `json_build_array(${parts.map(({ sql }) => sql).join(',')})`;
   const only = where.length > 0 ? ` where ${where.join(' and ')}` : '';
-  const sql = `select ${row} from ${fromOf(place)}${only}${inOrder(place, asked.orderBy)}${bounded(place, asked)}`;
+  // Where the rows come from is known only now: conditions and orders join tables to it.
+  const order = inOrder(place, asked.orderBy);
+  const sql = `select ${row} from ${fromOf(place)}${only}${order}${bounded(place, asked)}`;
   return { sql, reader: new Reader(parts.map(({ field }) => field)) };
 }
 
@@ -82,7 +97,7 @@ export interface Compiled {
 
 /**
  * Compiles a `findMany` of a model, of `take: 1` for a `findFirst`; undefined where the query says anything that is not
- * compiled: cursors, negative pages, distinct, counts, filters of texts and JSON, orders by relations.
+ * compiled: cursors, negative pages, distinct, counts, parts of texts, what is in lists or JSON.
  */
 export function compile(model: string, asked: Asked): Compiled | undefined {
   const draft = new Draft();

@@ -25,16 +25,19 @@ function decoderOf(field: Field): Decode | undefined {
 export class Reader {
   readonly #names: readonly string[];
   readonly #decoders: readonly (Decode | undefined)[];
+  readonly #isList: readonly boolean[];
 
   constructor(fields: readonly Field[]) {
     this.#names = fields.map(({ name }) => name);
     this.#decoders = fields.map(decoderOf);
+    this.#isList = fields.map((field) => 'column' in field && field.column.isList);
   }
 
   read(row: readonly unknown[]): object {
     const read: Record<string, unknown> = {};
     for (const [at, name] of this.#names.entries()) {
-      const [value, decode] = [row[at], this.#decoders[at]];
+      const value = row[at] ?? (this.#isList[at] ? [] : null);
+      const decode = this.#decoders[at];
       read[name] = decode && value !== null ? decode(value as never) : value;
     }
     return read;
