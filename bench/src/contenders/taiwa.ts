@@ -12,6 +12,7 @@ import { openLog } from '@taiwa/api/dist/observe/log.js';
 import { openWeb } from '@taiwa/api/dist/services/web.js';
 import { PrismaClient } from '@taiwa/schema/generated/prisma/client';
 import { tolerateUnusedQueries } from '@taiwa/schema/kernel/builder';
+import { compiledModel, type Send } from '@taiwa/schema/kernel/compiled/compiled-reads';
 import { connectDatabase, type Database, useDatabase } from '@taiwa/schema/kernel/database';
 import { useKeys } from '@taiwa/schema/kernel/seal';
 import { useSignals } from '@taiwa/schema/kernel/signals';
@@ -40,7 +41,14 @@ function unfenced({ unfenced: config }: DatabaseSettings, fenced: Database): Dat
   // The adapter's declarations are of another version of the same driver.
   const adapter = new PrismaPg(pool as unknown as AdapterPool, { statementNameGenerator: nameOf });
   const client = new PrismaClient({ adapter, errorFormat: 'minimal' });
-  return { ...fenced, database: () => client, read: (_actor, work) => work() };
+  const send: Send = (statement) => pool.query({ ...statement, name: nameOf({ sql: statement.text }) });
+  const compiled = new Proxy(client, {
+    get(_, property: string) {
+      const model: unknown = Reflect.get(client, property);
+      return typeof model === 'object' && model !== null ? compiledModel(send, property, model) : model;
+    },
+  });
+  return { ...fenced, database: () => compiled, read: (_actor, work) => work() };
 }
 
 const settings = databaseSettings();

@@ -1,4 +1,4 @@
-import { compiledMethod } from './compiled/compiled-reads.ts';
+import { compiledModel } from './compiled/compiled-reads.ts';
 import type { Visit } from './visit.ts';
 
 // They would reach around the visit: open, close or share a connection, or make a client that nobody counts.
@@ -9,15 +9,12 @@ function counted(visit: Visit, owner: object, value: unknown): unknown {
   return (...given: unknown[]) => visit.run(async () => (await Reflect.apply(value, owner, given)) as unknown);
 }
 
-function countedMethods(visit: Visit, name: PropertyKey, model: object): object {
-  const methodOf = (method: PropertyKey): unknown => {
-    const prismas: unknown = Reflect.get(model, method);
-    return typeof prismas === 'function'
-      ? (compiledMethod(visit, name, method, prismas.bind(model)) ?? prismas)
-      : prismas;
-  };
-  return new Proxy(model, { get: (_, method) => counted(visit, model, methodOf(method)) });
-}
+// What a visit writes goes through Prisma alone, with what it reads for that.
+const methodsOf = (visit: Visit, name: PropertyKey, model: object): object =>
+  visit.reads ? compiledModel((statement) => visit.query(statement), String(name), model) : model;
+
+const countedMethods = (visit: Visit, model: object): object =>
+  new Proxy(model, { get: (_, name) => counted(visit, model, Reflect.get(model, name)) });
 
 /**
  * The client as one visit sees it: what runs is counted, what is late is refused, and of the models only those in `only`
@@ -31,7 +28,7 @@ export function facade<Client extends object>(visit: Visit, client: Client, only
       const value: unknown = Reflect.get(client, name);
       if (typeof value !== 'object' || value === null) return counted(visit, client, value);
       if (only && typeof name === 'string' && !only.includes(name)) throw new Error(`This task may not use ${name}.`);
-      const model = models.get(name) ?? countedMethods(visit, name, value);
+      const model = models.get(name) ?? countedMethods(visit, methodsOf(visit, name, value));
       models.set(name, model);
       return model;
     },

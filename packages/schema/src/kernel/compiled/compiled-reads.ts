@@ -1,54 +1,56 @@
+import type pg from 'pg';
 import { Refusal } from '../refusals.ts';
-import type { Visit } from '../visit.ts';
 import { type Asked, compile } from './question.ts';
 
-const modelOf = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1)}`;
+/** Sends one statement; rejects as the database does, or with a Refusal where it could not be asked. */
+export type Send = (statement: pg.QueryArrayConfig) => Promise<pg.QueryResult>;
 
-/** What a compiled query answered; it stands in an object, because no row is an answer too. */
-interface Answered {
-  readonly answer: unknown;
-}
+/** A method of one of Prisma's models. */
+type Method = (asked?: Asked) => PromiseLike<unknown>;
 
-const METHODS: Readonly<Record<string, (model: string, visit: Visit, asked: Asked) => Promise<Answered | undefined>>> =
-  {
-    findMany: async (model, visit, asked) => {
-      const rows = await ask(model, visit, asked);
-      return rows && { answer: rows };
-    },
-    findFirst: async (model, visit, asked) => {
-      if (asked.take !== undefined) return undefined;
-      const rows = await ask(model, visit, { ...asked, take: 1 });
-      return rows && { answer: rows[0] ?? null };
-    },
-  };
-
-async function ask(model: string, visit: Visit, asked: Asked): Promise<object[] | undefined> {
-  const compiled = compile(modelOf(model), asked);
+/** The rows that a query selects; undefined where it is not compiled, and where PostgreSQL refuses it. */
+async function rowsOf(send: Send, model: string, asked: Asked): Promise<object[] | undefined> {
+  const compiled = compile(model, asked);
   if (!compiled) return undefined;
-  const { text, values, reader } = compiled;
   try {
-    const { rows } = await visit.query({ text, values: [...values], rowMode: 'array' } as never);
-    return (rows as unknown as [unknown[]][]).map(([row]) => reader.read(row));
+    const rows: [unknown[]][] = (await send({ text: compiled.text, values: [...compiled.values], rowMode: 'array' }))
+      .rows;
+    return rows.map(([row]) => compiled.reader.read(row));
   } catch (error) {
     if (error instanceof Refusal) throw error;
     return undefined;
   }
 }
 
+const METHODS: Readonly<Record<string, (send: Send, model: string, prismas: Method) => Method>> = {
+  findMany:
+    (send, model, prismas) =>
+    async (asked = {}) =>
+      (await rowsOf(send, model, asked)) ?? prismas(asked),
+  findFirst:
+    (send, model, prismas) =>
+    async (asked = {}) => {
+      const rows = asked['take'] === undefined ? await rowsOf(send, model, { ...asked, take: 1 }) : undefined;
+      return rows ? (rows[0] ?? null) : prismas(asked);
+    },
+};
+
 /**
- * A read of a visit as it is answered without Prisma: one statement, and the same rows. What is not compiled, and what
- * PostgreSQL refuses, is Prisma's: it has the words for what is wrong. Undefined for methods that are never compiled.
+ * One of Prisma's models, with `findMany` and `findFirst` compiled: each one statement, and the same rows as Prisma's. What is
+ * not compiled, and what PostgreSQL refuses, Prisma answers: it has the words for what is wrong.
  */
-export function compiledMethod(
-  visit: Visit,
-  model: PropertyKey,
-  method: PropertyKey,
-  prismas: (asked: Asked) => PromiseLike<unknown>,
-) {
-  const answered = visit.reads && typeof model === 'string' && typeof method === 'string' ? METHODS[method] : undefined;
-  if (!answered) return undefined;
-  return async (asked: Asked = {}): Promise<unknown> => {
-    const compiled = await answered(String(model), visit, asked);
-    return compiled ? compiled.answer : prismas(asked);
+export function compiledModel(send: Send, property: string, model: object): object {
+  const name = `${property[0]?.toUpperCase()}${property.slice(1)}`;
+  const methods = new Map<PropertyKey, unknown>();
+  const methodOf = (method: PropertyKey): unknown => {
+    const prismas: unknown = Reflect.get(model, method);
+    const made = typeof method === 'string' && Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
+    return made && typeof prismas === 'function' ? made(send, name, prismas as Method) : prismas;
   };
+  return new Proxy(model, {
+    get(_, method) {
+      if (!methods.has(method)) methods.set(method, methodOf(method));
+      return methods.get(method);
+    },
+  });
 }
