@@ -71,9 +71,8 @@ const together = (all: readonly string[]): string => (all.length > 0 ? `(${all.j
 function combined(place: Place, word: 'AND' | 'OR' | 'NOT', value: unknown): string[] {
   if (word === 'AND') return [value].flat().flatMap((clause) => conditions(place, clauseOf(clause)));
   if (word === 'NOT') return [`not ${together(conditions(place, clauseOf(value)))}`];
-  if (!Array.isArray(value)) return leaveToPrisma();
-  const branches = value.map((clause) => together(conditions(place, clauseOf(clause))));
-  return [branches.length > 0 ? `(${branches.join(' or ')})` : 'false'];
+  if (!Array.isArray(value) || value.length === 0) return leaveToPrisma();
+  return [`(${value.map((clause) => together(conditions(place, clauseOf(clause)))).join(' or ')})`];
 }
 
 /** What stands in the `from` of a place: its table, and what its conditions joined to it. */

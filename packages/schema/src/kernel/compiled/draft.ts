@@ -1,12 +1,10 @@
 import { type Column, type Relation, type Table, tableOf } from './tables.ts';
 
-/** Thrown where a query says something that is not compiled; Prisma answers it then. */
-export const NOT_COMPILED = Symbol('not compiled');
+/** Thrown where a query says something that is not compiled. One for all: nobody reads where it came from. */
+export const NOT_COMPILED = new Error('This query is not compiled.');
 
 /** Ends the compilation: this query is Prisma's. */
 export function leaveToPrisma(): never {
-  // No error of ours: it is thrown for every such query, and nobody reads where it came from.
-  // oxlint-disable-next-line no-throw-literal, only-throw-error
   throw NOT_COMPILED;
 }
 
