@@ -1,8 +1,10 @@
-import { beforeAll, expect, test, vi } from 'vitest';
+import type pg from 'pg';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { useTestDatabase } from '../testing/database.ts';
 import { type TenantRows, writeTwoTenants } from '../testing/two-tenants.ts';
 import { type Actor, personActor } from './actor.ts';
 import { isLost } from './database-errors.ts';
+import { LooseEnds } from './loose-ends.ts';
 
 const tables = useTestDatabase();
 let a: TenantRows;
@@ -85,3 +87,35 @@ test('however visits follow one another on few connections, each is answered, al
   expect(refused.filter((reason) => !isOfCut(reason))).toEqual([]);
   expect(said.length).toBeGreaterThan(350);
 }, 60_000);
+
+describe('of a connection', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  const begin = () => {
+    vi.useFakeTimers();
+    const query = vi.fn();
+    return { ends: new LooseEnds(), query, connection: { query } as unknown as pg.ClientBase };
+  };
+
+  test('the end goes along with the next transaction, and then no message of its own is sent', async () => {
+    const { ends, query, connection } = begin();
+    for (const wait of [0, 1, 4, 0]) {
+      ends.leave(connection);
+      await vi.advanceTimersByTimeAsync(wait);
+      expect(ends.before(connection)).toBe('commit;');
+    }
+    await vi.runAllTimersAsync();
+    expect(query).not.toHaveBeenCalled();
+    expect(ends.before(connection)).toBe('');
+  });
+
+  test('the end is sent once where nothing comes, and what begins later begins by itself', async () => {
+    const { ends, query, connection } = begin();
+    ends.leave(connection);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(query.mock.calls.map(([text]) => text as unknown)).toEqual(['commit']);
+    expect(ends.before(connection)).toBe('');
+    await vi.runAllTimersAsync();
+    expect([query.mock.calls.length, vi.getTimerCount()]).toEqual([1, 0]);
+  });
+});

@@ -1,24 +1,35 @@
 import type pg from 'pg';
 
+/** Milliseconds within which the next visit mostly begins: a transaction that only read stays open that long, twice at most. */
+const MOMENT_MS = 5;
+
 const ignored = (): void => {};
 
 /**
  * Transactions that only read, to be ended: each along with the next one that begins on its connection, which saves a message
- * and its answer, or by itself in the next turn of the event loop where none begins until then.
+ * and its answer, or by itself a moment later where none begins until then.
  */
 export class LooseEnds {
-  readonly #open = new WeakSet<pg.ClientBase>();
+  #open = new Set<pg.ClientBase>();
+  #older = new Set<pg.ClientBase>();
+  #timer: NodeJS.Timeout | undefined;
 
   /** Leaves the transaction of this connection to be ended; the connection may be given back. */
   leave(connection: pg.ClientBase): void {
     this.#open.add(connection);
-    setImmediate(() => {
-      if (this.#open.delete(connection)) connection.query('commit', ignored);
-    });
+    this.#timer ??= setTimeout(() => this.#tie(), MOMENT_MS);
   }
 
   /** What has to stand before a `begin` on this connection. */
   before(connection: pg.ClientBase): 'commit;' | '' {
-    return this.#open.delete(connection) ? 'commit;' : '';
+    return this.#open.delete(connection) || this.#older.delete(connection) ? 'commit;' : '';
+  }
+
+  // One timer for all of them: those that were open a moment ago already are ended, the others get their moment.
+  #tie(): void {
+    for (const connection of this.#older) connection.query('commit', ignored);
+    this.#older = this.#open;
+    this.#open = new Set();
+    this.#timer = this.#older.size > 0 ? setTimeout(() => this.#tie(), MOMENT_MS) : undefined;
   }
 }
