@@ -114,6 +114,7 @@ const GRAPH_KERNEL = [
   'builder',
   'guarded',
   'limits',
+  'cost',
   'operation',
   'answers',
   'shared-execution',

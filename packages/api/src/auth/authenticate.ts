@@ -6,8 +6,10 @@ import type { Credential } from './credential.ts';
 import type { Shown } from './shown.ts';
 import { actorOfToken, type TokenBearer } from './token-bearer.ts';
 
+type WithSecret = Shown & { readonly secret: string };
+
 /** A way to recognise a caller: null where it does not know this kind of credential. */
-type Strategy = (shown: Shown & { readonly secret: string }, bearer: TokenBearer) => Promise<Credential> | null;
+type Strategy = (shown: WithSecret, bearer: TokenBearer) => Promise<Credential> | null;
 
 // One sentence for all of it: which of them it is would tell a stranger what there is.
 const NO_SUCH_KEY = 'This API key is unknown, revoked, expired, or not for this address.';
@@ -21,19 +23,20 @@ const byApiKey: Strategy = (shown, { revocations }) => {
   });
 };
 
-const byToken: Strategy = (shown, bearer) =>
-  verifyToken(shown.secret).then((claims) => {
-    if (claims === 'expired') throw new Refusal('TOKEN_EXPIRED');
-    if (!claims) throw unauthenticated(NO_SUCH_TOKEN);
-    return actorOfToken(claims, shown, bearer);
-  });
+const byToken: Strategy = async (shown, bearer) => {
+  const claims = await verifyToken(shown.secret);
+  if (claims === 'expired') throw new Refusal('TOKEN_EXPIRED');
+  if (!claims) throw unauthenticated(NO_SUCH_TOKEN);
+  return actorOfToken(claims, shown, bearer);
+};
 
 const STRATEGIES: readonly Strategy[] = [byApiKey, byToken];
 
+const hasSecret = (shown: Shown): shown is WithSecret => shown.secret !== null;
+
 /** The caller behind what was shown; anonymous where nothing was. Throws UNAUTHENTICATED, TOKEN_EXPIRED or PROOF_INVALID for what is not good. */
 export async function authenticate(shown: Shown, bearer: TokenBearer): Promise<Credential> {
-  const { secret } = shown;
-  if (secret === null)
+  if (!hasSecret(shown))
     return {
       actor: anonymous(shown.requestId, shown.language ?? 'ja'),
       provenKey: null,
@@ -41,7 +44,7 @@ export async function authenticate(shown: Shown, bearer: TokenBearer): Promise<C
       isRevoked: () => false,
     };
   for (const strategy of STRATEGIES) {
-    const credential = await strategy({ ...shown, secret }, bearer);
+    const credential = await strategy(shown, bearer);
     if (credential) return credential;
   }
   throw unauthenticated();

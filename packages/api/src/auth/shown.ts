@@ -33,14 +33,10 @@ const credentialIn = (written: string | null): Pick<Shown, 'secret' | 'scheme'> 
 /** What the process found out about a request by itself. */
 type Known = Pick<Shown, 'requestId' | 'address'>;
 
-/** What is known of a caller besides the secret. */
-const circumstancesOf = (request: IncomingMessage): Pick<Shown, 'origin' | 'target'> => ({
-  origin: textOrNull(request.headers.origin),
-  target: {
-    method: request.method ?? '',
-    host: request.headers.host ?? '',
-    path: addressOf(request)?.pathname ?? '',
-  },
+const targetOf = (request: IncomingMessage): Shown['target'] => ({
+  method: request.method ?? '',
+  host: request.headers.host ?? '',
+  path: addressOf(request)?.pathname ?? '',
 });
 
 function refuseInAddress(request: IncomingMessage): void {
@@ -57,13 +53,17 @@ function refuseInAddress(request: IncomingMessage): void {
  */
 export function shownBy(request: IncomingMessage, { requestId, address }: Known): Shown {
   refuseInAddress(request);
+  const { headers } = request;
+  const { secret, scheme } = credentialIn(headers.authorization ?? null);
   return {
-    ...circumstancesOf(request),
-    requestId,
+    secret,
+    scheme,
+    proof: textOrNull(headers.dpop),
+    target: targetOf(request),
+    origin: textOrNull(headers.origin),
     address,
-    ...credentialIn(request.headers.authorization ?? null),
-    proof: textOrNull(request.headers.dpop),
-    language: languageOf(request.headers['accept-language']),
+    requestId,
+    language: languageOf(headers['accept-language']),
   };
 }
 
@@ -77,15 +77,19 @@ export function shownByParameters(
   { requestId, address, proven = null }: Known & Pick<Shown, 'proven'>,
 ): Shown {
   refuseInAddress(request);
+  const { headers } = request;
+  const token = textOrNull(parameters.token);
+  const { secret, scheme } =
+    token === null ? credentialIn(textOrNull(parameters.authorization)) : { secret: token, scheme: 'bearer' as const };
   return {
-    ...circumstancesOf(request),
-    requestId,
-    address,
-    ...(textOrNull(parameters.token) === null
-      ? credentialIn(textOrNull(parameters.authorization))
-      : { secret: textOrNull(parameters.token), scheme: 'bearer' }),
+    secret,
+    scheme,
     proof: textOrNull(parameters.dpop),
+    target: targetOf(request),
     proven,
-    language: languageOf(textOrNull(parameters.language) ?? request.headers['accept-language']),
+    origin: textOrNull(headers.origin),
+    address,
+    requestId,
+    language: languageOf(textOrNull(parameters.language) ?? headers['accept-language']),
   };
 }

@@ -1,7 +1,7 @@
 import { jobActor, personActor, type Language, type Role } from '@taiwa/schema/kernel/actor';
 import { database, read } from '@taiwa/schema/kernel/database';
 import { Refusal, unauthenticated } from '@taiwa/schema/kernel/refusals';
-import { DOMAIN_SCOPES, SCOPES, type Scope } from '@taiwa/schema/kernel/scopes';
+import { DOMAIN_SCOPES, SCOPES, type Scope, withReading } from '@taiwa/schema/kernel/scopes';
 import { now } from '@taiwa/schema/kernel/time';
 import { areDemoLoginsAllowed } from '@taiwa/schema/modules/access/demo-login';
 import type { TokenClaims } from '@taiwa/schema/modules/access/embed-token';
@@ -64,8 +64,8 @@ export function rememberPeople(): { personOf: TokenBearer['personOf']; forget: (
   };
 }
 
-const EVERY_SCOPE: ReadonlySet<Scope> = new Set(SCOPES);
-const ADMIN_SCOPES: ReadonlySet<Scope> = new Set([...DOMAIN_SCOPES, 'audit:read']);
+const EVERY_SCOPE = withReading(SCOPES);
+const ADMIN_SCOPES = withReading([...DOMAIN_SCOPES, 'audit:read']);
 
 /** What a token lets its bearer do: everything in the demo, the domains elsewhere, and for admins the trail. */
 function scopesOf(roles: ReadonlySet<Role>, isDemo: boolean): ReadonlySet<Scope> {

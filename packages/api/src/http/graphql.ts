@@ -6,6 +6,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import {
+  type DocumentNode,
   getOperationAST,
   GraphQLError,
   type ExecutionResult,
@@ -13,10 +14,11 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Context } from '@taiwa/schema/kernel/context';
+import type { Costly } from '@taiwa/schema/kernel/cost';
 import { operation } from '@taiwa/schema/kernel/operation';
 import { Refusal } from '@taiwa/schema/kernel/refusals';
 import type { Budget } from '../limits/buckets.ts';
-import { priceOf, type Costly } from '../limits/cost.ts';
+import { priceOf } from '../limits/cost.ts';
 import { type Deprecation, deprecationsIn } from '../limits/deprecations.ts';
 import { documentFor, type TrustedDocuments } from '../limits/documents.ts';
 import { introspectionErrors, LIMIT_RULES, MAX_ERRORS, MAX_TOKENS } from '../limits/rules.ts';
@@ -61,15 +63,22 @@ interface Noted {
 
 type Asked = Asking & { readonly noted: Noted };
 
-const run = (schema: GraphQLSchema, { document, operationName, variables }: Costly, contextValue: Asked) =>
-  operation({
-    schema,
-    document,
-    operationName: operationName ?? null,
-    variableValues: variables ?? {},
-    contextValue,
-    options: { maxCoercionErrors: MAX_ERRORS },
-  });
+interface Wanted {
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+const runnable = (schema: GraphQLSchema, document: DocumentNode, { operationName, variables }: Wanted): Costly => ({
+  schema,
+  document,
+  operationName: operationName ?? null,
+  variableValues: variables ?? {},
+});
+
+const OPTIONS = { maxCoercionErrors: MAX_ERRORS };
+
+const run = ({ schema, document, operationName, variableValues }: Costly, contextValue: Asked) =>
+  operation({ schema, document, operationName, variableValues, contextValue, options: OPTIONS });
 
 /** Runs every operation through the kernel, so that look-ahead, the wall and the formatter stay whole. */
 const gatewayTo = ({ schema, known }: GraphqlParts): GatewayInterface => ({
@@ -79,7 +88,8 @@ const gatewayTo = ({ schema, known }: GraphqlParts): GatewayInterface => ({
       const asked = context as unknown as Asked;
       known.note(source, document);
       const { variables } = request;
-      return headed(asked.noted.answer ?? (await run(schema, { document, operationName, variables }, asked)), asked);
+      const asking = runnable(schema, document, { operationName, variables });
+      return headed(asked.noted.answer ?? (await run(asking, asked)), asked);
     },
   }),
   onSchemaLoadOrUpdate: (load) => {
@@ -112,15 +122,15 @@ const wantsOldStatus = (accept = ''): boolean =>
   /\bapplication\/json\b/.test(accept) && !/application\/graphql-response\+json|\*\/\*/.test(accept);
 
 /** Takes the price of what is to be run, once; throws where its sender may not ask for it or cannot pay. */
-function account(schema: GraphQLSchema, runnable: Costly, { actor, charge, noted }: Asked): void {
-  const [error] = introspectionErrors(schema, runnable.document, actor);
+function account(asking: Costly, { actor, charge, noted }: Asked): void {
+  const [error] = introspectionErrors(asking.schema, asking.document, actor);
   if (error)
     throw new GraphQLError(error.message, {
       extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
     });
-  noted.used = deprecationsIn(schema, runnable);
+  noted.used = deprecationsIn(asking);
   try {
-    noted.budget ??= charge(priceOf(schema, runnable));
+    noted.budget ??= charge(priceOf(asking));
   } catch (refused) {
     throw refused instanceof Refusal ? refusing(refused) : refused;
   }
@@ -129,7 +139,7 @@ function account(schema: GraphQLSchema, runnable: Costly, { actor, charge, noted
 const accounting = (schema: GraphQLSchema): ApolloServerPlugin<Asked> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ document, operationName, request: { variables }, contextValue }) =>
-      account(schema, { document, operationName, variables }, contextValue),
+      account(runnable(schema, document, { operationName, variables }), contextValue),
     willSendResponse: async ({ request, response: { body, http }, contextValue }) => {
       if (body.kind !== 'single') return;
       const { errors, extensions } = body.singleResult;
@@ -171,16 +181,17 @@ const openApollo = (parts: GraphqlParts, formatError: FormatError): ApolloServer
 async function answerKnown(schema: GraphQLSchema, known: KnownDocuments, ordinary: Ordinary, asked: Asked) {
   const document = known.documentOf(ordinary.query);
   if (!document || !getOperationAST(document, ordinary.operationName)) return undefined;
-  const runnable = { ...ordinary, document };
+  const asking = runnable(schema, document, ordinary);
+  const { noted } = asked;
   try {
-    account(schema, runnable, asked);
+    account(asking, asked);
   } catch {
     return undefined;
   }
-  const answer = await run(schema, runnable, asked);
-  asked.noted.answer = answer;
+  const answer = await run(asking, asked);
+  noted.answer = answer;
   if (answer.errors || !answer.data) return undefined;
-  return `${JSON.stringify({ data: answer.data, extensions: { cost: asked.noted.budget, ...asked.noted.used } })}\n`;
+  return `${JSON.stringify({ data: answer.data, extensions: { cost: noted.budget, ...noted.used } })}\n`;
 }
 
 /** Opens the endpoint. */

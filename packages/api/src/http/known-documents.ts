@@ -7,8 +7,8 @@ export interface Ordinary {
   /** The content type that its answer has. */
   readonly type: string;
   readonly query: string;
-  readonly operationName?: string | null;
-  readonly variables?: Readonly<Record<string, unknown>> | null;
+  readonly operationName: string | null | undefined;
+  readonly variables: Readonly<Record<string, unknown>> | null | undefined;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -37,12 +37,7 @@ export function ordinaryOf(request: IncomingMessage, body: unknown): Ordinary | 
   const { query, operationName, variables, extensions } = body;
   if (typeof query !== 'string' || (extensions !== undefined && extensions !== null)) return undefined;
   if (!isTextOrAbsent(operationName) || !isRecordOrAbsent(variables)) return undefined;
-  return {
-    type: `${type}; charset=utf-8`,
-    query,
-    ...(operationName !== undefined && { operationName }),
-    ...(variables !== undefined && { variables }),
-  };
+  return { type: `${type}; charset=utf-8`, query, operationName, variables };
 }
 
 /** Trusted documents that were parsed and found valid, so that it is done once for each; no others, so there are not many. */

@@ -14,18 +14,13 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import type { Costly } from '@taiwa/schema/kernel/cost';
 
 /** Something an operation used that will go: `User.nickname`, `Query.users(search:)`, `UserFilter.text`, `Role.BOSS`. */
 export interface Deprecation {
   readonly element: string;
   /** What to use instead, and until when it stays. */
   readonly reason: string;
-}
-
-/** What an operation runs with. */
-interface Used {
-  readonly document: DocumentNode;
-  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
 type Note = (element: string, reason: string | null | undefined) => void;
@@ -106,15 +101,14 @@ function look(schema: GraphQLSchema, document: DocumentNode): Found {
 }
 
 /** What of a valid operation will go, for its `extensions`: each thing once, and nothing at all where nothing will. */
-export function deprecationsIn(
-  schema: GraphQLSchema,
-  { document, variables }: Used,
-): { readonly deprecations?: readonly Deprecation[] } {
+export function deprecationsIn({ schema, document, variableValues }: Costly): {
+  readonly deprecations?: readonly Deprecation[];
+} {
   const found = looked.get(document) ?? look(schema, document);
   looked.set(document, found);
   if (found.written.size === 0 && found.variables.length === 0) return {};
   const all = new Map(found.written);
   for (const [name, type] of found.variables)
-    noteGiven(type, variables?.[name], (element, reason) => void (reason && all.set(element, reason)));
+    noteGiven(type, variableValues?.[name], (element, reason) => void (reason && all.set(element, reason)));
   return all.size === 0 ? {} : { deprecations: [...all].map(([element, reason]) => ({ element, reason })) };
 }

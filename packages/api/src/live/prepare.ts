@@ -74,9 +74,8 @@ function prepared(parts: PrepareParts, payload: Payload): Prepared | readonly Gr
   if (errors.length > 0) return errors.map(asInvalid);
   if (!valid) known.note(text, document);
   const { operationName, variables } = payload;
-  const cost = charge(priceOf(schema, { document, operationName, variables }));
-  const beside = { cost, ...deprecationsIn(schema, { document, variables }) };
   const args = { schema, document, operationName: operationName ?? null, variableValues: variables ?? {} };
+  const beside = { cost: charge(priceOf(args)), ...deprecationsIn(args) };
   return { args: { ...args, contextValue: context }, beside };
 }
 

@@ -60,10 +60,9 @@ const ASSETS = fileURLToPath(new URL('../../assets', import.meta.url));
 const DRAIN_MS = 8_000;
 
 /** The name a caller gave to a request, so that sending it again does nothing twice. Throws BodyRefusal for one that is none. */
-function idempotencyKeyOf(request: IncomingMessage): { readonly idempotencyKey?: string } {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined) return {};
-  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return { idempotencyKey: key };
+function idempotencyKeyOf({ headers: { 'idempotency-key': key } }: IncomingMessage): string | undefined {
+  if (key === undefined) return undefined;
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
   throw new BodyRefusal(400, 'Idempotency-Key must be 1 to 255 visible ASCII characters.');
 }
 
@@ -118,7 +117,8 @@ export async function openWeb(parts: WebParts): Promise<Web> {
     const { actor } = credential;
     await limits.admit(actor, shown.address);
     const charge = (cost: number) => limits.charge(actor, shown.address, cost);
-    return { actor, charge, credential, ...idempotencyKeyOf(request) };
+    const idempotencyKey = idempotencyKeyOf(request);
+    return idempotencyKey === undefined ? { actor, charge, credential } : { actor, charge, credential, idempotencyKey };
   };
   const known = new KnownDocuments(parts.trusted);
   const graphql = await openGraphqlEndpoint({ ...parts, known, askingOf });

@@ -1,5 +1,4 @@
 import SchemaBuilder from '@pothos/core';
-import ComplexityPlugin from '@pothos/plugin-complexity';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
@@ -11,8 +10,8 @@ import { isPerson } from './actor.ts';
 import type { Context } from './context.ts';
 import { database } from './database.ts';
 import { typeOfId } from './ids.ts';
-import { costOfField, MAX_COST, MAX_DEPTH, MAX_PAGE_SIZE, PAGE_SIZE } from './limits.ts';
-import { forbidden, Refusal, unauthenticated } from './refusals.ts';
+import { MAX_PAGE_SIZE, PAGE_SIZE } from './limits.ts';
+import { forbidden, unauthenticated } from './refusals.ts';
 import type { Scope } from './scopes.ts';
 import { traced } from './tracing.ts';
 
@@ -51,7 +50,7 @@ export function tolerateUnusedQueries(): void {
 
 /** What every piece of the graph is built with. Fields are non-null and arguments required unless they say otherwise. */
 export const builder = new SchemaBuilder<Types>({
-  plugins: [RelayPlugin, ScopeAuthPlugin, ErrorsPlugin, PrismaPlugin, ComplexityPlugin, TracingPlugin],
+  plugins: [RelayPlugin, ScopeAuthPlugin, ErrorsPlugin, PrismaPlugin, TracingPlugin],
   defaultFieldNullability: false,
   defaultInputFieldRequiredness: true,
   relay: {
@@ -103,11 +102,6 @@ export const builder = new SchemaBuilder<Types>({
     },
     defaultConnectionSize: PAGE_SIZE,
     maxConnectionSize: MAX_PAGE_SIZE,
-  },
-  complexity: {
-    fieldComplexity: costOfField as never,
-    limit: { complexity: MAX_COST, depth: MAX_DEPTH },
-    complexityError: () => new Refusal('COST_EXCEEDED'),
   },
   tracing: {
     default: (config) => isRootField(config) && config.parentType !== 'Subscription',

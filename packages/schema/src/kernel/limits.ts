@@ -1,9 +1,8 @@
 import { decodeCursorChunk, PothosValidationError } from '@pothos/core';
-import { type FieldComplexityValue, complexityFromQuery } from '@pothos/plugin-complexity';
-import { type DocumentNode, type GraphQLField, type GraphQLSchema, getNullableType, isListType } from 'graphql';
+import { type GraphQLField, getNullableType, isListType } from 'graphql';
 import { getDatamodel } from '../generated/pothos.ts';
 
-/** What one operation may cost: a field costs 1, times the length of the lists around it. */
+/** What one operation may cost: a field costs 1, times the length of the lists around it (`kernel/cost`). */
 export const MAX_COST = 5_000;
 /** How many fields may lie within each other. */
 export const MAX_DEPTH = 10;
@@ -64,7 +63,14 @@ function pageSizeOf(args: Readonly<Record<string, unknown>>, typeName: string): 
   return Math.max(asked, 0);
 }
 
-function lengthOf(args: Readonly<Record<string, unknown>>, field: GraphQLField<unknown, unknown, unknown>): number {
+/** The arguments that `lengthOf` asks. */
+export const LENGTH_ARGUMENTS: ReadonlySet<string> = new Set(['first', 'last', 'after', 'before', 'ids']);
+
+/** How many things a field answers at most; throws a GraphQLError for a page that is too long and a cursor that cannot be. */
+export function lengthOf(
+  args: Readonly<Record<string, unknown>>,
+  field: GraphQLField<unknown, unknown, unknown>,
+): number {
   const typeName = String(getNullableType(field.type));
   const isConnection = typeName.endsWith('Connection');
   if (isConnection || isPageArgument(args.first) || isPageArgument(args.last))
@@ -75,19 +81,5 @@ function lengthOf(args: Readonly<Record<string, unknown>>, field: GraphQLField<u
   return field.name === 'edges' || field.name === 'nodes' ? 1 : SHORT_LIST;
 }
 
-/** What a field costs: 1, and as often what is asked below it as its list is long. */
-export const costOfField = (
-  args: Readonly<Record<string, unknown>>,
-  _context: unknown,
-  field: GraphQLField<unknown, unknown, unknown>,
-): FieldComplexityValue => ({ field: 1, multiplier: lengthOf(args, field) });
-
-/** What an operation costs before it runs; throws a GraphQLError for a page that is too long. */
-export const costOf = (
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  variables: Record<string, unknown> = {},
-): number => complexityFromQuery(document, { schema, variables }).complexity;
-
-/** Whether `costOf` threw because of a page or a cursor that cannot be, and not because of the variables. */
+/** Whether `lengthOf` threw because of a page or a cursor that cannot be, and not because of the variables. */
 export const isPageFault = (error: unknown): boolean => error instanceof PothosValidationError;

@@ -2,6 +2,7 @@ import { PothosValidationError } from '@pothos/core';
 import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import { Answers, failed } from './answers.ts';
 import { type Context, freshContext } from './context.ts';
+import { costOf } from './cost.ts';
 import { isUnstorable } from './database-errors.ts';
 import { read } from './database.ts';
 import { type Feed, feedOf } from './feed.ts';
@@ -28,16 +29,18 @@ function blamed(answer: ExecutionResult): ExecutionResult {
 
 /**
  * Answers a query or a mutation behind the tenant wall: what it reads is one snapshot, each mutation field its own
- * transaction, committed before its selection is read. Never throws: refusals and faults are in `errors`, unmasked.
+ * transaction, committed before its selection is read. What costs too much is refused before any of it runs, whoever asks.
+ * Never throws: refusals and faults are in `errors`, unmasked.
  */
 export async function operation(args: ExecutionArgs): Promise<ExecutionResult> {
   const contextValue = contextOf(args);
   try {
+    costOf(args);
     const answer = await read(contextValue.actor, async () => execute({ ...args, contextValue }));
     await settleReads(contextValue.actor);
     return blamed(answer);
   } catch (error) {
-    return failed(error);
+    return blamed(failed(error));
   }
 }
 
@@ -50,11 +53,12 @@ export async function operation(args: ExecutionArgs): Promise<ExecutionResult> {
 export async function subscription(args: ExecutionArgs): Promise<Feed<ExecutionResult> | ExecutionResult> {
   const contextValue = contextOf(args);
   try {
+    costOf(args);
     const source = await read(contextValue.actor, () => createSourceEventStream({ ...args, contextValue }));
     if (!(Symbol.asyncIterator in source)) return blamed(source);
     const answer = (event: unknown) => operation({ ...args, rootValue: event });
     return new Answers(feedOf(source), new SharingReader(args, answer));
   } catch (error) {
-    return failed(error);
+    return blamed(failed(error));
   }
 }

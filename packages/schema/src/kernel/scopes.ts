@@ -23,23 +23,28 @@ export const SCOPES = [
 /** One of `SCOPES`. */
 export type Scope = (typeof SCOPES)[number];
 
-// Who may embed vouches for who is signed in: for servers only, and never by the way of another scope.
-const BEYOND_DOMAINS: readonly Scope[] = ['audit:read', 'embeds:write'];
-
-/** Every scope of a domain (`people:read` … `insights:write`): what a person's token carries unless it says less. */
-export const DOMAIN_SCOPES: ReadonlySet<Scope> = new Set(
-  SCOPES.filter((scope) => /:(read|write)$/.test(scope) && !BEYOND_DOMAINS.includes(scope)),
-);
-
 /** Whether a text is a scope. */
 export const isScope = (text: string): text is Scope => (SCOPES as readonly string[]).includes(text);
 
-/** The scopes with what they bring along: whoever may write in a domain may read the answer. */
+// A set that was completed once is handed around for as long as its credential is known.
+const complete = new WeakSet<Iterable<Scope>>();
+
+/** The scopes with what they bring along: whoever may write in a domain may read the answer. A set that came from here is its own answer. */
 export function withReading(scopes: Iterable<Scope>): ReadonlySet<Scope> {
+  if (complete.has(scopes)) return scopes as ReadonlySet<Scope>;
   const all = new Set(scopes);
   for (const scope of all) {
     const reading = scope.replace(/:write$/, ':read');
     if (isScope(reading)) all.add(reading);
   }
+  complete.add(all);
   return all;
 }
+
+// Who may embed vouches for who is signed in: for servers only, and never by the way of another scope.
+const BEYOND_DOMAINS: readonly Scope[] = ['audit:read', 'embeds:write'];
+
+/** Every scope of a domain (`people:read` … `insights:write`): what a person's token carries unless it says less. */
+export const DOMAIN_SCOPES: ReadonlySet<Scope> = withReading(
+  SCOPES.filter((scope) => /:(read|write)$/.test(scope) && !BEYOND_DOMAINS.includes(scope)),
+);

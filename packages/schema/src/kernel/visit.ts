@@ -166,9 +166,9 @@ export class Visit {
   }
 
   #bounded(connection: pg.PoolClient, statement: Statement): pg.QueryConfig & { query_timeout: number } {
-    const bound = { query_timeout: this.#settings.longest };
-    if (typeof statement === 'string') return { text: statement, ...bound };
-    return { ...statement, ...bound, name: this.#settings.names.nameFor(connection, statement.text) };
+    const { longest: query_timeout, names } = this.#settings;
+    if (typeof statement === 'string') return { text: statement, query_timeout };
+    return { query_timeout, ...statement, name: names.nameFor(connection, statement.text) };
   }
 
   #canHeal(error: unknown): boolean {
