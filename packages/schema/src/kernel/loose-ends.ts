@@ -12,12 +12,12 @@ const ignored = (): void => {};
 export class LooseEnds {
   #open = new Set<pg.ClientBase>();
   #older = new Set<pg.ClientBase>();
-  #timer: NodeJS.Timeout | undefined;
+  #isWaiting = false;
 
   /** Leaves the transaction of this connection to be ended; the connection may be given back. */
   leave(connection: pg.ClientBase): void {
     this.#open.add(connection);
-    this.#timer ??= setTimeout(() => this.#tie(), MOMENT_MS);
+    if (!this.#isWaiting) this.#wait();
   }
 
   /** What has to stand before a `begin` on this connection. */
@@ -25,11 +25,17 @@ export class LooseEnds {
     return this.#open.delete(connection) || this.#older.delete(connection) ? 'commit;' : '';
   }
 
+  #wait(): void {
+    this.#isWaiting = true;
+    setTimeout(() => this.#tie(), MOMENT_MS);
+  }
+
   // One timer for all of them: those that were open a moment ago already are ended, the others get their moment.
   #tie(): void {
     for (const connection of this.#older) connection.query('commit', ignored);
     this.#older = this.#open;
     this.#open = new Set();
-    this.#timer = this.#older.size > 0 ? setTimeout(() => this.#tie(), MOMENT_MS) : undefined;
+    this.#isWaiting = false;
+    if (this.#older.size > 0) this.#wait();
   }
 }
