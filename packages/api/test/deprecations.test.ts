@@ -47,7 +47,9 @@ const small = buildSchema(`
   type Query { things(filter: Filter): [Thing!] gone: Int @deprecated(reason: "no gone") }
 `);
 const elementsIn = (text: string, variables: Record<string, unknown> = {}) =>
-  deprecationsIn({ schema: small, document: parse(text), variableValues: variables }).deprecations?.map(({ element }) => element);
+  deprecationsIn({ schema: small, document: parse(text), variableValues: variables }).deprecations?.map(
+    ({ element }) => element,
+  );
 
 test.each([
   ['a field, once', '{ gone again: gone }', {}, ['Query.gone']],
