@@ -1,8 +1,9 @@
 import { createClient } from 'graphql-sse';
 import { operation, subscription } from '@taiwa/schema/kernel/operation';
+import { Refusal } from '@taiwa/schema/kernel/refusals';
 import { schema } from '@taiwa/schema/schema';
 import { aPair } from '@taiwa/schema/testing/world';
-import { parse } from 'graphql';
+import { type GraphQLError, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { codeOf, demoTokenOf, embedTokenOf, openAs, send } from './caller.ts';
 import { useTestServer } from './server.ts';
@@ -78,8 +79,8 @@ describe.each(subscriptions)('a subscription that %s is refused', (_what, query,
   });
 });
 
-const codeIn = ({ originalError, extensions }: { originalError?: unknown; extensions: { code?: unknown } }): unknown =>
-  extensions.code ?? (originalError as { code?: unknown } | undefined)?.code;
+const codeIn = ({ originalError, extensions }: GraphQLError): unknown =>
+  extensions['code'] ?? (originalError instanceof Refusal ? originalError.code : undefined);
 
 async function streamed(token: string, query: string): Promise<unknown[]> {
   const headers = { authorization: `Bearer ${token}` };
