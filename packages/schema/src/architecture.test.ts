@@ -118,6 +118,7 @@ const GRAPH_KERNEL = [
   'operation',
   'answers',
   'shared-execution',
+  'shown',
   'asks-nobody',
   'scalars.graph',
   'problems.graph',

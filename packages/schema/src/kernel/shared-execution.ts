@@ -10,11 +10,12 @@ import {
   print,
   visit,
 } from 'graphql';
-import type { Actor } from './actor.ts';
+import { type Actor, freshActor } from './actor.ts';
 import type { Context } from './context.ts';
 import { Momentary } from './momentary.ts';
 import { asksNobody } from './asks-nobody.ts';
 import { rightOfAnyPerson, rightToSee } from './right-to-see.ts';
+import { type ShowData, shownOf } from './shown.ts';
 
 /** What a subscription says of itself. */
 export interface LiveField {
@@ -27,6 +28,11 @@ export interface LiveField {
    * asks; null for who sees it alone, or not at all. They share an answer only where nothing that was selected asks who reads.
    */
   seenAlike?(event: object, actor: Actor): string | null;
+  /**
+   * What the root field resolves an event to, for an actor of whom `seenAlike` has given a name. It opens what it reads of the
+   * database itself: with it an answer is made without an execution where nothing but properties is selected.
+   */
+  resolveAlike?(event: object, actor: Actor): Promise<object>;
 }
 
 /** Who is told answers; throws nothing. */
@@ -149,6 +155,7 @@ export class SharingReader {
   readonly #context: Context;
   readonly #operation: string;
   readonly #says: LiveField;
+  readonly #show: ShowData | undefined;
   readonly #execute: (event: unknown) => Promise<ExecutionResult>;
   /** Whether an event that could not be answered is told by no later one. */
   readonly tellsOnce: boolean;
@@ -160,6 +167,7 @@ export class SharingReader {
     this.#context = args.contextValue as Context;
     this.#operation = operationOf(args, root);
     this.#says = root && asksNobody(args.schema, args.document) ? root.says : {};
+    this.#show = this.#says.resolveAlike && shownOf(args);
     this.#execute = execute;
     this.tellsOnce = root?.says.tellsOnce ?? false;
     this.#names = new Names(this.#operation, this.#context.actor);
@@ -183,8 +191,20 @@ export class SharingReader {
     const { own } = this;
     const alike = this.#says.seenAlike?.(event, this.#names.actor) ?? null;
     const name = alike === null ? own : this.#names.among(alike);
-    const awaited = () => new Awaited<Listener>(this.#execute(event), () => answered.forget(event, name));
+    const work = () => (alike === null ? this.#execute(event) : this.#answerAlike(event));
+    const awaited = () => new Awaited<Listener>(work(), () => answered.forget(event, name));
     answered.of(event, name, awaited).tell(listener);
+  }
+
+  /** The answer made ready; one that has to say what is wrong is executed. */
+  async #answerAlike(event: object): Promise<ExecutionResult> {
+    try {
+      const resolved = this.#show && (await this.#says.resolveAlike?.(event, freshActor(this.#context.actor)));
+      if (resolved) return { data: this.#show(resolved) };
+    } catch {
+      // Said by the execution, as for every other document.
+    }
+    return this.#execute(event);
   }
 
   async #answerAlone(event: unknown, listener: Listener): Promise<void> {

@@ -125,6 +125,7 @@ builder.subscriptionField('transcript', (t) =>
       beginsAt: ['after'],
       tellsOnce: true,
       seenAlike: (news: TranscriptNews, actor) => (isAllInUse(actor) && isOfTheTwo(actor, news) ? 'the two' : null),
+      resolveAlike: (news: TranscriptNews, actor) => opened(actor, news),
     } satisfies LiveField,
     resolve: (news, _args, { actor }) => opened(actor, news),
   }),
