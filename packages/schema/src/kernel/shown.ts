@@ -47,7 +47,7 @@ class Selection {
       if (isNothing(value)) return null;
       // What asks for more than the value fails, and is left to graphql-js.
       const name = type.resolveType?.(value, undefined, undefined as never, type);
-      return demanded(shapes.get(String(name)))(value);
+      return demanded(typeof name === 'string' ? shapes.get(name) : undefined)(value);
     };
   }
 
