@@ -22,16 +22,9 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   if (request.headers['content-encoding']) throw new BodyRefusal(415, 'Send the body without content-encoding.');
   const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
   if (!/^utf-?8$/i.test(charset)) throw new BodyRefusal(415, 'Send the body as utf-8.');
-  const bytes = arrived(request) ?? (await bytesOf(request));
+  const bytes = await bytesOf(request);
   if (!isUtf8(bytes)) throw new BodyRefusal(400, 'The body is not valid utf-8.');
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
-}
-
-// While its sender was recognised a small body has mostly come whole, and needs no listeners.
-function arrived(request: IncomingMessage): Buffer | undefined {
-  if (!request.complete || request.readableLength > MAX_BODY) return undefined;
-  const bytes: unknown = request.read();
-  return Buffer.isBuffer(bytes) ? bytes : undefined;
 }
 
 // Its events and not its iterator, which costs a request more than its authentication does.

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import { isAborted, isAnswer, isLost, refusalOf } from './database-errors.ts';
 import type { LooseEnds } from './loose-ends.ts';
+import { Sent } from './sent.ts';
 import type { StatementNames } from './statement-names.ts';
 
 /** What goes over the wire: a text, or a text with its values. */
@@ -165,10 +166,10 @@ export class Visit {
     return refusal;
   }
 
-  #bounded(connection: pg.PoolClient, statement: Statement): pg.QueryConfig & { query_timeout: number } {
+  #bounded(connection: pg.PoolClient, statement: Statement): Sent {
     const { longest: query_timeout, names } = this.#settings;
-    if (typeof statement === 'string') return { text: statement, query_timeout };
-    return { query_timeout, ...statement, name: names.nameFor(connection, statement.text) };
+    if (typeof statement === 'string') return new Sent({ text: statement, query_timeout });
+    return new Sent({ query_timeout, ...statement, name: names.nameFor(connection, statement.text) });
   }
 
   #canHeal(error: unknown): boolean {
