@@ -207,7 +207,7 @@ export async function openGraphqlEndpoint(parts: GraphqlParts): Promise<GraphqlE
       response.setHeader('x-request-id', requestId);
       response.setHeader('cache-control', 'no-store');
       try {
-        const asked: Asked = { ...(await parts.askingOf(request, requestId)), noted: {} };
+        const asked: Asked = { noted: {}, ...(await parts.askingOf(request, requestId)) };
         const read = await readRequest(request, asked, parts.trusted);
         const ordinary = ordinaryOf(request, read.body);
         const answer = ordinary && (await answerKnown(parts.schema, known, ordinary, asked));
