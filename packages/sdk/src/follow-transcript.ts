@@ -9,7 +9,7 @@ export type TranscriptUpdate = NonNullable<FollowTranscriptSubscription['transcr
 
 /** From where to follow a transcript. */
 export interface FollowOptions extends LiveOptions {
-  /** The number of the last entry that the caller has; 0, all of it, by default. */
+  /** The number of the last entry that the caller has; 0, all of it, by default. Throws `NO_SUCH_ENTRY` for one that is not there. */
   readonly after?: number | undefined;
 }
 

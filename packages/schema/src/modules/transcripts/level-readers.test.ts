@@ -151,6 +151,27 @@ test('a page whose connection was renewed with the same right stays with the oth
   expect(renewed).toBe(first);
 });
 
+test('a page that has what is not there is told so; one that heard of the newest elsewhere waits for what follows', async () => {
+  const world = await aRecording();
+  const begin = async (after: number): Promise<Feed<ExecutionResult>> => {
+    const contextValue = { actor: personActor({ ...world.bob }) };
+    const variableValues = { id: world.session, after };
+    const answers = await subscription({ schema, document, variableValues, contextValue });
+    if (!(answers instanceof Feed)) throw new AggregateError(answers.errors ?? []);
+    return answers;
+  };
+  const ahead = await begin(3);
+  expect(refusalsOf((await ahead.next()).value ?? {})).toEqual(['NO_SUCH_ENTRY']);
+  expect((await ahead.next()).done).toBe(true);
+  const page = await openPage(personActor({ ...world.ann }), world.session);
+  // As another process writes it, before the word of it comes here.
+  await tables.query('admin', 'update transcript set last_seq = 3 where session_id = $1', [world.session]);
+  const level = await begin(3);
+  expect((await level.next()).value).toMatchObject({ data: { transcript: { lastSeq: 3, entries: [] } } });
+  await level.leave();
+  await page.answers.leave();
+});
+
 test('an event that could not be answered ends every page with an answer that says so, and is told to who comes back', async () => {
   const { world, pages } = await threePages();
   const calls = [

@@ -121,7 +121,7 @@ export class LiveTranscript {
   }
 
   /**
-   * What a reader is to be told who has everything up to an entry; undefined where memory does not reach back that far. Until
+   * What a reader is to be told who has everything up to an entry; undefined where memory does not reach that far. Until
    * something changes all who stand there get one object, so that it is opened and answered once for those who may see the same.
    */
   newsBehind(position: number): TranscriptNews | undefined {
@@ -135,7 +135,8 @@ export class LiveTranscript {
   }
 
   #since(position: number): readonly EntryRow[] | undefined {
-    if (position >= (this.newest ?? 0)) return [];
+    if (this.newest === undefined || position === this.newest) return [];
+    if (position > this.newest) return undefined;
     const first = this.#entries[0]?.seq;
     if (first === undefined || first > position + 1) return undefined;
     const from = position + 1 - first;

@@ -111,10 +111,13 @@ builder.subscriptionField('transcript', (t) =>
     type: UpdateRef,
     authScopes: { scope: 'transcripts:read', person: true },
     description:
-      'A transcript from behind an entry on: at once what there is, page by page, then what is added, corrected, deleted or changed. History and the present are one stream: to go on after any interruption, however long, begin again behind the last entry one has. For the two.',
+      'A transcript from behind an entry on: at once what there is, page by page, then what is added, corrected, deleted or changed. History and the present are one stream: to go on after any interruption, however long, begin again behind the last entry one has. An event that cannot be answered ends it with an error, so that nothing is left out. For the two.',
     args: {
       sessionId: t.arg.id({ description: 'The talk.' }),
-      after: t.arg.int({ description: 'The number of the last entry that the caller has, 0 for none.' }),
+      after: t.arg.int({
+        description:
+          'The number of the last entry that the caller has, 0 for none. Behind the newest entry there is nothing to have: `NO_SUCH_ENTRY`.',
+      }),
     },
     subscribe: async (_root, { sessionId, after }, { actor }) => {
       const session = await findSession(database(actor), actor, sessionId);

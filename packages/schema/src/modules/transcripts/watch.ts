@@ -2,17 +2,19 @@ import { type Actor, freshActor } from '../../kernel/actor.ts';
 import { database, read } from '../../kernel/database.ts';
 import { type Feed, type PlacedSource, SourceFeed } from '../../kernel/feed.ts';
 import { Leases } from '../../kernel/leases.ts';
+import { NotNow } from '../../kernel/problems.ts';
 import { notFound } from '../../kernel/refusals.ts';
 import { type LiveTranscript, newsOf, type TranscriptNews } from './live-transcript.ts';
 import { type Hold, liveTranscripts } from './live-transcripts.ts';
 import { readNews } from './transcript-read.ts';
+import { says } from './words.ts';
 
 /** Readers who catch up on history at the same time; the others wait for their turn. */
 const CATCHING_UP = 4;
 const PATIENCE_MS = 30_000;
 const turns = new Leases(CATCHING_UP, PATIENCE_MS, () => ({}));
 
-/** A page of history, read as the reader, behind the wall. */
+/** A page of history, read as the reader, behind the wall. Throws where the reader has what is not there. */
 async function readHistory(
   actor: Actor,
   { sessionId, head, drafts }: LiveTranscript,
@@ -23,6 +25,7 @@ async function readHistory(
     const reader = freshActor(actor);
     const wanted = [{ tenantId: actor.tenantId, sessionId, after }];
     const [past] = await read(reader, () => readNews(database(reader), wanted));
+    if (past && past.head.lastSeq < after) throw new NotNow(says.NO_SUCH_ENTRY);
     return newsOf(past?.head ?? head, past?.entries ?? [], drafts);
   } finally {
     turns.giveBack(turn);

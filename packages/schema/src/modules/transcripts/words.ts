@@ -63,6 +63,10 @@ export const says = problemMessages({
     ja: 'ファイルの保存期間が過ぎました。もう一度アップロードしてください。',
     en: 'The file has been removed in the meantime. Please upload it again.',
   },
+  NO_SUCH_ENTRY: {
+    ja: 'この番号の記録はありません。はじめから読み直してください。',
+    en: 'There is no entry with this number. Read the transcript again from its beginning.',
+  },
   RANGE_ORDER: {
     ja: '範囲の終わりは始まり以降にしてください。',
     en: 'The range has to end where it starts, or later.',
