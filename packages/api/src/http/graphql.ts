@@ -259,10 +259,10 @@ export function parseBody(text: string, type = ''): unknown {
 
 function withDocument(body: unknown, { actor, noted }: Asked, trusted: TrustedDocuments): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-  const { documentId, ...rest } = body as Record<string, unknown>;
+  const { documentId, query: _given, ...rest } = body as Record<string, unknown>;
   const query = documentFor(actor, body, trusted);
   noted.isNamed = typeof documentId === 'string';
-  return query === undefined ? rest : { ...rest, query };
+  return query === undefined ? body : { query, ...rest };
 }
 
 function send(response: ServerResponse, answer: HTTPGraphQLResponse): void {
