@@ -9,6 +9,7 @@ const schema = buildSchema(`
     person(id: ID!): Person
     people(first: Int, last: Int, after: String): PersonConnection!
     nodes(ids: [ID!]!): [Node]!
+    lately(first: Int! = 3): [Person!]!
   }
   type PersonConnection { nodes: [Person!]! pageInfo: PageInfo! }
   type PageInfo { hasNextPage: Boolean! }
@@ -58,6 +59,18 @@ test('what is wrong with variables and names is for the execution to say', () =>
   const pages = 'query($first: Int) { people(first: $first) { nodes { id } } }';
   expect(priceOf(pages, { variableValues: { first: 'many' } })).toBe(1);
   expect(priceOf('query A { people { nodes { id } } }', { operationName: 'B' })).toBe(1);
+});
+
+test.each([
+  ['query($ids: [ID!] = ["a"]) { nodes(ids: $ids) { id name: id }', { ids: null }],
+  ['query($id: ID = "a") { nodes(ids: ["b", $id]) { id name: id }', { id: null }],
+  ['query($first: Int) { lately(first: $first) { id name: id }', { first: null }],
+])('a field that fails by its arguments hides nothing of what runs beside it: %s', (text, variableValues) => {
+  expect(priceOf(`${text} people(first: 3) { nodes { id } } }`, { variableValues })).toBe(1 + 7);
+  const dear = parse(`${text} people(first: 100) { nodes { people(first: 100) { nodes { id } } } } }`);
+  const deep = parse(`${text} ${nested(MAX_DEPTH + 1).slice(1)}`);
+  for (const document of [dear, deep])
+    expect(faultOf(() => costOf({ schema, document, variableValues }))).toMatchObject({ code: 'COST_EXCEEDED' });
 });
 
 test('only the operation that runs is paid for', () => {

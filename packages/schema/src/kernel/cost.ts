@@ -37,6 +37,16 @@ const ENDLESS: Size = { cost: Infinity, depth: Infinity };
 const usesVariable = ({ value }: ArgumentNode): boolean =>
   value.kind === Kind.VARIABLE || (value.kind === Kind.LIST && value.values.some((one) => one.kind === Kind.VARIABLE));
 
+/** The arguments of a field; undefined where they are wrong, as null is in a variable with a default: then this field alone fails. */
+function valuesOf(...asked: Parameters<typeof getArgumentValues>): Record<string, unknown> | undefined {
+  try {
+    return getArgumentValues(...asked);
+  } catch (error) {
+    if (error instanceof GraphQLError) return undefined;
+    throw error;
+  }
+}
+
 const fragmentsIn = ({ definitions }: Costly['document']): ReadonlyMap<string, FragmentDefinitionNode> =>
   new Map(definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])));
 
@@ -99,7 +109,8 @@ class Measuring {
     if (args.length === 0) return lengthOf({}, field);
     const given = (node.arguments ?? []).filter(({ name }) => LENGTH_ARGUMENTS.has(name.value));
     if (given.some(usesVariable)) this.#variables ??= this.#coerced();
-    return lengthOf(getArgumentValues({ ...field, args }, { ...node, arguments: given }, this.#variables), field);
+    const values = valuesOf({ ...field, args }, { ...node, arguments: given }, this.#variables);
+    return values ? lengthOf(values, field) : 0;
   }
 
   #coerced(): Record<string, unknown> {
@@ -140,8 +151,8 @@ function sizeIfSound(asked: Costly): Size {
 
 /**
  * What an operation costs, known before it runs: 1 at least. Throws COST_EXCEEDED for one that nobody may run, and a fault of a
- * page (`isPageFault`) for one that is too long or a cursor that cannot be. Where the variables that say how long its pages are
- * are wrong it is 1: running will say what is wrong.
+ * page (`isPageFault`) for one that is too long or a cursor that cannot be. Where the variables are wrong
+ * it is 1: none of it will run. Where only a field's arguments are, that field costs 1: the others run.
  */
 export function costOf(asked: Costly): number {
   const { cost, depth } = sizeIfSound(asked);
