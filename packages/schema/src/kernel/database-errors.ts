@@ -2,6 +2,7 @@ import pg from 'pg';
 import { Refusal } from './refusals.ts';
 
 const ABORTED = '25P02';
+const GIVEN_UP = '57014';
 const LOST = /^(?:08|57P0[123]$|25P0[34]$|ECONNRESET$|EPIPE$)|not queryable|Connection terminated/;
 // Unreachable, starting, stopping, full, silent, or waiting for somebody else's lock.
 const UNREACHABLE =
@@ -20,6 +21,9 @@ export const isAborted = (error: unknown): boolean => textOf(error) === ABORTED;
 
 /** Whether the connection is gone and with it the transaction. */
 export const isLost = (error: unknown): boolean => LOST.test(textOf(error));
+
+/** Whether PostgreSQL gave a statement up because it took too long, or because somebody asked for that. */
+export const isGivenUp = (error: unknown): boolean => textOf(error) === GIVEN_UP;
 
 /** Whether PostgreSQL (and not the way to it) answered with this error. */
 export const isAnswer = (error: unknown): boolean => error instanceof pg.DatabaseError;

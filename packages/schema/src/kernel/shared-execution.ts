@@ -180,9 +180,9 @@ export class SharingReader {
     return this.#names.own;
   }
 
-  /** Whether it has the right, and asks what, a name stands for that it had once. */
+  /** Whether it has the right now, and asks what, that a name stands for. */
   hasRight(own: string): boolean {
-    return this.#context.actor === this.#names.actor || this.own === own;
+    return this.own === own;
   }
 
   /** Has the listener told what is answered to the event: for this reader, or for one who sees the same. */

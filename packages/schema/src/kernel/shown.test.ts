@@ -9,7 +9,8 @@ const schema = buildSchema(`
   union Either = Said | Gone
   type Name { label: String! }
   enum Part { ONE OTHER }
-  type News { state: Part! entries: [Entry!]! either: [Either] weight: Float isOver: Boolean! }
+  type News { state: Part! entries: [Entry!]! either: [Either] weight: Float isOver: Boolean! seen: Any }
+  scalar Any
   type Query { nothing: Int }
   type Subscription { news(after: Int): News other: News! }`);
 
@@ -92,7 +93,10 @@ test.each<[what: string, value: object]>([
   ['something that has to be waited for', { ...news, isOver: Promise.resolve(true) }],
   ['a thing that has to be waited for', { ...news, entries: [Promise.resolve(said)] }],
   ['an error', { ...news, entries: [new GraphQLError('no')] }],
+  ['anything that has to be waited for', { ...news, seen: Promise.resolve(1) }],
+  ['anything that is an error', { ...news, seen: new GraphQLError('no') }],
+  ['anything to be called', { ...news, seen: () => 1 }],
   ['something to be called', { ...news, at: () => 'x', weight: () => 1 }],
 ])('%s is shown by nobody but graphql-js', (_what, value) => {
-  expect(() => shown('subscription { news { state isOver weight entries { __typename seq } } }', value)).toThrow();
+  expect(() => shown('subscription { news { state isOver weight seen entries { __typename seq } } }', value)).toThrow();
 });

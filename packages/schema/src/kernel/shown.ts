@@ -37,7 +37,7 @@ class Selection {
   of(type: GraphQLOutputType, nodes: readonly FieldNode[]): Show {
     if (isNonNullType(type)) return required(this.of(type.ofType, nodes));
     if (isListType(type)) return listed(this.of(type.ofType, nodes));
-    if (isLeafType(type)) return (value) => (isNothing(value) ? null : demanded(type.serialize(value)));
+    if (isLeafType(type)) return (value) => (isNothing(value) ? null : demanded(type.serialize(ready(value))));
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     if (isObjectType(type)) return this.#objectOf(type, sets);
     const shapes: Shapes = new Map(
@@ -57,9 +57,9 @@ class Selection {
     const fields = [...keys].map(([key, nodes]) => [key, this.#fieldOf(type, nodes)] as const);
     return (value) => {
       if (isNothing(value)) return null;
-      if (isNoThing(value)) throw new CannotShow();
+      const thing = ready(value);
       const shown: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-      for (const [key, show] of fields) shown[key] = show(value);
+      for (const [key, show] of fields) shown[key] = show(thing);
       return shown;
     };
   }
@@ -115,8 +115,11 @@ function demanded<T>(thing: T | null | undefined): T {
   return thing;
 }
 
-/** Whether it has no properties yet, or never will have. */
-const isNoThing = (value: unknown): boolean => value instanceof Promise || value instanceof Error;
+/** The value, unless it has to be waited for, called or said as an error first. */
+function ready(value: unknown): unknown {
+  if (typeof value === 'function' || value instanceof Promise || value instanceof Error) throw new CannotShow();
+  return value;
+}
 
 const required =
   (show: Show): Show =>

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '../../testing/database.ts';
 import { readsOf } from '../../testing/statements.ts';
 import { annOf, type TenantRows, writeTwoTenants } from '../../testing/two-tenants.ts';
-import { isUnstorable } from '../database-errors.ts';
+import { isGivenUp, isUnstorable } from '../database-errors.ts';
 import { database, read, transact } from '../database.ts';
 
 const tables = useTestDatabase();
@@ -68,6 +68,15 @@ test('what is not compiled is answered by Prisma', async () => {
   expect({ answer, compiled }).toEqual({ answer: [{ id: a.ann }], compiled: [false] });
 });
 
+test('a clause that says nothing of a relation holds also where nothing is there, as Prisma has it', async () => {
+  const { answer, compiled } = await asked((db) =>
+    db.theme.findMany({ where: { topic: { name: undefined } }, select: { id: true, topicId: true } }),
+  );
+  expect({ answer, compiled }).toEqual({ answer: [{ id: 'thm_1', topicId: null }], compiled: [false] });
+  const { answer: none } = await asked((db) => db.theme.findMany({ where: { topic: {} }, select: { id: true } }));
+  expect(none).toEqual([{ id: 'thm_1' }]);
+});
+
 test('a value that cannot be is refused as Prisma refuses it, and the visit goes on', async () => {
   const { answer } = await asked(async (db) => {
     const failed = await db.session
@@ -78,6 +87,27 @@ test('a value that cannot be is refused as Prisma refuses it, and the visit goes
   });
   expect(isUnstorable(answer?.failed)).toBe(true);
   expect(answer?.next).toEqual([{ id: a.session }]);
+});
+
+test('what takes too long is not asked again, and the visit goes on', async () => {
+  await tables.query(
+    'admin',
+    `create function late() returns boolean language sql as 'select pg_sleep(60)::text is not null'`,
+  );
+  await tables.query('admin', `create policy late on impression as restrictive for select using (late())`);
+  const config = tables.config('app');
+  const hasty = tables.connect({ app: { ...config, options: `${config.options ?? ''} -c statement_timeout=300` } });
+  const actor = annOf(a);
+  let failed: unknown;
+  const statements = await readsOf(() =>
+    hasty.read(actor, async () => {
+      const { impression, session } = hasty.database(actor);
+      failed = await impression.findMany({ select: { id: true } }).catch((error: unknown) => error);
+      expect(await session.findMany({ select: { id: true } })).toEqual([{ id: a.session }]);
+    }),
+  );
+  await tables.query('admin', 'drop policy late on impression');
+  expect([isGivenUp(failed), statements.map(isCompiled)]).toEqual([true, [true, true]]);
 });
 
 test('what is read to write is read by Prisma', async () => {

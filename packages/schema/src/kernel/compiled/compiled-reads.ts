@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { isGivenUp } from '../database-errors.ts';
 import { Refusal } from '../refusals.ts';
 import { type Asked, compile } from './question.ts';
 
@@ -17,7 +18,8 @@ async function rowsOf(send: Send, model: string, asked: Asked): Promise<object[]
       .rows;
     return rows.map(([row]) => compiled.reader.read(row));
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    // What took too long once would take as long again.
+    if (error instanceof Refusal || isGivenUp(error)) throw error;
     return undefined;
   }
 }
@@ -37,7 +39,7 @@ const METHODS: Readonly<Record<string, (send: Send, model: string, prismas: Meth
 
 /**
  * One of Prisma's models, with `findMany` and `findFirst` compiled: each one statement, and the same rows as Prisma's. What is
- * not compiled, and what PostgreSQL refuses, Prisma answers: it has the words for what is wrong.
+ * not compiled, and what PostgreSQL refuses, Prisma answers: it has the words for what is wrong. What took too long fails.
  */
 export function compiledModel(send: Send, property: string, model: object): object {
   const name = `${property[0]?.toUpperCase()}${property.slice(1)}`;

@@ -41,10 +41,13 @@ export function joined(place: Place, relation: Relation): Place {
   return one;
 }
 
+// What says nothing means to Prisma now this and now that.
+const together = (all: readonly string[]): string => (all.length > 0 ? `(${all.join(' and ')})` : leaveToPrisma());
+
 function ofOne(place: Place, relation: Relation, filter: Clause): string[] {
   const one = joined(place, relation);
   const [first] = relation.keys;
-  return [...conditions(one, filter), `${one.alias}."${first?.[1]}" is not null`];
+  return [together(conditions(one, filter)), `${one.alias}."${first?.[1]}" is not null`];
 }
 
 function ofMany(place: Place, relation: Relation, filter: Clause): string[] {
@@ -65,8 +68,6 @@ function ofRelation(place: Place, relation: Relation, filter: unknown): string[]
   if ('isNot' in clause) return leaveToPrisma();
   return ofOne(place, relation, 'is' in clause ? clauseOf(clause.is) : clause);
 }
-
-const together = (all: readonly string[]): string => (all.length > 0 ? `(${all.join(' and ')})` : leaveToPrisma());
 
 function combined(place: Place, word: 'AND' | 'OR' | 'NOT', value: unknown): string[] {
   if (word === 'AND') return [value].flat().flatMap((clause) => conditions(place, clauseOf(clause)));
