@@ -22,7 +22,12 @@ function tableOf(models, model) {
     .filter(({ kind }) => kind !== 'object')
     .map((field) => [
       field.name,
-      { name: nameOf(field), type: field.kind === 'enum' ? 'Enum' : field.type, isList: field.isList },
+      {
+        name: nameOf(field),
+        type: field.kind === 'enum' ? 'Enum' : field.type,
+        isRequired: field.isRequired,
+        isList: field.isList,
+      },
     ]);
   const relations = model.fields
     .filter(({ kind }) => kind === 'object')

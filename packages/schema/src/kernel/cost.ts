@@ -17,7 +17,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { isPageFault, LENGTH_ARGUMENTS, lengthOf, MAX_COST, MAX_DEPTH } from './limits.ts';
+import { LENGTH_ARGUMENTS, lengthOf, MAX_COST, MAX_DEPTH } from './limits.ts';
 import { Refusal } from './refusals.ts';
 
 /** What is asked to run. */
@@ -28,6 +28,9 @@ interface Size {
   /** How many fields lie within each other. */
   readonly depth: number;
 }
+
+/** None of the operation will run. */
+class WrongVariables extends Error {}
 
 const NOTHING: Size = { cost: 0, depth: 0 };
 const ONE: Size = { cost: 1, depth: 1 };
@@ -120,7 +123,7 @@ class Measuring {
       this.#operation.variableDefinitions ?? [],
       variableValues ?? {},
     );
-    if (errors) throw errors[0] ?? new GraphQLError('');
+    if (errors) throw new WrongVariables();
     return coerced;
   }
 }
@@ -144,7 +147,7 @@ function sizeIfSound(asked: Costly): Size {
   try {
     return sizeOf(asked);
   } catch (error) {
-    if (error instanceof GraphQLError && !isPageFault(error)) return NOTHING;
+    if (error instanceof WrongVariables) return NOTHING;
     throw error;
   }
 }

@@ -77,6 +77,11 @@ test('a clause that says nothing of a relation holds also where nothing is there
   expect(none).toEqual([{ id: 'thm_1' }]);
 });
 
+test('a column that is never null is not looked for as null: Prisma says what is wrong', async () => {
+  const none = { where: { timeZone: null as never }, select: { id: true } };
+  await expect(asked((db) => db.session.findMany(none))).rejects.toThrow(/must not be null/);
+});
+
 test('a value that cannot be is refused as Prisma refuses it, and the visit goes on', async () => {
   const { answer } = await asked(async (db) => {
     const failed = await db.session

@@ -19,6 +19,7 @@ const COMPARISONS: Readonly<Record<string, string>> = {
 
 function compared(place: Place, column: Column, operator: string, value: unknown): string {
   const target = `${place.alias}."${column.name}"`;
+  if (value === null && column.isRequired) return leaveToPrisma();
   if (value === null && operator === 'equals') return `${target} is null`;
   if (value === null && operator === 'not') return `${target} is not null`;
   if (operator === 'in') return `${target}=any(${place.draft.list(column, value)})`;

@@ -16,6 +16,7 @@ export type WrittenTables = Readonly<
 export interface Column {
   readonly name: string;
   readonly type: string;
+  readonly isRequired: boolean;
   readonly isList: boolean;
 }
 
