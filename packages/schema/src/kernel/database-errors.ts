@@ -35,6 +35,10 @@ export const refusalOf = (error: unknown): unknown =>
 /** The driver's own account of an error that came through Prisma. */
 const causeOf = (error: unknown): unknown => partOf(partOf(partOf(error, 'meta'), 'driverAdapterError'), 'cause');
 
+// From Prisma or from the driver itself.
+const stateOf = (error: unknown): unknown =>
+  error instanceof pg.DatabaseError ? error.code : partOf(causeOf(error), 'originalCode');
+
 const isViolation = (error: unknown, codes: readonly string[], constraint: string | undefined): boolean => {
   const cause = causeOf(error);
   if (!codes.some((code) => partOf(cause, 'originalCode') === code)) return false;
@@ -56,7 +60,7 @@ export const isForeignKeyViolation = (error: unknown, constraint?: string): bool
 const UNSTORABLE = new Set(['22003', '22008', '22021', '22P05']);
 
 /** Whether a statement failed because a value in it cannot be in the database, such as a text with a NUL. */
-export const isUnstorable = (error: unknown): boolean => UNSTORABLE.has(String(partOf(causeOf(error), 'originalCode')));
+export const isUnstorable = (error: unknown): boolean => UNSTORABLE.has(String(stateOf(error)));
 
 /** Whether row security or a missing permission turned a statement away. */
-export const isFenced = (error: unknown): boolean => partOf(causeOf(error), 'originalCode') === '42501';
+export const isFenced = (error: unknown): boolean => stateOf(error) === '42501';

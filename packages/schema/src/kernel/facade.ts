@@ -1,5 +1,6 @@
+import { SEND } from './bare.ts';
 import { compiledModel } from './compiled/compiled-reads.ts';
-import type { Visit } from './visit.ts';
+import type { Statement, Visit } from './visit.ts';
 
 // They would reach around the visit: open, close or share a connection, or make a client that nobody counts.
 const REFUSED = new Set<PropertyKey>(['$connect', '$disconnect', '$extends', '$on', '$transaction', 'then']);
@@ -25,6 +26,7 @@ export function facade<Client extends object>(visit: Visit, client: Client, only
   return new Proxy(client, {
     get(_, name) {
       if (REFUSED.has(name)) return undefined;
+      if (name === SEND) return (statement: Statement) => visit.run(() => visit.query(statement));
       const value: unknown = Reflect.get(client, name);
       if (typeof value !== 'object' || value === null) return counted(visit, client, value);
       if (only && typeof name === 'string' && !only.includes(name)) throw new Error(`This task may not use ${name}.`);

@@ -1,3 +1,4 @@
+import { bare } from '../../kernel/bare.ts';
 import { SIGNAL_CHANNEL } from '../../kernel/signals.ts';
 import type { SystemDb } from '../../kernel/system-tasks.ts';
 import { now } from '../../kernel/time.ts';
@@ -23,7 +24,7 @@ function distinctSessions(appends: readonly Of[]): Of[] {
 /** The number of the newest entry of every session, each locked until the end of the transaction, in one order for all. */
 export async function lockCounters(db: AppendDb, appends: readonly Append[]): Promise<Map<string, number>> {
   const sessions = distinctSessions(appends);
-  const rows = await db.$queryRaw<(Of & { lastSeq: number })[]>`
+  const rows = await bare(db)<Of & { lastSeq: number }>`
     select t.tenant_id as "tenantId", t.session_id as "sessionId", t.last_seq as "lastSeq"
     from unnest(${sessions.map(({ tenantId }) => tenantId)}::text[], ${sessions.map(({ sessionId }) => sessionId)}::text[])
       as wanted (tenant_id, session_id)
@@ -36,7 +37,7 @@ type GrantRow = Of & Grant & { readonly id: string };
 
 /** The grants of the calls as they are now, by session and id; those of other sessions are none. */
 export async function grantsOf(db: AppendDb, appends: readonly Append[]): Promise<ReadonlyMap<string, Grant>> {
-  const rows = await db.$queryRaw<GrantRow[]>`
+  const rows = await bare(db)<GrantRow>`
     select g.tenant_id as "tenantId", g.session_id as "sessionId", g.id, g.started_at as "startedAt",
       coalesce(g.ended_at, s.ended_at) as "endedAt", g.withdrawn_at as "withdrawnAt", g.taken_until as "takenUntil"
     from unnest(${appends.map(({ tenantId }) => tenantId)}::text[], ${appends.map(({ grantId }) => grantId)}::text[])
@@ -62,7 +63,7 @@ export async function knownOf(
   appends: readonly Append[],
 ): Promise<ReadonlyMap<string, Map<string, KnownSegment>>> {
   // The limit keeps each name a look into its index: joined freely, the planner reads whole talks or the whole table instead.
-  const rows = await db.$queryRaw<KnownRow[]>`
+  const rows = await bare(db)<KnownRow>`
     select call.tenant_id as "tenantId", call.session_id as "sessionId", client_id as "clientId", e.seq, e.fingerprint
     from unnest(${appends.map(({ tenantId }) => tenantId)}::text[], ${appends.map(({ sessionId }) => sessionId)}::text[],
       ${appends.map(({ segments }) => clientIdsOf(segments))}::text[]) as call (tenant_id, session_id, client_ids)
@@ -113,7 +114,7 @@ export async function writeSegments(db: AppendDb, calls: readonly Numbered[]): P
   const signals = distinctSessions(calls.map(({ append }) => append)).map(({ tenantId, sessionId }) =>
     JSON.stringify({ topic: transcriptTopic(tenantId, sessionId), ids: {} }),
   );
-  await db.$queryRaw`
+  await bare(db)`
     with call as (
       select * from unnest(${of.tenants}::text[], ${of.sessions}::text[], ${of.grants}::text[], ${of.writers}::text[],
         ${of.began}::timestamptz[], ${of.firsts}::int[], ${of.counts}::int[], ${of.clients}::text[], ${of.speakers}::text[],

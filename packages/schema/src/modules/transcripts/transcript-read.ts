@@ -1,4 +1,5 @@
 import type { CaptureReason, EntryKind, Speaker, TranscriptState } from '../../generated/prisma/enums.ts';
+import { bare } from '../../kernel/bare.ts';
 import type { Db } from '../../kernel/database.ts';
 import type { TwoPeople } from '../pairs/pair.policy.ts';
 
@@ -84,7 +85,7 @@ function newsOf(rows: readonly Row[]): News[] {
 }
 
 const readRows = (db: Pick<Db, '$queryRaw'>, wanted: readonly Wanted[], limit: number): Promise<MaybeRow[]> =>
-  db.$queryRaw<MaybeRow[]>`
+  bare(db)<MaybeRow>`
     select wanted.tenant_id as "tenantId", wanted.session_id as "sessionId", t.id as "transcriptId", t.member_id as "memberId",
       t.counterpart_id as "counterpartId", t.state::text, t.last_seq as "lastSeq", t.speakers,
       e.seq, e.kind::text, e.written_at as "writtenAt", e.written_by_id as "writtenById", e.grant_id as "grantId",
