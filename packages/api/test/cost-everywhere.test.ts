@@ -28,13 +28,25 @@ const LIVE: readonly (readonly [string, string, string])[] = [
 ];
 
 const documents = (roots: readonly (readonly [string, string, string])[], kind: string) =>
-  roots.map(([what, root, code]) => [what, `${kind} { ${root} }`, code] as const);
+  roots.map(([what, root, code]) => [`${kind} that ${what}`, `${kind} { ${root} }`, code] as const);
 
 const queries = documents(REFUSED, 'query');
 const subscriptions = documents(LIVE, 'subscription');
 const server = useTestServer({ trusted: [...queries, ...subscriptions].map(([, text]) => text) });
 
-describe.each(queries)('a query that %s is refused', (_what, query, code) => {
+describe.each([...queries, ...subscriptions])('a %s is refused where answers come live', (_what, document, code) => {
+  test('on a socket', async () => {
+    const socket = await openAs(server.socketUrl, await demoTokenOf((await aPair()).ann));
+    expect((await errorOf(socket, socket.begin(document, {}))).extensions.code).toBe(code);
+    socket.close();
+  });
+
+  test('over a stream', async () => {
+    expect(await streamed(await demoTokenOf((await aPair()).ann), document)).toEqual([code]);
+  });
+});
+
+describe.each(queries)('a %s is refused', (_what, query, code) => {
   test('over HTTP, as one of its own and as a trusted one, the first time and again', async () => {
     const { ann } = await aPair();
     const [demo, embed] = [await demoTokenOf(ann), await embedTokenOf(ann)];
@@ -44,16 +56,6 @@ describe.each(queries)('a query that %s is refused', (_what, query, code) => {
     }
   });
 
-  test('on a socket', async () => {
-    const socket = await openAs(server.socketUrl, await demoTokenOf((await aPair()).ann));
-    expect((await errorOf(socket, socket.begin(query, {}))).extensions.code).toBe(code);
-    socket.close();
-  });
-
-  test('over a stream', async () => {
-    expect(await streamed(await demoTokenOf((await aPair()).ann), query)).toEqual([code]);
-  });
-
   test('inside of the process', async () => {
     const { ann } = await aPair();
     const { data, errors = [] } = await operation({ schema, document: parse(query), contextValue: { actor: ann } });
@@ -61,17 +63,7 @@ describe.each(queries)('a query that %s is refused', (_what, query, code) => {
   });
 });
 
-describe.each(subscriptions)('a subscription that %s is refused', (_what, query, code) => {
-  test('on a socket', async () => {
-    const socket = await openAs(server.socketUrl, await demoTokenOf((await aPair()).ann));
-    expect((await errorOf(socket, socket.begin(query, {}))).extensions.code).toBe(code);
-    socket.close();
-  });
-
-  test('over a stream', async () => {
-    expect(await streamed(await demoTokenOf((await aPair()).ann), query)).toEqual([code]);
-  });
-
+describe.each(subscriptions)('a %s is refused', (_what, query, code) => {
   test('inside of the process', async () => {
     const { ann } = await aPair();
     const begun = await subscription({ schema, document: parse(query), contextValue: { actor: ann } });
