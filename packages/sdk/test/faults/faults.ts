@@ -33,14 +33,5 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   'the backends are ended': async ({ asAdmin }) => {
     await asAdmin("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'faults'");
   },
-  'the database is stopped at once': async ({ database }) => {
-    const back = new Promise<void>((resolve) => {
-      const stopListening = database.onRestart(() => {
-        stopListening();
-        resolve();
-      });
-    });
-    process.kill(database.pid, 'SIGQUIT');
-    await back;
-  },
+  'the database is stopped at once': (house) => house.stopDatabase(),
 };

@@ -15,7 +15,8 @@ export interface ServerBehindWire {
 /** Two servers of one durable database that can be mistreated. */
 export interface House {
   readonly servers: readonly ServerBehindWire[];
-  readonly database: EmbeddedDatabase;
+  /** Stops PostgreSQL at once; resolves when it is back. */
+  stopDatabase(): Promise<void>;
   /** Runs SQL as the database's admin. */
   asAdmin(sql: string): Promise<pg.QueryResult>;
   close(): Promise<void>;
@@ -24,7 +25,8 @@ export interface House {
 /** Opens a database, fills it with the demo and starts two servers on it. */
 export async function openHouse(): Promise<House> {
   const folder = newFolder();
-  const database = await openEmbedded({ folder: `${folder}/database` });
+  const open = (): Promise<EmbeddedDatabase> => openEmbedded({ folder: `${folder}/database` });
+  let database = await open();
   const urls = await emptyDatabase(database);
   const env = { ...urls, TAIWA_DATA: folder };
   const first = await startServer(env);
@@ -32,7 +34,11 @@ export async function openHouse(): Promise<House> {
   const servers = [first, second];
   return {
     servers,
-    database,
+    async stopDatabase() {
+      if ((await stopAtOnce(database)) === 'back') return;
+      await database.stop();
+      database = await open();
+    },
     asAdmin: (sql) => withAdmin(database, (client) => client.query(sql)),
     async close() {
       for (const server of servers) await server.close();
@@ -63,6 +69,16 @@ async function startServer(env: Record<string, string>) {
       await stop(running, 'SIGKILL');
     },
   };
+}
+
+// Whoever looks after it gives up on a PostgreSQL that dies too often within a minute each; somebody starts that anew.
+function stopAtOnce(database: EmbeddedDatabase): Promise<'back' | 'given up'> {
+  const over = new Promise<'back' | 'given up'>((resolve) => {
+    database.onRestart(() => resolve('back'));
+    database.onLost(() => resolve('given up'));
+  });
+  process.kill(database.pid, 'SIGQUIT');
+  return over;
 }
 
 async function emptyDatabase(database: EmbeddedDatabase): Promise<Record<string, string>> {
