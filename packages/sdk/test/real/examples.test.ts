@@ -69,6 +69,9 @@ const ran = new Set<string>();
 const DAY = 86_400_000;
 const inDays = (days: number): Date => new Date(Date.now() + days * DAY);
 
+// A pause that ends again has begun, wherever it is today; everything else begins when the day is over.
+const firstDayOf = (name: string): Date => inDays(name === 'pairs.pause' ? 0 : 1);
+
 const as = (actor: Actor): Taiwa => {
   const fetchToken = async () => ({ token: await demoTokenOf(actor), expiresIn: 300 });
   return new Taiwa({ url: server.url, fetchToken, language: 'en', webSocket: WebSocket });
@@ -88,7 +91,7 @@ async function example(name: string, taiwa: Taiwa, given: Bindings = {}): Promis
     .replaceAll('2026-10-07T10:00', inDays(7).toISOString().slice(0, 16))
     .replaceAll('2026-10-08T01:00:00Z', inDays(8).toISOString())
     .replaceAll('2026-10-01T01:00:00Z', inDays(-2).toISOString())
-    .replaceAll("'2026-10-01'", `'${inDays(1).toISOString().slice(0, 10)}'`)
+    .replaceAll("'2026-10-01'", `'${firstDayOf(name).toISOString().slice(0, 10)}'`)
     .replaceAll('2027-03-31', inDays(30).toISOString().slice(0, 10));
   const ids = {
     url: server.url,
