@@ -118,7 +118,7 @@ const GRAPH_KERNEL = [
   'operation',
   'answers',
   'shared-execution',
-  'shown',
+  'ready-answer',
   'asks-nobody',
   'scalars.graph',
   'problems.graph',

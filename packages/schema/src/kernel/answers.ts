@@ -2,7 +2,7 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import { Feed, SourceFeed, type Taker } from './feed.ts';
 import type { Listener, SharingReader } from './shared-execution.ts';
 
-// What fails around the fields (no connection is free, the snapshot is lost) fails the whole answer, as an error like others.
+/** The answer where something fails around the fields (no connection is free, the snapshot is lost): an error like others. */
 export function failed(cause: unknown): ExecutionResult {
   const originalError = cause instanceof Error ? cause : new Error(String(cause));
   return { data: null, errors: [new GraphQLError(originalError.message, { originalError })] };

@@ -15,7 +15,7 @@ import type { Context } from './context.ts';
 import { Momentary } from './momentary.ts';
 import { asksNobody } from './asks-nobody.ts';
 import { rightOfAnyPerson, rightToSee } from './right-to-see.ts';
-import { type ShowData, shownOf } from './shown.ts';
+import { type ReadyAnswer, readyAnswerOf } from './ready-answer.ts';
 
 /** What a subscription says of itself. */
 export interface LiveField {
@@ -155,7 +155,7 @@ export class SharingReader {
   readonly #context: Context;
   readonly #operation: string;
   readonly #says: LiveField;
-  readonly #show: ShowData | undefined;
+  readonly #ready: ReadyAnswer | undefined;
   readonly #execute: (event: unknown) => Promise<ExecutionResult>;
   /** Whether an event that could not be answered is told by no later one. */
   readonly tellsOnce: boolean;
@@ -167,7 +167,7 @@ export class SharingReader {
     this.#context = args.contextValue as Context;
     this.#operation = operationOf(args, root);
     this.#says = root && asksNobody(args.schema, args.document) ? root.says : {};
-    this.#show = this.#says.resolveAlike && shownOf(args);
+    this.#ready = this.#says.resolveAlike && readyAnswerOf(args);
     this.#execute = execute;
     this.tellsOnce = root?.says.tellsOnce ?? false;
     this.#names = new Names(this.#operation, this.#context.actor);
@@ -199,8 +199,8 @@ export class SharingReader {
   /** The answer made ready; one that has to say what is wrong is executed. */
   async #answerAlike(event: object): Promise<ExecutionResult> {
     try {
-      const resolved = this.#show && (await this.#says.resolveAlike?.(event, freshActor(this.#context.actor)));
-      if (resolved) return { data: this.#show(resolved) };
+      const resolved = this.#ready && (await this.#says.resolveAlike?.(event, freshActor(this.#context.actor)));
+      if (resolved) return { data: this.#ready(resolved) };
     } catch {
       // Said by the execution, as for every other document.
     }

@@ -1,6 +1,6 @@
 import { buildSchema, execute, GraphQLError, isAbstractType, isObjectType, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
-import { shownOf } from './shown.ts';
+import { readyAnswerOf } from './ready-answer.ts';
 
 const schema = buildSchema(`
   interface Entry { seq: Int! at: String }
@@ -35,7 +35,7 @@ const executed = (document: string, value: unknown) =>
 function shown(document: string, value: unknown): unknown {
   const parsed = parse(document);
   expect(validate(schema, parsed)).toEqual([]);
-  const show = shownOf({ schema, document: parsed });
+  const show = readyAnswerOf({ schema, document: parsed });
   if (!show) throw new Error('It is not made ready.');
   return { data: show(value) };
 }
@@ -74,14 +74,14 @@ test.each([
   ['the root twice', 'subscription { news { state } news { isOver } }'],
   ['the root within a fragment', 'subscription { ... on Subscription { news { state } } }'],
 ])('%s is left to graphql-js', (_what, text) => {
-  expect(shownOf({ schema, document: parse(text) })).toBeUndefined();
+  expect(readyAnswerOf({ schema, document: parse(text) })).toBeUndefined();
 });
 
 test('a property before which something stands is left to graphql-js', () => {
   const guarded = buildSchema('type News { state: String } type Query { x: Int } type Subscription { news: News }');
   const type = guarded.getType('News');
   if (isObjectType(type)) type.getFields()['state']!.resolve = () => 'asked';
-  expect(shownOf({ schema: guarded, document: parse('subscription { news { state } }') })).toBeUndefined();
+  expect(readyAnswerOf({ schema: guarded, document: parse('subscription { news { state } }') })).toBeUndefined();
 });
 
 test.each<[what: string, value: object]>([

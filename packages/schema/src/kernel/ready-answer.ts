@@ -17,7 +17,7 @@ import {
 } from 'graphql';
 
 /** Makes of a value what was selected of it; throws for what has to be waited for or said as an error, as graphql-js can. */
-export type Show = (value: unknown) => unknown;
+type Show = (value: unknown) => unknown;
 
 class CannotShow extends Error {}
 
@@ -141,9 +141,9 @@ function hasDirectives(document: DocumentNode): boolean {
 }
 
 /** Makes of what a root field gives the data of an answer. */
-export type ShowData = (value: unknown) => Record<string, unknown>;
+export type ReadyAnswer = (value: unknown) => Record<string, unknown>;
 
-function showOf({ schema, document, operationName }: ExecutionArgs): ShowData | undefined {
+function showOf({ schema, document, operationName }: ExecutionArgs): ReadyAnswer | undefined {
   const root = schema.getSubscriptionType();
   const [node, ...others] = getOperationAST(document, operationName)?.selectionSet.selections ?? [];
   if (!root || node?.kind !== Kind.FIELD || others.length > 0 || hasDirectives(document)) return undefined;
@@ -157,14 +157,14 @@ function showOf({ schema, document, operationName }: ExecutionArgs): ShowData | 
   }
 }
 
-const known = new WeakMap<DocumentNode, Map<string, ShowData | undefined>>();
+const known = new WeakMap<DocumentNode, Map<string, ReadyAnswer | undefined>>();
 
 /**
  * What a subscription answers, made of what its root field gives: for a document that selects bare properties and has no
  * directives; undefined for others. Made ready once a document, so that an event costs no execution.
  */
-export function shownOf(args: ExecutionArgs): ShowData | undefined {
-  const shows = known.get(args.document) ?? new Map<string, ShowData | undefined>();
+export function readyAnswerOf(args: ExecutionArgs): ReadyAnswer | undefined {
+  const shows = known.get(args.document) ?? new Map<string, ReadyAnswer | undefined>();
   known.set(args.document, shows);
   const name = args.operationName ?? '';
   if (!shows.has(name)) shows.set(name, showOf(args));
