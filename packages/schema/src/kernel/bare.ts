@@ -1,9 +1,7 @@
-import type pg from 'pg';
+import type { Send } from './sent.ts';
 
 /** Under this name a visit's tables send a statement to the driver itself. */
 export const SEND: unique symbol = Symbol('send');
-
-type Send = (statement: pg.QueryConfig) => Promise<pg.QueryResult>;
 
 const texts = new WeakMap<TemplateStringsArray, string>();
 

@@ -108,6 +108,7 @@ class Measuring {
   }
 
   #lengthOf(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+    // The other arguments would be coerced for nothing, and may be large.
     const args = field.args.filter(({ name }) => LENGTH_ARGUMENTS.has(name));
     if (args.length === 0) return lengthOf({}, field);
     const given = (node.arguments ?? []).filter(({ name }) => LENGTH_ARGUMENTS.has(name.value));

@@ -39,10 +39,12 @@ const causeOf = (error: unknown): unknown => partOf(partOf(partOf(error, 'meta')
 const stateOf = (error: unknown): unknown =>
   error instanceof pg.DatabaseError ? error.code : partOf(causeOf(error), 'originalCode');
 
+const constraintOf = (error: unknown): unknown =>
+  error instanceof pg.DatabaseError ? error.constraint : partOf(partOf(causeOf(error), 'constraint'), 'index');
+
 const isViolation = (error: unknown, codes: readonly string[], constraint: string | undefined): boolean => {
-  const cause = causeOf(error);
-  if (!codes.some((code) => partOf(cause, 'originalCode') === code)) return false;
-  return constraint === undefined || partOf(partOf(cause, 'constraint'), 'index') === constraint;
+  if (!codes.some((code) => stateOf(error) === code)) return false;
+  return constraint === undefined || constraintOf(error) === constraint;
 };
 
 /** Whether a write failed because a row with the same key exists; `constraint` is the index, e.g. `app_user_tenant_id_external_id_key`. */

@@ -1,6 +1,7 @@
 import { SEND } from './bare.ts';
 import { compiledModel } from './compiled/compiled-reads.ts';
-import type { Statement, Visit } from './visit.ts';
+import type { Send } from './sent.ts';
+import type { Visit } from './visit.ts';
 
 // They would reach around the visit: open, close or share a connection, or make a client that nobody counts.
 const REFUSED = new Set<PropertyKey>(['$connect', '$disconnect', '$extends', '$on', '$transaction', 'then']);
@@ -10,9 +11,14 @@ function counted(visit: Visit, owner: object, value: unknown): unknown {
   return (...given: unknown[]) => visit.run(async () => (await Reflect.apply(value, owner, given)) as unknown);
 }
 
+const senderOf =
+  (visit: Visit): Send =>
+  (statement) =>
+    visit.query(statement);
+
 // What a visit writes goes through Prisma alone, with what it reads for that.
 const methodsOf = (visit: Visit, name: PropertyKey, model: object): object =>
-  visit.reads ? compiledModel((statement) => visit.query(statement), String(name), model) : model;
+  visit.reads ? compiledModel(senderOf(visit), String(name), model) : model;
 
 const countedMethods = (visit: Visit, model: object): object =>
   new Proxy(model, { get: (_, name) => counted(visit, model, Reflect.get(model, name)) });
@@ -26,7 +32,7 @@ export function facade<Client extends object>(visit: Visit, client: Client, only
   return new Proxy(client, {
     get(_, name) {
       if (REFUSED.has(name)) return undefined;
-      if (name === SEND) return (statement: Statement) => visit.run(() => visit.query(statement));
+      if (name === SEND) return counted(visit, visit, senderOf(visit));
       const value: unknown = Reflect.get(client, name);
       if (typeof value !== 'object' || value === null) return counted(visit, client, value);
       if (only && typeof name === 'string' && !only.includes(name)) throw new Error(`This task may not use ${name}.`);

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { useTestDatabase } from '../testing/database.ts';
 import { type TenantRows, writeTwoTenants } from '../testing/two-tenants.ts';
@@ -93,8 +93,9 @@ describe('of a connection', () => {
 
   const begin = () => {
     vi.useFakeTimers();
-    const query = vi.fn();
-    return { ends: new LooseEnds(), query, connection: { query } as unknown as pg.ClientBase };
+    const connection = new pg.Client();
+    const query = vi.spyOn(connection, 'query').mockImplementation(() => {});
+    return { ends: new LooseEnds(), query, connection };
   };
 
   test('the end goes along with the next transaction, and then no message of its own is sent', async () => {

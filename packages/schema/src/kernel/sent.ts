@@ -6,6 +6,9 @@ export interface Bounded extends pg.QueryConfig {
   readonly query_timeout: number;
 }
 
+/** Sends one statement; rejects as the database does, or with a Refusal where it could not be asked. */
+export type Send = (statement: Omit<Bounded, 'query_timeout'>) => Promise<pg.QueryResult>;
+
 /**
  * A statement as the driver is given it. The driver copies every property that is the statement's own, which takes longer than
  * all else it does until it writes; here only one is, and the others are read from that.

@@ -1,10 +1,7 @@
-import type pg from 'pg';
 import { isGivenUp } from '../database-errors.ts';
 import { Refusal } from '../refusals.ts';
+import type { Send } from '../sent.ts';
 import { type Asked, compile } from './question.ts';
-
-/** Sends one statement; rejects as the database does, or with a Refusal where it could not be asked. */
-export type Send = (statement: pg.QueryArrayConfig) => Promise<pg.QueryResult>;
 
 /** A method of one of Prisma's models. */
 type Method = (asked?: Asked) => PromiseLike<unknown>;
@@ -43,16 +40,10 @@ const METHODS: Readonly<Record<string, (send: Send, model: string, prismas: Meth
  */
 export function compiledModel(send: Send, property: string, model: object): object {
   const name = `${property[0]?.toUpperCase()}${property.slice(1)}`;
-  const methods = new Map<PropertyKey, unknown>();
   const methodOf = (method: PropertyKey): unknown => {
     const prismas: unknown = Reflect.get(model, method);
     const made = typeof method === 'string' && Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
     return made && typeof prismas === 'function' ? made(send, name, prismas as Method) : prismas;
   };
-  return new Proxy(model, {
-    get(_, method) {
-      if (!methods.has(method)) methods.set(method, methodOf(method));
-      return methods.get(method);
-    },
-  });
+  return new Proxy(model, { get: (_, method) => methodOf(method) });
 }

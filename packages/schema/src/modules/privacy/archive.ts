@@ -23,9 +23,8 @@ const asCsv = (rows: readonly CopiedRow[]): string => {
 const nameOf = (model: string): string => model.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
 
 async function ownCalendar(person: Actor): Promise<string | undefined> {
-  const { tenantId, userId } = person;
   const sessions = await database(person).session.findMany({
-    where: ofPerson({ tenantId, userId }),
+    where: ofPerson(person),
     include: { member: true, counterpart: true },
     orderBy: { startsAt: 'asc' },
   });
@@ -33,7 +32,7 @@ async function ownCalendar(person: Actor): Promise<string | undefined> {
   return calendarOf(
     sessions.map(({ member, counterpart, ...session }) => ({
       ...session,
-      title: `1on1: ${displayName(member.id === userId ? counterpart : member, person.language)}`,
+      title: `1on1: ${displayName(member.id === person.userId ? counterpart : member, person.language)}`,
       changedAt: session.cancelledAt ?? session.endedAt ?? session.createdAt,
       cancelled: session.state === 'CANCELLED',
     })),

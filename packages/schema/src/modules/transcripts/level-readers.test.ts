@@ -1,5 +1,6 @@
 import { type ExecutionResult, parse } from 'graphql';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { type Actor, personActor } from '../../kernel/actor.ts';
 import { useDatabase } from '../../kernel/database.ts';
 import { Feed } from '../../kernel/feed.ts';
@@ -26,9 +27,9 @@ interface Page {
   readonly answers: Feed<ExecutionResult>;
 }
 
-interface Told {
-  readonly transcript: { readonly entries: readonly { readonly seq: number; readonly text?: string }[] } | null;
-}
+const Told = z.object({
+  transcript: z.object({ entries: z.array(z.object({ text: z.string().optional() })) }).nullable(),
+});
 
 const open: Page[] = [];
 beforeEach(() => readRestrictions());
@@ -49,7 +50,7 @@ async function openPage(actor: Actor, id: string, after = 2): Promise<Page> {
 }
 
 const textsOf = ({ data }: ExecutionResult): (string | undefined)[] =>
-  (data as unknown as Told).transcript?.entries.map(({ text }) => text) ?? [];
+  Told.parse(data).transcript?.entries.map(({ text }) => text) ?? [];
 
 const next = async ({ answers }: Page): Promise<ExecutionResult> => (await answers.next()).value ?? {};
 const nextOf = (pages: readonly Page[]) => Promise.all(pages.map(next));
