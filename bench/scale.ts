@@ -9,7 +9,7 @@ import { createFromTemplate, openTestCluster } from '../packages/postgres/src/te
 import { type Actor, jobActor, personActor } from '../packages/schema/src/kernel/actor.ts';
 import { connectDatabase, useDatabase } from '../packages/schema/src/kernel/database.ts';
 import { migrate } from '../packages/schema/src/kernel/migrate.ts';
-import { useKeys } from '../packages/schema/src/kernel/seal.ts';
+import { useKeys } from '../packages/schema/src/kernel/keyring.ts';
 import { createDepartment } from '../packages/schema/src/modules/tenancy/department.ts';
 import { createTenant } from '../packages/schema/src/modules/tenancy/tenant.ts';
 import { createUser } from '../packages/schema/src/modules/tenancy/user.ts';

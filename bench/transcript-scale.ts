@@ -19,7 +19,7 @@ import { openEmbedded } from '@taiwa/postgres';
 import { connectDatabase, useDatabase } from '../packages/schema/src/kernel/database.ts';
 import { migrate } from '../packages/schema/src/kernel/migrate.ts';
 import { USUAL_LOGINS } from '../packages/schema/src/kernel/roles.ts';
-import { useKeys } from '../packages/schema/src/kernel/seal.ts';
+import { useKeys } from '../packages/schema/src/kernel/keyring.ts';
 import { LocalSignals, useSignals } from '../packages/schema/src/kernel/signals.ts';
 import { pairedRatio, type Spread, spreadOf } from './src/statistics.ts';
 import { measureAppend } from './transcript/append-pace.ts';

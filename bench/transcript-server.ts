@@ -10,7 +10,7 @@ import { openLog } from '../packages/api/src/observe/log.ts';
 import { openWeb } from '../packages/api/src/services/web.ts';
 import { tolerateUnusedQueries } from '../packages/schema/src/kernel/builder.ts';
 import { connectDatabase, useDatabase } from '../packages/schema/src/kernel/database.ts';
-import { useKeys } from '../packages/schema/src/kernel/seal.ts';
+import { useKeys } from '../packages/schema/src/kernel/keyring.ts';
 import { useSignals } from '../packages/schema/src/kernel/signals.ts';
 import { schema } from '../packages/schema/src/schema.ts';
 import './src/control.ts';

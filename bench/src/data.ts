@@ -6,7 +6,7 @@ import { type EmbeddedDatabase, openEmbedded } from '@taiwa/postgres';
 import { fillDemo, sizeOf } from '@taiwa/schema/demo/fill';
 import { connectDatabase, useDatabase } from '@taiwa/schema/kernel/database';
 import { migrate } from '@taiwa/schema/kernel/migrate';
-import { useKeys } from '@taiwa/schema/kernel/seal';
+import { useKeys } from '@taiwa/schema/kernel/keyring';
 import { USUAL_LOGINS } from '@taiwa/schema/kernel/roles';
 import type { DatabaseSettings } from './contenders/settings.ts';
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { jobActor } from '../../packages/schema/src/kernel/actor.ts';
-import { hmac } from '../../packages/schema/src/kernel/seal.ts';
+import { hmac } from '../../packages/schema/src/kernel/keyring.ts';
 import { appending } from '../../packages/schema/src/modules/transcripts/append-batch.ts';
 import type { Append } from '../../packages/schema/src/modules/transcripts/append-call.ts';
 import { wordsPlace } from '../../packages/schema/src/modules/transcripts/segment-words.ts';

@@ -14,7 +14,7 @@ import { PrismaClient } from '@taiwa/schema/generated/prisma/client';
 import { tolerateUnusedQueries } from '@taiwa/schema/kernel/builder';
 import { compiledModel } from '@taiwa/schema/kernel/compiled/compiled-reads';
 import { connectDatabase, type Database, useDatabase } from '@taiwa/schema/kernel/database';
-import { useKeys } from '@taiwa/schema/kernel/seal';
+import { useKeys } from '@taiwa/schema/kernel/keyring';
 import type { Send } from '@taiwa/schema/kernel/sent';
 import { useSignals } from '@taiwa/schema/kernel/signals';
 import { schema } from '@taiwa/schema/schema';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Keyring } from '@taiwa/schema/kernel/seal';
+import type { Keyring } from '@taiwa/schema/kernel/keyring';
 import { StartRefusal, type Environment } from './env.ts';
 
 /** The pepper stands beside the keys under this name. */

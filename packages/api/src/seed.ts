@@ -1,6 +1,6 @@
 import { connectDatabase, useDatabase } from '@taiwa/schema/kernel/database';
 import { migrate } from '@taiwa/schema/kernel/migrate';
-import { useKeys } from '@taiwa/schema/kernel/seal';
+import { useKeys } from '@taiwa/schema/kernel/keyring';
 import { DEMO_SIZE, fillDemo, sizeOf, type DemoSize } from '@taiwa/schema/demo/fill';
 import { openStorage } from './database/storage.ts';
 import { readEnvironment, StartRefusal } from './env.ts';

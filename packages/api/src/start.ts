@@ -3,7 +3,7 @@ import { connectDatabase, useDatabase } from '@taiwa/schema/kernel/database';
 import { useDocs } from '@taiwa/schema/kernel/docs-url';
 import { tolerateUnusedQueries } from '@taiwa/schema/kernel/builder';
 import { forgetShredded } from '@taiwa/schema/kernel/person-keys';
-import { useKeys } from '@taiwa/schema/kernel/seal';
+import { useKeys } from '@taiwa/schema/kernel/keyring';
 import { stopDemoTalks } from '@taiwa/schema/demo/play-talk';
 import { useSignals } from '@taiwa/schema/kernel/signals';
 import { allowDemoLogins } from '@taiwa/schema/modules/access/demo-login';

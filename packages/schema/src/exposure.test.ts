@@ -6,7 +6,7 @@ import type { Actor } from './kernel/actor.ts';
 import { declaredAudiences } from './kernel/audience.graph.ts';
 import { guardedTypes } from './kernel/guarded.ts';
 import { typeOfId } from './kernel/ids.ts';
-import { useKeys } from './kernel/seal.ts';
+import { useKeys } from './kernel/keyring.ts';
 import { LocalSignals, useSignals } from './kernel/signals.ts';
 import { schema } from './schema.ts';
 import { useTestDatabase } from './testing/database.ts';

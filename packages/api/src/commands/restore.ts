@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { migrate } from '@taiwa/schema/kernel/migrate';
 import { USUAL_LOGINS } from '@taiwa/schema/kernel/roles';
 import { connectDatabase, useDatabase } from '@taiwa/schema/kernel/database';
-import { useKeys } from '@taiwa/schema/kernel/seal';
+import { useKeys } from '@taiwa/schema/kernel/keyring';
 import type pg from 'pg';
 import '@taiwa/schema/schema';
 import { type OperatedCluster, ownCluster } from '../backup/cluster.ts';

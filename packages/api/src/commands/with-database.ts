@@ -1,5 +1,5 @@
 import { connectDatabase, useDatabase } from '@taiwa/schema/kernel/database';
-import { useKeys } from '@taiwa/schema/kernel/seal';
+import { useKeys } from '@taiwa/schema/kernel/keyring';
 import '@taiwa/schema/schema';
 import { openStorage } from '../database/storage.ts';
 import { readEnvironment } from '../env.ts';

@@ -109,7 +109,11 @@ describe('a press', () => {
     freezeTime(today);
     await press(ann, [newId('hin'), waiting, shown]);
     const [row] = await tables.query<{ press: Uint8Array }>('admin', 'select press from held_rating');
-    const text = await unseal(tenantId, pressPlace(sessionId, ann.userId), new Uint8Array(row?.press ?? []));
+    const text = await unseal(
+      jobActor(tenantId, 'test'),
+      pressPlace(sessionId, ann.userId),
+      new Uint8Array(row?.press ?? []),
+    );
     expect(JSON.parse(text)).toMatchObject({ hintIds: [shown] });
     await undoRating(freshActor(ann), { sessionId });
   });

@@ -1,5 +1,7 @@
 import pg from 'pg';
-import { pseudonym, tenantKeys } from '../kernel/seal.ts';
+import { jobActor } from '../kernel/actor.ts';
+import { pseudonym } from '../kernel/keyring.ts';
+import { tenantKeys } from '../kernel/tenant-keys.ts';
 import { after, now as clock } from '../kernel/time.ts';
 import { Chance } from './chance.ts';
 import { firstCompany, furtherCompany, type Company } from './company.ts';
@@ -134,7 +136,7 @@ async function writeOne(
   const parts: HistoryParts = {
     rows,
     chance,
-    keys: await tenantKeys(tenantId),
+    keys: await tenantKeys(jobActor(tenantId, 'demo')),
     opinion: new Opinion(chance, weak),
     company,
     now,

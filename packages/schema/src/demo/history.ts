@@ -1,5 +1,6 @@
 import type { ResponseKind, TopicCode } from '../generated/prisma/enums.ts';
-import { pseudonym, type TenantKeys } from '../kernel/seal.ts';
+import { pseudonym } from '../kernel/keyring.ts';
+import type { TenantKeys } from '../kernel/tenant-keys.ts';
 import { monthOf } from '../kernel/time.ts';
 import { attemptPlace } from '../modules/feedback/attempt.ts';
 import { impressionPlace } from '../modules/feedback/impression.ts';

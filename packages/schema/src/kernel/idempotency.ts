@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts';
 import { type Db, transact } from './database.ts';
 import { idempotencyConflict } from './problems.ts';
 import { retain } from './retention.ts';
-import { hmac } from './seal.ts';
+import { hmac } from './keyring.ts';
 import { after, now } from './time.ts';
 
 /** How long a repeated request is recognised, in hours. */

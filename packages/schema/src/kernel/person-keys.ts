@@ -3,10 +3,11 @@ import type { Actor } from './actor.ts';
 import { decrypt, encrypt } from './cipher.ts';
 import { database, type Db, read, transact } from './database.ts';
 import { randomId, registerIds } from './ids.ts';
+import { forgetWithKeys } from './keyring.ts';
 import { inOrder, loader } from './loaders.ts';
 import { retain } from './retention.ts';
-import type { Place, TenantKeys } from './seal.ts';
 import { signal, signals } from './signals.ts';
+import type { Place, TenantKeys } from './tenant-keys.ts';
 import { now } from './time.ts';
 
 registerIds({ pky: 'PersonKey' });
@@ -95,6 +96,8 @@ let keptFrom = 0;
 export function forgetPersonKeys(): void {
   cached.clear();
 }
+
+forgetWithKeys(forgetPersonKeys);
 
 /** Forgets them because some were shredded, and keeps none for as long as somebody may still see those. */
 export function forgetShreddedKeys(): void {

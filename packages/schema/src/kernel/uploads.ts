@@ -8,7 +8,7 @@ import { parseInput, text } from './parse.ts';
 import { InvalidInput, LimitReached, NotNow, problemMessages } from './problems.ts';
 import { forbidden, notFound, orNotFound } from './refusals.ts';
 import { retain } from './retention.ts';
-import { tenantKeys } from './seal.ts';
+import { tenantKeys } from './tenant-keys.ts';
 import { demandSpace } from './space.ts';
 import { after, now } from './time.ts';
 import { uploadPurposes } from './upload-purposes.ts';

@@ -13,7 +13,7 @@ import { parseInput, text } from '../kernel/parse.ts';
 import { Conflict, InvalidInput, problemMessages } from '../kernel/problems.ts';
 import '../kernel/problems.graph.ts';
 import '../kernel/scalars.graph.ts';
-import { useKeys } from '../kernel/seal.ts';
+import { useKeys } from '../kernel/keyring.ts';
 import { LocalSignals, useSignals } from '../kernel/signals.ts';
 import { subscriptionField } from '../kernel/subscription.graph.ts';
 import { type FileDatabase, useTestDatabase } from './database.ts';

@@ -3,7 +3,7 @@ import { type Actor, jobActor, keyActor, personActor, type Role } from '../kerne
 import { database, read } from '../kernel/database.ts';
 import type { Db } from '../kernel/database.ts';
 import { type Scope, SCOPES } from '../kernel/scopes.ts';
-import { useKeys } from '../kernel/seal.ts';
+import { useKeys } from '../kernel/keyring.ts';
 import { after, now } from '../kernel/time.ts';
 import { createPair } from '../modules/pairs/pair.ts';
 import { acceptSession, proposeSession } from '../modules/sessions/session.ts';

@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { asSystem } from '../../kernel/database.ts';
 import { randomId, registerIds } from '../../kernel/ids.ts';
-import { sealSecret, unsealSecret } from '../../kernel/seal.ts';
+import { sealSecret, unsealSecret } from '../../kernel/keyring.ts';
 import { after, now } from '../../kernel/time.ts';
 
 registerIds({ sig: 'SigningKey' });

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { Db } from '../../kernel/database.ts';
-import { pseudonym } from '../../kernel/seal.ts';
+import { pseudonym } from '../../kernel/keyring.ts';
 import { restrictedPeople } from '../tenancy/user-restriction.ts';
 
 /**

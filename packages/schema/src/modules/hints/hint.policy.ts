@@ -1,7 +1,7 @@
 import type { Prisma } from '../../generated/prisma/client.ts';
 import type { HintKind } from '../../generated/prisma/enums.ts';
 import { hasRole, isPerson, type Actor } from '../../kernel/actor.ts';
-import { hmac } from '../../kernel/seal.ts';
+import { hmac } from '../../kernel/keyring.ts';
 import { now } from '../../kernel/time.ts';
 import { partOf, type TwoPeople } from '../pairs/pair.policy.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Actor, jobActor } from '../../kernel/actor.ts';
-import { pseudonym } from '../../kernel/seal.ts';
+import { pseudonym } from '../../kernel/keyring.ts';
 import { useClock } from '../../testing/clock.ts';
 import { aConfidedTalk, ask, tenantRows } from '../../testing/confided-talk.ts';
 import { useTestDatabase } from '../../testing/database.ts';

@@ -3,7 +3,8 @@ import '../../schema.ts';
 import { freshActor, jobActor } from '../../kernel/actor.ts';
 import { ownColumns } from '../../kernel/own-columns.ts';
 import { personKeyIn } from '../../kernel/person-keys.ts';
-import { tenantKeys, unseal } from '../../kernel/seal.ts';
+import { unseal } from '../../kernel/seal.ts';
+import { tenantKeys } from '../../kernel/tenant-keys.ts';
 import { aConfidedTalk } from '../../testing/confided-talk.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { rateSession } from '../feedback/rating.ts';
@@ -31,7 +32,7 @@ test('what was sealed under the tenant’s key is sealed under its people’s, o
   const { ann, session, tenantId } = await aConfidedTalk();
   const job = () => jobActor(tenantId, 'test');
   await rateSession(freshActor(ann), { sessionId: session, grade: 'CLEAR', use: 'OPEN' });
-  const keys = await tenantKeys(tenantId);
+  const keys = await tenantKeys(jobActor(tenantId, 'test'));
   const said = new Map<string, string>();
   for (const { key, place, sealed } of await ownTexts(tenantId)) {
     const text = await unseal(job(), place, sealed);
@@ -56,7 +57,7 @@ test('what was sealed under the tenant’s key is sealed under its people’s, o
 
 test('a text that does not open leaves out its person and nobody else', async () => {
   const { ann, tenantId } = await aConfidedTalk();
-  const keys = await tenantKeys(tenantId);
+  const keys = await tenantKeys(jobActor(tenantId, 'test'));
   const elsewhere = Buffer.from(keys.seal({ table: 'Impression', row: 'imp_other', column: 'text' }, 'x'));
   await tables.query('admin', 'update impression set text = $1 where tenant_id = $2', [elsewhere, tenantId]);
   await expect(sealForPeople(jobActor(tenantId, 'test'))).rejects.toThrow('1 people were left out.');

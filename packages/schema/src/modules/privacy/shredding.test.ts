@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Actor, freshActor, jobActor } from '../../kernel/actor.ts';
 import { forgetPersonKeys, personKeyIn } from '../../kernel/person-keys.ts';
-import { tenantKeys, unseal } from '../../kernel/seal.ts';
+import { unseal } from '../../kernel/seal.ts';
+import { tenantKeys } from '../../kernel/tenant-keys.ts';
 import { after, now } from '../../kernel/time.ts';
 import '../../schema.ts';
 import { aConfidedTalk } from '../../testing/confided-talk.ts';
@@ -142,7 +143,7 @@ test('a list of what many people wrote asks for their keys once', async () => {
   const list = '{ viewer { impressions(first: 50) { nodes { text session { preparation { note } } } } } }';
   const readCold = async (count: number) => {
     forgetPersonKeys();
-    await tenantKeys(tenantId);
+    await tenantKeys(jobActor(tenantId, 'test'));
     return readsOf(async () => {
       const { data } = await run<Listed>(freshActor(bob), list);
       expect(data?.viewer.impressions.nodes.filter(({ text }) => text !== '')).toHaveLength(count);

@@ -4,7 +4,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { database, read, stepAside } from '../../kernel/database.ts';
 import { id, parseInput, text } from '../../kernel/parse.ts';
 import { orNotFound } from '../../kernel/refusals.ts';
-import { hmac } from '../../kernel/seal.ts';
+import { hmac } from '../../kernel/keyring.ts';
 import { appending, type Kept } from './append-batch.ts';
 import type { Append } from './append-call.ts';
 import type { NewSegment } from './append-decision.ts';

@@ -4,7 +4,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { transact } from '../../kernel/database.ts';
 import { id, parseInput, text } from '../../kernel/parse.ts';
 import { NotNow } from '../../kernel/problems.ts';
-import { tenantKeys } from '../../kernel/seal.ts';
+import { tenantKeys } from '../../kernel/tenant-keys.ts';
 import { signal, type SignalIds } from '../../kernel/signals.ts';
 import { now } from '../../kernel/time.ts';
 import { findGrant } from './append.ts';

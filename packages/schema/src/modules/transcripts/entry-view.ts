@@ -1,6 +1,6 @@
 import type { CaptureReason, Speaker, TranscriptState } from '../../generated/prisma/enums.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import type { Place } from '../../kernel/seal.ts';
+import type { Place } from '../../kernel/tenant-keys.ts';
 import { unsealerFor } from '../../kernel/unsealer.ts';
 import type { Part, TwoPeople } from '../pairs/pair.policy.ts';
 import { partFor } from './capture-change.ts';

@@ -1,7 +1,8 @@
 import type { Transcript } from '../../generated/prisma/client.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Db } from '../../kernel/database.ts';
-import { seal, tenantKeys } from '../../kernel/seal.ts';
+import { seal } from '../../kernel/seal.ts';
+import { tenantKeys } from '../../kernel/tenant-keys.ts';
 import { unsealerFor } from '../../kernel/unsealer.ts';
 import { ofPerson } from '../pairs/pair.policy.ts';
 import { addEntry, lockTranscript } from './capture-change.ts';

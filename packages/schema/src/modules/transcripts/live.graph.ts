@@ -4,7 +4,7 @@ import { builder } from '../../kernel/builder.ts';
 import { database } from '../../kernel/database.ts';
 import { forbidden, orNotFound } from '../../kernel/refusals.ts';
 import { Momentary } from '../../kernel/momentary.ts';
-import { tenantKeys } from '../../kernel/seal.ts';
+import { tenantKeys } from '../../kernel/tenant-keys.ts';
 import type { LiveField } from '../../kernel/shared-execution.ts';
 import { isParticipant } from '../pairs/pair.policy.ts';
 import { findSession } from '../sessions/session-change.ts';

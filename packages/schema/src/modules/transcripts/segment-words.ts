@@ -1,4 +1,4 @@
-import type { Place } from '../../kernel/seal.ts';
+import type { Place } from '../../kernel/tenant-keys.ts';
 
 /** What is sealed of a segment. */
 export interface Words {

@@ -1,7 +1,7 @@
 import type { Speaker } from '../../generated/prisma/enums.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { type PersonKey, personKeyOf } from '../../kernel/person-keys.ts';
-import { type Place, type TenantKeys, tenantKeys } from '../../kernel/seal.ts';
+import { type Place, type TenantKeys, tenantKeys } from '../../kernel/tenant-keys.ts';
 import type { TwoPeople } from '../pairs/pair.policy.ts';
 import { type Words, wordsText } from './segment-words.ts';
 

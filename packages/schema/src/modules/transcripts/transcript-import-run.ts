@@ -3,7 +3,7 @@ import type { TranscriptImport } from '../../generated/prisma/client.ts';
 import type { Speaker } from '../../generated/prisma/enums.ts';
 import { database, read, transact } from '../../kernel/database.ts';
 import { sessionTopic, signal } from '../../kernel/signals.ts';
-import { tenantKeys } from '../../kernel/seal.ts';
+import { tenantKeys } from '../../kernel/tenant-keys.ts';
 import { now } from '../../kernel/time.ts';
 import { readUpload } from '../../kernel/uploads.ts';
 import { appendSegments, MOST_SEGMENTS } from './append.ts';

@@ -2,7 +2,7 @@ import { builder } from '../../kernel/builder.ts';
 import { database } from '../../kernel/database.ts';
 import { guardedNode, guardedPart, onlyVisible } from '../../kernel/guarded.ts';
 import { MAX_PAGE_SIZE, PAGE_SIZE } from '../../kernel/limits.ts';
-import { tenantKeys } from '../../kernel/seal.ts';
+import { tenantKeys } from '../../kernel/tenant-keys.ts';
 import { PartEnum } from '../pairs/pair.graph.ts';
 import { partOf } from '../pairs/pair.policy.ts';
 import { SessionRef } from '../sessions/session.graph.ts';
