@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import { beforeAll, expect, test } from 'vitest';
 import { type Actor, anonymous, personActor } from './kernel/actor.ts';
-import { isScope } from './kernel/scopes.ts';
+import { DOMAIN_SCOPES, isScope } from './kernel/scopes.ts';
 import { LocalSignals, useSignals } from './kernel/signals.ts';
 import { useTestDatabase } from './testing/database.ts';
 import { follow, refusalsOf, run } from './testing/run.ts';
@@ -46,6 +46,14 @@ test('what changes something needs a scope to write', () => {
   );
   const weak = writes.filter(({ field }) => !String(authScopesOf(field).scope).endsWith(':write'));
   expect(weak.map(({ name }) => name)).toEqual([]);
+});
+
+test('what is watched needs a scope that every token of a person carries: it is asked at the beginning only', () => {
+  const watched = rootFields.filter(({ name }) => name.startsWith('Subscription.'));
+  const carried: ReadonlySet<unknown> = DOMAIN_SCOPES;
+  const beyond = watched.filter(({ field }) => !carried.has(authScopesOf(field).scope));
+  expect(watched.length).toBeGreaterThan(4);
+  expect(beyond.map(({ name }) => name)).toEqual([]);
 });
 
 async function refusalOf(actor: Actor, root: RootField): Promise<string> {

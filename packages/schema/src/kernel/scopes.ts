@@ -44,7 +44,7 @@ export function withReading(scopes: Iterable<Scope>): ReadonlySet<Scope> {
 // Who may embed vouches for who is signed in: for servers only, and never by the way of another scope.
 const BEYOND_DOMAINS: readonly Scope[] = ['audit:read', 'embeds:write'];
 
-/** Every scope of a domain (`people:read` … `insights:write`): what a person's token carries unless it says less. */
+/** Every scope of a domain (`people:read` … `insights:write`): what a person's token carries. */
 export const DOMAIN_SCOPES: ReadonlySet<Scope> = withReading(
   SCOPES.filter((scope) => /:(read|write)$/.test(scope) && !BEYOND_DOMAINS.includes(scope)),
 );
