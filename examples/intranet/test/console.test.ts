@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { overflowOf } from '../../../scripts/page-checks.mjs';
-import { useDemo } from './visitor.ts';
+import { settled, useDemo } from './visitor.ts';
 
 const demo = useDemo();
 
@@ -59,14 +59,17 @@ describe('an advisor', () => {
 
 test.each(['ja', 'en'] as const)('in %s no section is wider than a screen of 320 pixels', async (lang) => {
   const { page } = await demo.open(`/console/?as=neighbour-admin&lang=${lang}`, { lang, width: 320 });
-  const sections = await page
-    .locator('nav.sections a')
-    .evaluateAll((links) => links.map((one) => one.getAttribute('href')));
+  const links = page.locator('nav.sections a');
+  // They are drawn together.
+  await links.first().waitFor();
+  const sections = await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')));
   expect(sections.length).toBeGreaterThan(10);
   for (const section of sections) {
-    await page.locator(`nav.sections a[href="${section}"]`).click();
+    const link = page.locator(`nav.sections a[href="${section}"]`);
+    await link.click();
+    await link.and(page.locator('[aria-current=page]')).waitFor();
     await page.locator('main h2').first().waitFor();
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     expect([section, await overflowOf(page)]).toEqual([section, 0]);
   }
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { overflowOf } from '../../../scripts/page-checks.mjs';
-import { useDemo, type Visitor } from './visitor.ts';
+import { settled, useDemo, type Visitor } from './visitor.ts';
 
 const demo = useDemo();
 
@@ -27,8 +27,8 @@ describe('one talk, from the choice to the answer', () => {
       .getByText(/まだ話したいことを選んでいません/)
       .waitFor();
     const prep = member.element('taiwa-prep');
-    await prep.getByRole('radio', { name: TOPIC, exact: true }).click({ force: true });
-    await prep.getByRole('radio', { name: RESPONSE, exact: true }).click({ force: true });
+    await prep.getByRole('radio', { name: TOPIC, exact: true }).click();
+    await prep.getByRole('radio', { name: RESPONSE, exact: true }).click();
     await prep.getByText('保存しました').first().waitFor();
     const headline = manager.element('taiwa-brief').getByRole('heading', { level: 2 });
     await headline.getByText(TOPIC).waitFor();
@@ -62,10 +62,11 @@ describe('one talk, from the choice to the answer', () => {
     await member.element('taiwa-session').getByText('実施中').waitFor();
     await manager.element('taiwa-session').getByText('実施中').waitFor();
     for (const visitor of [member, manager])
-      await expect.poll(() => visitor.element('taiwa-session').getByText('参加しています').count()).toBe(2);
+      await expect
+        .poll(() => visitor.element('taiwa-session').getByText('参加しています').count(), { timeout: 20_000 })
+        .toBe(2);
     await member.element('taiwa-session').getByRole('button', { name: '1on1を終える' }).click();
-    const sure = member.element('taiwa-session').getByRole('button', { name: '終える', exact: true });
-    if (await sure.isVisible()) await sure.click();
+    await member.element('taiwa-session').getByRole('button', { name: '終える', exact: true }).click();
     await manager
       .element('taiwa-session')
       .getByText(/終了しました/)
@@ -78,11 +79,11 @@ describe('one talk, from the choice to the answer', () => {
       .getByText(/5人以上の回答をまとめた数字/)
       .first()
       .waitFor();
-    await rating.getByRole('radio').first().click({ force: true });
+    await rating.getByRole('radio').first().click();
     const undo = rating.getByRole('button', { name: /取り消|元に戻す/ });
     await undo.click();
     await rating.getByRole('radio').first().waitFor();
-    await rating.getByRole('radio').first().click({ force: true });
+    await rating.getByRole('radio').first().click();
     await undo.waitFor();
   });
 
@@ -158,7 +159,7 @@ test('on a phone what is read later begins closed, and opens by keyboard', async
 test.each([320, 1280])('nothing is wider than a screen of %i pixels', async (width) => {
   for (const seat of ['member', 'manager', 'admin'] as const) {
     const visitor = await demo.visit(seat, { width });
-    await visitor.page.waitForLoadState('networkidle');
+    await settled(visitor.page);
     expect([seat, await overflowOf(visitor.page)]).toEqual([seat, 0]);
     await visitor.page.context().close();
   }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
-import { useDemo } from './visitor.ts';
+import { settled, useDemo } from './visitor.ts';
 
 const demo = useDemo();
 
@@ -49,8 +49,7 @@ describe('data that is restricted', () => {
       manager.page.locator('taiwa-next, taiwa-session, taiwa-brief').getByText(MEMBER).count();
     await expect.poll(ofTheTalk, { timeout: 20_000 }).toBe(0);
     await manager.page.reload();
-    await manager.element('taiwa-next').getByRole('heading').first().waitFor();
-    await manager.page.waitForLoadState('networkidle');
+    await settled(manager.page);
     expect(await shown()).toBe(0);
     const people = await demo.open(`/console/?as=admin#people?search=${encodeURIComponent(MEMBER)}`);
     await people.page.locator('taiwa-people').getByText('条件に合うものがありません').waitFor();
@@ -129,8 +128,7 @@ describe('an erasure', () => {
     const people = await demo.open(`/console/?as=admin#people?search=${encodeURIComponent(MEMBER)}`);
     await people.page.locator('taiwa-people').getByText('条件に合うものがありません').waitFor();
     const manager = await demo.visit('manager');
-    await manager.element('taiwa-next').getByRole('heading').first().waitFor();
-    await manager.page.waitForLoadState('networkidle');
+    await settled(manager.page);
     expect(await manager.page.locator('main').getByText(MEMBER).count()).toBe(0);
     expect([...complaints, ...member.complaints, ...pairs.complaints, ...manager.complaints]).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { chromium, type Browser, type Locator, type Page } from 'playwright';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { ensureChromium } from '../../../scripts/ensure-chromium.mjs';
 import type { Seat } from '../src/people.ts';
 import { clockworkOf, type Clockwork } from './clockwork.ts';
@@ -51,6 +51,19 @@ async function openPage(browser: Browser, url: string, { lang = 'ja', width = 12
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(url);
   return { page, complaints };
+}
+
+/** Waits until every element of a page shows something else than that it is waiting. */
+export async function settled(page: Page): Promise<void> {
+  const areDrawn = (): boolean => {
+    const all = [...document.querySelectorAll('taiwa-provider *')].filter(({ localName }) =>
+      localName.startsWith('taiwa-'),
+    );
+    const isDrawn = ({ shadowRoot }: Element): boolean =>
+      shadowRoot?.querySelector('h2') != null && !shadowRoot.querySelector('.skeleton, [aria-busy=true]');
+    return all.length > 0 && all.every(isDrawn) && !document.querySelector('portal-pairs [role=status]');
+  };
+  await expect.poll(() => page.evaluate(areDrawn), { timeout: 30_000 }).toBe(true);
 }
 
 /** Gives the test file that calls it (at its top) a demo and a Chromium, from before its first test until after its last. */
