@@ -1,3 +1,4 @@
+import type { TaiwaHints } from '@taiwa/widgets/hints';
 import type { Locator } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { useDemo } from './visitor.ts';
@@ -19,16 +20,24 @@ async function readHints(seat: 'member' | 'manager' | 'neighbour'): Promise<Loca
   const hints = page.locator('taiwa-hints');
   await hints.getByLabel('話したいこと').selectOption({ label: '業務の進捗や進め方' });
   await hints.getByLabel('どう応じてほしいか').selectOption({ label: '具体的なアドバイスが欲しい' });
-  // Those of other companies come by a question of their own.
-  await page.waitForLoadState('networkidle');
+  // Those of other companies come by a question of their own, and nothing tells that there are none.
+  await hints.evaluate(async (element: TaiwaHints) => {
+    await element.updateComplete;
+    await element.reload();
+    await element.updateComplete;
+  });
   return hints;
 }
 
 const isShown = async (hints: Locator, text: string): Promise<boolean> => (await hints.getByText(text).count()) > 0;
 
 /** What somebody reads now, as often as it is asked. */
-const reads = (seat: 'member' | 'manager' | 'neighbour', text: string) => async () =>
-  isShown(await readHints(seat), text);
+const reads = (seat: 'member' | 'manager' | 'neighbour', text: string) => async () => {
+  const hints = await readHints(seat);
+  const isThere = await isShown(hints, text);
+  await hints.page().context().close();
+  return isThere;
+};
 
 const report = async (hints: Locator, text: string): Promise<void> => {
   await hints.getByRole('button', { name: `気になる点を知らせる 「${text}」` }).click();
