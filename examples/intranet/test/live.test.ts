@@ -11,8 +11,26 @@ beforeAll(async () => {
 
 const of = (seat: 'member' | 'manager', tag: string): Locator => page.locator(`[data-seat=${seat}] ${tag}`);
 const transcript = (seat: 'member' | 'manager'): Locator => of(seat, 'taiwa-live-transcript');
-const linesOf = (seat: 'member' | 'manager'): Promise<string[]> =>
-  transcript(seat).locator('.line .words').allInnerTexts();
+const FIRST = 'お疲れさまです。今日は何から話しましょうか。';
+
+/** What was said at the beginning: only lines in view are on the page, six of them however high each is. */
+const linesOf = async (seat: 'member' | 'manager'): Promise<string[]> => {
+  await transcript(seat)
+    .locator('.scroller')
+    .evaluateAll((logs) => logs.forEach((log) => log.scrollTo(0, 0)));
+  return (await transcript(seat).locator('.line .words').allInnerTexts()).slice(0, 6);
+};
+
+/** The same, once three sentences are there. */
+async function heardBy(seat: 'member' | 'manager'): Promise<string[]> {
+  let heard: string[] = [];
+  const hear = async (): Promise<boolean> => {
+    heard = await linesOf(seat);
+    return heard[0] === FIRST && heard.length > 2;
+  };
+  await expect.poll(hear, { timeout: 60_000 }).toBe(true);
+  return heard;
+}
 
 describe('two people side by side', () => {
   test('one asks, the other agrees, and both see that it is recorded', async () => {
@@ -26,17 +44,15 @@ describe('two people side by side', () => {
 
   test('what is said arrives on both sides, in the same words', async () => {
     await page.getByRole('button', { name: /4倍速/ }).click();
-    for (const seat of ['member', 'manager'] as const)
-      await transcript(seat).getByText('お疲れさまです。今日は何から話しましょうか。').first().waitFor();
-    await expect.poll(async () => (await linesOf('member')).length, { timeout: 60_000 }).toBeGreaterThan(2);
-    const heard = await linesOf('member');
+    for (const seat of ['member', 'manager'] as const) await transcript(seat).getByText(FIRST).first().waitFor();
+    const heard = await heardBy('member');
     await expect
       .poll(async () => (await linesOf('manager')).slice(0, heard.length), { timeout: 20_000 })
       .toEqual(heard);
   });
 
   test('a reload brings back all that was said', async () => {
-    const before = await linesOf('member');
+    const before = await heardBy('member');
     await page.reload();
     await expect
       .poll(async () => (await linesOf('member')).slice(0, before.length), { timeout: 20_000 })
