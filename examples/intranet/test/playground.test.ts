@@ -9,16 +9,13 @@ const play = (query: string, look?: Look) => demo.open(`/playground?${query}`, l
 test('a real element asks the real server, and says what it does', async () => {
   const { page, complaints } = await play('element=prep&as=member&lang=en');
   await page.locator('taiwa-prep').getByText('Where my career goes').first().waitFor();
-  await page
-    .locator('taiwa-prep')
-    .getByRole('radio', { name: 'Where my career goes', exact: true })
-    .click({ force: true });
+  await page.locator('taiwa-prep').getByRole('radio', { name: 'Where my career goes', exact: true }).click();
   await page
     .locator('taiwa-prep')
     .getByRole('radio', { name: 'Advise me', exact: true })
     .or(page.locator('taiwa-prep').getByRole('radio', { name: /advi/i }))
     .first()
-    .click({ force: true });
+    .click();
   await page.locator('.events').getByText('taiwa-prepared').first().waitFor();
   expect(complaints).toEqual([]);
   await page.close();

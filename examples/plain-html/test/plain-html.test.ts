@@ -11,8 +11,8 @@ test('the elements are there for who is signed in, and what they choose is saved
   const { page } = portal;
   await page.locator('taiwa-next').getByText('高橋 健').first().waitFor();
   const prep = page.locator('taiwa-prep');
-  await prep.getByRole('radio', { name: '今後のキャリア', exact: true }).click({ force: true });
-  await prep.getByRole('radio', { name: '話を聞いてほしい', exact: true }).click({ force: true });
+  await prep.getByRole('radio', { name: '今後のキャリア', exact: true }).click();
+  await prep.getByRole('radio', { name: '話を聞いてほしい', exact: true }).click();
   await prep.getByText('保存しました').first().waitFor();
 });
 
