@@ -68,7 +68,7 @@ test('fetchMore puts the pages of a list together in the cache', async () => {
     page = data?.users?.pageInfo as People['users']['pageInfo'] | undefined;
   }
   const everybody = await countPeople(token);
-  await expect.poll(() => new Set(users()?.edges.map(({ node }) => node.id)).size).toBe(everybody);
+  await expect.poll(() => new Set(users()?.edges.map(({ node }) => node.id)).size, { timeout: 20_000 }).toBe(everybody);
   expect(everybody).toBeGreaterThan(20);
 });
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { freePort, launchMain, newFolder, readyAt, stop } from '../../../packages/api/test/process.ts';
+import { launchMain, newFolder, readyAt, stop } from '../../../packages/api/test/process.ts';
 import { startTalk } from '../../../packages/sdk/test/faults/talk.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../src/live-transcript.ts', import.meta.url));
@@ -26,7 +26,7 @@ async function read(url: string, lines: number, ...args: string[]): Promise<stri
 }
 
 it('prints what is said while it is said, and goes on where it was left', async () => {
-  const server = launchMain({ TAIWA_DATA: newFolder(), PORT: String(await freePort()) });
+  const server = launchMain({ TAIWA_DATA: newFolder(), PORT: '0' });
   const url = await readyAt(server);
   const talk = await startTalk(url);
   const member = talk.member.at(url);

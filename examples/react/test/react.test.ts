@@ -34,7 +34,7 @@ describe.each([19, 18] as const)('under React %i', (version) => {
     const scheme = () => page.locator('taiwa-next').evaluate((one) => getComputedStyle(one).colorScheme);
     expect(await scheme()).toBe('light');
     await page.getByRole('button', { name: 'Dark' }).click();
-    await expect.poll(scheme).toBe('dark');
+    await expect.poll(scheme, { timeout: 20_000 }).toBe('dark');
   });
 
   test('a ref is the element, and its methods work', async () => {
@@ -55,7 +55,7 @@ describe.each([19, 18] as const)('under React %i', (version) => {
 
   test('an element that leaves and comes back works', async () => {
     await page.getByRole('button', { name: 'Hide' }).click();
-    await expect.poll(() => page.locator('taiwa-prep').count()).toBe(0);
+    await page.locator('taiwa-prep').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Prepare' }).click();
     await page.locator('taiwa-prep h2').first().waitFor();
   });
