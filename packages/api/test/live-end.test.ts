@@ -1,31 +1,40 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { transact } from '@taiwa/schema/kernel/database';
 import { freezeTime, now } from '@taiwa/schema/kernel/time';
 import { createApiKey, revokeApiKey } from '@taiwa/schema/modules/access/api-key';
 import { endTokensOf } from '@taiwa/schema/modules/access/embed-grant';
 import { deactivateUser, updateUser } from '@taiwa/schema/modules/tenancy/user';
 import { startSession } from '@taiwa/schema/modules/sessions/talk';
+import { heardAll } from '@taiwa/schema/testing/heard';
 import { aSession, type CompanyWithSession } from '@taiwa/schema/testing/world';
-import { codeOf, demoTokenOf, embedTokenOf, openAs, openSocket, send } from './caller.ts';
+import { codeOf, demoTokenOf, embedTokenOf, openAs, openSocket, send, type TestSocket } from './caller.ts';
 import { useTestServer } from './server.ts';
 import { nextOf, RENEW, WATCH, watchAt } from './watching.ts';
 
 const server = useTestServer({ trusted: [WATCH, RENEW] });
 const watching = (world?: CompanyWithSession) => watchAt(server, world);
 
-/** A token that ends so many seconds from now. */
-async function tokenEndingIn(seconds: number, make: () => Promise<string>): Promise<string> {
-  const melt = freezeTime(new Date(now().getTime() - (300 - seconds) * 1_000));
+let melt = () => {};
+afterEach(() => melt());
+
+/**
+ * A socket of somebody whose token ended so many seconds before they were admitted, however long that takes: the clock stands
+ * still meanwhile. Ten seconds are given beyond the end.
+ */
+async function openEnded(seconds: number, make: () => Promise<string>): Promise<TestSocket> {
+  const began = now();
+  freezeTime(new Date(began.getTime() - (300 + seconds) * 1_000));
   const token = await make();
+  melt = freezeTime(began);
+  const socket = await openAs(server.socketUrl, token);
   melt();
-  return token;
+  return socket;
 }
 
 describe('the end of a token', () => {
   test('closes the socket with 4403, and a new token resumes', async () => {
     const { ann, session } = await aSession();
-    // Ten seconds are given beyond its end.
-    const socket = await openAs(server.socketUrl, await tokenEndingIn(-8, () => demoTokenOf(ann)));
+    const socket = await openEnded(8, () => demoTokenOf(ann));
     expect(await socket.closed).toEqual({ code: 4403, reason: 'Token expired' });
     const again = await openAs(server.socketUrl, await demoTokenOf(ann));
     await nextOf(again, again.begin(WATCH, { id: session }));
@@ -35,12 +44,13 @@ describe('the end of a token', () => {
   test('is put off by renewing the connection; what runs on it goes on', async () => {
     const { ann, bob, session } = await aSession();
     const grant = { id: 'gra_1' };
-    const socket = await openAs(server.socketUrl, await tokenEndingIn(-7, () => embedTokenOf(ann, grant)));
+    await heardAll(server.tables);
+    const socket = await openEnded(4, () => embedTokenOf(ann, grant));
     const id = socket.begin(WATCH, { id: session });
     await nextOf(socket, id);
     const renewed = socket.begin(RENEW, { token: await embedTokenOf(ann, grant) });
     expect((await nextOf(socket, renewed)).data.renewConnection.expiresIn).toBeGreaterThan(290);
-    const old = await openAs(server.socketUrl, await tokenEndingIn(-7, () => embedTokenOf(ann, grant)));
+    const old = await openEnded(4, () => embedTokenOf(ann, grant));
     await old.closed;
     await startSession({ ...bob }, { sessionId: session });
     expect((await nextOf(socket, id)).data.sessionChanged.state).toBe('LIVE');
@@ -76,7 +86,7 @@ describe('the end of a token', () => {
     const { admin } = await aSession();
     const expiresAt = new Date(now().getTime() + 5_000);
     const { secret } = await createApiKey({ ...admin }, { name: 'short', scopes: ['api'], expiresAt });
-    const melt = freezeTime(new Date(expiresAt.getTime() - 1));
+    melt = freezeTime(new Date(expiresAt.getTime() - 1));
     const socket = await openSocket(server.socketUrl);
     socket.send({ type: 'connection_init', payload: { token: secret } });
     await socket.next(({ type }) => type === 'connection_ack');

@@ -50,11 +50,12 @@ const long = (from: number, count: number) =>
 describe('who follows a transcript over a socket', () => {
   test('is cut off with 4403 when their token ends, and goes on with a new one behind what they have', async () => {
     const world = await aRecording();
-    // A token lives 300 seconds, and ten more are given.
-    const melt = freezeTime(new Date(now().getTime() - 307_000));
+    // A token lives 300 seconds, and ten more are given; the clock stands still until they follow, however long that takes.
+    const began = now();
+    freezeTime(new Date(began.getTime() - 305_000));
     const token = await demoTokenOf(world.bob);
-    melt();
-    const { socket } = await following(world, token);
+    const melt = freezeTime(began);
+    const { socket } = await following(world, token).finally(melt);
     expect(await socket.closed).toEqual({ code: 4403, reason: 'Token expired' });
     await say(world, said('a', 'meanwhile'));
     const again = await openAs(server.socketUrl, await demoTokenOf(world.bob));
@@ -148,11 +149,11 @@ describe('a recording', () => {
       );
     for (const seconds of [50, 100]) {
       thaw = freezeTime(new Date(soon + seconds * 1_000));
-      await expect.poll(async () => (await seen())[0]?.['at']).toEqual(now());
+      await expect.poll(async () => (await seen())[0]?.['at'], { timeout: 20_000 }).toEqual(now());
     }
     other.socket.close();
     const watching = () => [...liveTranscripts.watchers()].filter(({ sessionId }) => sessionId === world.session);
-    await expect.poll(() => watching().map(({ userId }) => userId)).toEqual([world.bob.userId]);
+    await expect.poll(() => watching().map(({ userId }) => userId), { timeout: 20_000 }).toEqual([world.bob.userId]);
     thaw = freezeTime(new Date(soon + 159_000));
     await say(world, said('a', 'still here'));
     expect(await upTo(socket, id, 3)).toMatchObject([{ text: 'still here' }]);

@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freezeTime, now } from '@taiwa/schema/kernel/time';
 import { startSession } from '@taiwa/schema/modules/sessions/talk';
+import { heardAll } from '@taiwa/schema/testing/heard';
 import { aSession } from '@taiwa/schema/testing/world';
 import { demoTokenOf, embedTokenOf, keyOf } from '../../../api/test/caller.ts';
 import { useTestServer } from '../../../api/test/server.ts';
@@ -11,15 +12,21 @@ import { failure } from '../client.ts';
 
 const server = useTestServer({ trusted: Object.values(trusted) });
 const opened: Taiwa[] = [];
+let melt = () => {};
 afterEach(() => {
+  melt();
   for (const taiwa of opened.splice(0)) taiwa.close();
 });
 
-/** A token that is good for so many seconds, or was; the server lets sockets live ten seconds longer. */
-async function endingIn(seconds: number, make: () => Promise<string>): Promise<string> {
-  const thaw = freezeTime(new Date(now().getTime() - (300 - seconds) * 1_000));
+/**
+ * A token that ended so many seconds ago; the server lets sockets live ten seconds longer. Its clock stands still until `melt`
+ * is called or the test ends, so that the token grows no older while pages connect, however long that takes.
+ */
+async function ended(seconds: number, make: () => Promise<string>): Promise<string> {
+  const began = now();
+  freezeTime(new Date(began.getTime() - (300 + seconds) * 1_000));
   const token = await make();
-  thaw();
+  melt = freezeTime(began);
   return token;
 }
 
@@ -35,19 +42,21 @@ function page(tokens: readonly string[], hooks: Hooks = {}): Taiwa {
 describe('before the real server', () => {
   it('an expired token is renewed once and the request repeated', async () => {
     const { ann } = await aSession();
-    const taiwa = page([await endingIn(-20, () => demoTokenOf(ann)), await demoTokenOf(ann)]);
+    const taiwa = page([await ended(20, () => demoTokenOf(ann)), await demoTokenOf(ann)]);
     expect((await taiwa.viewer.get()).user.id).toBe(ann.userId);
   });
 
   it('a socket whose token ended is closed, opened with a new one, and misses no change', async () => {
     const { ann, bob, session } = await aSession();
+    await heardAll(server.tables);
     const states: string[] = [];
-    const tokens = [await endingIn(-8, () => embedTokenOf(ann)), await embedTokenOf(ann)];
+    const tokens = [await ended(5, () => embedTokenOf(ann)), await embedTokenOf(ann)];
     const taiwa = page(tokens, { onLive: ({ state }) => void states.push(state) });
     const changes = taiwa.sessions.changes(session);
     expect((await changes.next()).value?.state).toBe('SCHEDULED');
+    melt();
     const next = changes.next();
-    await expect.poll(() => states.filter((state) => state === 'connected').length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => states.filter((state) => state === 'connected').length, { timeout: 20_000 }).toBe(2);
     expect((await next).value?.state).toBe('SCHEDULED');
     await startSession({ ...bob }, { sessionId: session });
     expect((await changes.next()).value?.state).toBe('LIVE');
@@ -55,11 +64,9 @@ describe('before the real server', () => {
 
   it('a socket whose token was renewed in time goes on without being closed', async () => {
     const { ann, bob, session } = await aSession();
+    await heardAll(server.tables);
     const states: string[] = [];
-    const tokens = [
-      await endingIn(-7, () => embedTokenOf(ann, { id: 'gra_1' })),
-      await embedTokenOf(ann, { id: 'gra_1' }),
-    ];
+    const tokens = [await ended(2, () => embedTokenOf(ann, { id: 'gra_1' })), await embedTokenOf(ann, { id: 'gra_1' })];
     const taiwa = page(tokens, { onLive: ({ state }) => void states.push(state) });
     const changes = taiwa.sessions.changes(session);
     await changes.next();
@@ -68,10 +75,11 @@ describe('before the real server', () => {
     });
     const unrenewed = others.sessions.changes(session);
     await unrenewed.next();
+    melt();
     await taiwa.tokens?.renew();
     const next = unrenewed.next();
     // By the time the connection that was not renewed has ended, the other one would have ended too.
-    await expect.poll(() => states, { timeout: 10_000 }).toContain('other disconnected');
+    await expect.poll(() => states, { timeout: 20_000 }).toContain('other disconnected');
     await next;
     await startSession({ ...bob }, { sessionId: session });
     expect((await changes.next()).value?.state).toBe('LIVE');

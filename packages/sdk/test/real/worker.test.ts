@@ -6,6 +6,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { allowOrigin } from '@taiwa/schema/modules/access/allowed-origin';
 import { startSession } from '@taiwa/schema/modules/sessions/talk';
+import { heardAll } from '@taiwa/schema/testing/heard';
 import { aSession } from '@taiwa/schema/testing/world';
 import { ensureChromium } from '../../../../scripts/ensure-chromium.mjs';
 import { keyOf } from '../../../api/test/caller.ts';
@@ -75,6 +76,7 @@ it('a worker in Chromium reads and watches with a token bound to a key of its ow
   onTestFinished(() => page.close());
   await page.goto(origin);
   const heard = () => page.evaluate(() => Reflect.get(window, 'heard') as unknown[]);
+  await heardAll(server.tables);
   await page.evaluate((order) => Reflect.get(window, 'order')(order), { url: server.url, session });
   const first = { userId: ann.userId, state: 'SCHEDULED', page: 'undefined' };
   await expect.poll(heard, { timeout: 20_000 }).toEqual([first]);

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type Actor, freshActor } from '../../kernel/actor.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { deliverEvents } from '../../testing/deliver.ts';
+import { heardAll } from '../../testing/heard.ts';
 import { useLiveSignals } from '../../testing/live.ts';
 import { type Answer, follow } from '../../testing/run.ts';
 import { aPair, aSession, seenBy } from '../../testing/world.ts';
@@ -22,6 +23,7 @@ afterEach(async () => {
 });
 
 async function subscribed(actor: Actor, document: string, variables: object = {}): Promise<Stream> {
+  await heardAll(tables);
   const stream = await follow(actor, document, { ...variables });
   open.push(stream);
   return stream;
