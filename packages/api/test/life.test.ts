@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { ask, openAs, send } from './caller.ts';
-import { freePort, launchMain, newFolder, readyAt, stop, type TestProcess } from './process.ts';
+import { launchMain, newFolder, readyAt, stop, type TestProcess } from './process.ts';
 
 const SLOW = 240_000;
 
@@ -44,7 +44,7 @@ describe('a process on its own folder', () => {
       const socket = await openAs(`${url.replace('http', 'ws')}/graphql`, token);
       expect((await ask(`${url}/readyz`)).status).toBe(200);
       first.child.kill('SIGTERM');
-      await expect.poll(async () => (await ask(`${url}/readyz`)).status, { interval: 20 }).toBe(503);
+      await expect.poll(async () => (await ask(`${url}/readyz`)).status, { interval: 20, timeout: 20_000 }).toBe(503);
       // Who has not heard of it yet is still answered.
       expect((await send(url, '{ __typename }')).status).toBe(200);
       expect(await socket.closed).toMatchObject({ code: 1012, reason: expect.stringMatching(/retryAfterMs=\d+$/) });
@@ -89,7 +89,7 @@ describe('a process on its own folder', () => {
         await killed.ended;
       }
       const written: string[] = [];
-      let running: TestProcess = launchMain({ PORT: String(await freePort()), TAIWA_DATA: folder });
+      let running: TestProcess = launchMain({ PORT: '0', TAIWA_DATA: folder });
       for (let round = 0; round < 2; round += 1) {
         const url = await readyAt(running);
         const token = await signIn(url, 'demo-4-admin');

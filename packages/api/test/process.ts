@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -62,16 +61,6 @@ export function newFolder(): string {
   chmodSync(folder, 0o755);
   return folder;
 }
-
-/** A port that nobody has now. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 
 /** Waits for the banner and answers the address; rejects where the process ends before. */
 export async function readyAt({ stdout, stderr, ended, child }: TestProcess): Promise<string> {

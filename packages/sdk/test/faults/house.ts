@@ -1,6 +1,6 @@
 import { type EmbeddedDatabase, openEmbedded } from '@taiwa/postgres';
 import pg from 'pg';
-import { freePort, launchMain, newFolder, readyAt, stop, type TestProcess } from '../../../api/test/process.ts';
+import { launchMain, newFolder, readyAt, stop, type TestProcess } from '../../../api/test/process.ts';
 import { openProxy, type Proxy } from './proxy.ts';
 
 /** One server process behind a wire of its own; it comes back on the same port. */
@@ -48,20 +48,16 @@ export async function openHouse(): Promise<House> {
 }
 
 async function startServer(env: Record<string, string>) {
-  const port = await freePort();
-  const launched = async () => {
-    const process = launchMain({ ...env, PORT: String(port) });
-    await readyAt(process);
-    return process;
-  };
-  let running: TestProcess = await launched();
-  const wire = await openProxy(port);
+  let running: TestProcess = launchMain({ ...env, PORT: '0' });
+  const { port } = new URL(await readyAt(running));
+  const wire = await openProxy(Number(port));
   return {
     wire,
     signal: (signal: NodeJS.Signals) => void running.child.kill(signal),
     async restart(signal: NodeJS.Signals) {
       await stop(running, signal);
-      running = await launched();
+      running = launchMain({ ...env, PORT: port });
+      await readyAt(running);
     },
     async close() {
       await wire.close();
