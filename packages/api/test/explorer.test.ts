@@ -39,7 +39,7 @@ async function write(document: string): Promise<void> {
 test('the explorer lets one be a person, runs a sample and watches, without a word to anybody else', async () => {
   const people = page.locator('#person option');
   await expect.poll(() => people.count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(6);
-  await expect.poll(() => page.locator('#state').textContent()).toBe('');
+  await expect.poll(() => page.locator('#state').textContent(), { timeout: 20_000 }).toBe('');
   await page.locator('.graphiql-query-editor').waitFor();
 
   await page.locator('.graphiql-query-editor').click();
@@ -57,7 +57,7 @@ test('the explorer lets one be a person, runs a sample and watches, without a wo
   await run();
   await expect.poll(() => result().textContent(), { timeout: 20_000 }).toMatch(/"homeChanged"/);
   const menu = page.locator('#sample');
-  await expect.poll(() => menu.locator('option').allTextContents()).toContain('Watch a session');
+  await expect.poll(() => menu.locator('option').allTextContents(), { timeout: 20_000 }).toContain('Watch a session');
   await menu.selectOption('Watch a session');
   await page.waitForLoadState('load');
   await expect

@@ -122,7 +122,9 @@ describe('events', () => {
     worker.relay.wake();
     const entries = () =>
       tables.query('admin', 'select action, actor_id, subject_id from audit_entry where tenant_id = $1', [tenantId]);
-    await expect.poll(entries).toContainEqual({ action: 'session.started', actor_id: bob.userId, subject_id: session });
+    await expect
+      .poll(entries, { timeout: 20_000 })
+      .toContainEqual({ action: 'session.started', actor_id: bob.userId, subject_id: session });
   });
 
   test('are handed on once by two relays at a time', async () => {
@@ -163,7 +165,7 @@ describe('events', () => {
       },
       log,
     );
-    await expect.poll(() => first.length).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => first.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
     await dying.stop();
     const second: string[] = [];
     const relay = openRelay({ send: async (_queue, event) => void second.push((event as { id: string }).id) }, log);

@@ -13,7 +13,8 @@ const peopleFor = async (actor: Actor) => {
   return body.data?.users.nodes.map(({ id }: { id: string }) => id);
 };
 
-const known = (tenantId: string) => vi.waitFor(() => expect(hasNoRestriction(tenantId)).toBe(true));
+const known = (tenantId: string) =>
+  vi.waitFor(() => expect(hasNoRestriction(tenantId)).toBe(true), { timeout: 20_000 });
 
 test('a restriction holds in its process from the moment it is answered', async () => {
   const { ann, admin, eve } = await aPair();

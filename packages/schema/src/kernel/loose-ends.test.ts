@@ -43,7 +43,7 @@ test('a transaction behind which none begins ends by itself', async () => {
     const [row] = await narrow.database(actor).$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`;
     return row?.pid ?? 0;
   });
-  await vi.waitFor(async () => expect(await stateOf(pid)).toBe('idle'));
+  await vi.waitFor(async () => expect(await stateOf(pid)).toBe('idle'), { timeout: 20_000 });
 });
 
 test('a write behind a reading transaction of the same connection is committed', async () => {

@@ -32,7 +32,7 @@ describe('stepping aside', () => {
         return one.read(other, () => count(other));
       });
       // Who was let in meanwhile leaves a moment after their answer.
-      return { meanwhile, after: (await vi.waitFor(() => count(actor))) - before };
+      return { meanwhile, after: (await vi.waitFor(() => count(actor), { timeout: 20_000 })) - before };
     });
     expect(seen).toEqual({ meanwhile: 1, after: 1 });
     expect(await one.read(other, () => count(other))).toBe(1);
