@@ -57,6 +57,8 @@ describe('in forced colours', () => {
     ['people', 'ken', { admin: true }],
   ] as const)('what has the focus in <taiwa-%s> has a ring', async (name, as, story) => {
     const element = await open(`taiwa-${name}`, as, story);
+    const controls = 'a[href], button, input, select, textarea, [tabindex="0"]';
+    await expect.poll(() => element.shadowRoot?.querySelector(controls)).not.toBeNull();
     const reached = new Set<Element>();
     await userEvent.click(document.body);
     for (let step = 0; step < 12; step++) {

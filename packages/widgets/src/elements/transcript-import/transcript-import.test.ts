@@ -37,8 +37,12 @@ const open = async (world: OpenWorld, as: 'aoi' | 'ken'): Promise<HTMLElement> =
   return element;
 };
 
+/** Waits until a button can be pressed: to agree is to agree to a text, which comes by a question of its own. */
+const offered = (element: HTMLElement, name: string): Promise<void> =>
+  expect.poll(() => byName(element, 'button', name).ariaDisabled).not.toBe('true');
+
 const press = async (element: HTMLElement, name: string): Promise<void> => {
-  await expect.poll(() => byName(element, 'button', name)).toBeDefined();
+  await offered(element, name);
   await userEvent.click(byName(element, 'button', name));
 };
 
@@ -101,7 +105,7 @@ describe('bringing captions', () => {
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => textOf(member)).toContain('5件の発言が見つかりました');
     find(member, '#starts').focus();
-    await expect.poll(() => byName(member, 'button', '同意して')).toBeDefined();
+    await offered(member, '同意して');
     byName(member, 'button', '同意して').focus();
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => textOf(member)).toContain('お返事を待っています');
