@@ -26,6 +26,11 @@ const linesOf = (element: HTMLElement): readonly HTMLElement[] => [
 ];
 const wordsOf = (element: HTMLElement): readonly (string | undefined)[] =>
   [...(element.shadowRoot?.querySelectorAll('.line .words') ?? [])].map((one) => one.textContent?.trim());
+/** Whether each line on the page is as high as it was taken to be: until then the place one has scrolled to is corrected. */
+const areMeasured = (element: HTMLElement): boolean => {
+  const places = linesOf(element).map((one) => one.getBoundingClientRect());
+  return places.slice(1).every(({ top }, at) => Math.abs(top - (places[at]?.bottom ?? 0)) < 1);
+};
 const fromEnd = (element: HTMLElement): number => {
   const { scrollHeight, scrollTop, clientHeight } = scroller(element);
   return scrollHeight - scrollTop - clientHeight;
@@ -56,6 +61,7 @@ describe('the newest', () => {
     await expect.poll(() => fromEnd(element)).toBeLessThan(2);
     scroller(element).scrollTop = 500;
     await expect.poll(() => byName(element, 'button', '最新へ')).toBeDefined();
+    await expect.poll(() => areMeasured(element)).toBe(true);
     const before = scroller(element).scrollTop;
     await world.order({ say: { text: '一つ目です。' } });
     await world.order({ say: { text: '二つ目です。' } });
