@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { elementNames } from '../../scripts/build-embed.ts';
 import { openStrictPortal, VERSIONS, type StrictPortal } from '../testing/strict-portal.ts';
 
 const [OLD, NEW] = VERSIONS;
 const script = (version: string, attributes = ''): string =>
   `<script src="TAIWA/embed/${version}/taiwa.js" data-url="WORLD" data-token-endpoint="TOKEN" ${attributes} defer></script>`;
+
+// Each of these loads pages in a browser.
+vi.setConfig({ testTimeout: 60_000 });
 
 let portal: StrictPortal;
 beforeAll(async () => {
@@ -121,7 +124,7 @@ describe('the autoloader, on a page of another origin under the strictest policy
     isGone = false;
     await pairs.getByRole('button', { name: 'もう一度試す' }).click();
     await pairs.locator('dialog input[type=file]').waitFor();
-    expect(await missing.count()).toBe(0);
+    await missing.waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     await pairs.locator('dialog').waitFor({ state: 'detached' });
     expect(await pairs.locator('button:focus').textContent()).toContain('ファイルから作る');
@@ -153,7 +156,7 @@ describe('the autoloader, on a page of another origin under the strictest policy
     expect(await next.evaluate((one) => getComputedStyle(one).colorScheme)).toBe('dark');
     expect(await next.locator('> p').count()).toBe(1);
     await page.locator('#place').evaluate((place) => place.setAttribute('data-taiwa-theme', 'light'));
-    await expect.poll(() => next.getAttribute('theme')).toBe('light');
+    await expect.poll(() => next.getAttribute('theme'), { timeout: 20_000 }).toBe('light');
     expect(await violations()).toEqual([]);
   });
 
@@ -250,7 +253,7 @@ describe('the files', () => {
       head: tag(integrity['core.js'] ?? `sha384-${'A'.repeat(64)}`),
       body: '<taiwa-next></taiwa-next>',
     });
-    await expect.poll(() => bad.notes.join()).toContain('integrity');
+    await expect.poll(() => bad.notes.join(), { timeout: 20_000 }).toContain('integrity');
     expect(await bad.page.evaluate(() => 'taiwa' in window)).toBe(false);
   });
 });
