@@ -50,7 +50,7 @@ it('a tenant’s own words stand in every element, in the language it speaks', a
   await expect.poll(() => text('hints')).toContain('Tips for your check-in');
   await expect.poll(() => text('rating')).toContain('After each check-in');
   for (const name of ['next', 'prep', 'brief', 'session', 'rating', 'impressions', 'hints'])
-    expect(text(name)).not.toMatch(/1on1|1-on-1|\{\w+\}/);
+    await expect.poll(() => text(name)).not.toMatch(/1on1|1-on-1|\{\w+\}/);
 });
 
 it('elements of the manager have them too', async () => {

@@ -90,11 +90,13 @@ it('takes a published copy away with a reason, and releases it again by the way 
   await userEvent.click(find(element, 'thead input'));
   await userEvent.click(byName(element, '.bulk button', '公開する'));
   await expect.poll(() => byName(element, 'section:last-of-type .pill', '公開').textContent).toContain('公開');
+  await expect.poll(() => element.shadowRoot?.querySelector('section:last-of-type .row-menu')).not.toBeNull();
   await userEvent.click(find(element, 'section:last-of-type .row-menu summary'));
   await userEvent.click(byName(element, 'section:last-of-type .row-menu button', '公開を取りやめる'));
   await userEvent.fill(find(element, '#reason'), '社内の話のため');
   await userEvent.click(find(element, 'dialog .primary'));
   await expect.poll(() => textOf(element)).toContain('社内の話のため');
+  await expect.poll(() => find(element, '.outcome').textContent).toContain('社内にとどめました');
   await userEvent.click(byName(element, '.outcome button', '元に戻す'));
   await expect.poll(() => textOf(element)).not.toContain('社内の話のため');
 });

@@ -109,7 +109,9 @@ describe('for the counterpart', () => {
     await userEvent.click(byName(element, 'button', '試したことを書く'));
     await userEvent.keyboard('葵さんに、質問を一つに絞りました');
     await userEvent.click(byName(element, 'button', '保存する'));
-    await userEvent.click(byName(element, 'button', '佐藤 葵さんとの1on1で試したことを、ヒントとして社内に伝える'));
+    const passOn = '佐藤 葵さんとの1on1で試したことを、ヒントとして社内に伝える';
+    await expect.poll(() => byName(element, 'button', passOn)).toBeDefined();
+    await userEvent.click(byName(element, 'button', passOn));
     expect(element.shadowRoot?.activeElement?.id).toBe('hint');
     expect(find<HTMLTextAreaElement>(element, 'textarea').value).toBe('');
     expect(textOf(element)).toContain('匿名です。');

@@ -46,7 +46,7 @@ describe('a correction', () => {
     await userEvent.click(grip(counterpart, '部署を変わる話'));
     await expect.poll(() => words.textContent).toContain('に修正しました');
     expect(words.textContent).toContain(`修正前：「${SAID}」`);
-    expect(member.shadowRoot?.querySelector('#correction')).toBeNull();
+    await expect.poll(() => member.shadowRoot?.querySelector('#correction')).toBeNull();
   });
 
   it('gives the words to the other speaker', async () => {

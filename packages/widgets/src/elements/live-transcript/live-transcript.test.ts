@@ -122,7 +122,7 @@ describe('the recording', () => {
     await userEvent.click(find(member, '.confirm .danger'));
     await expect.poll(() => textOf(counterpart)).toContain('が発言を削除しました');
     expect(textOf(counterpart)).not.toContain('異動の話');
-    expect(textOf(member)).not.toContain('異動の話');
+    await expect.poll(() => textOf(member)).not.toContain('異動の話');
   });
 });
 

@@ -51,7 +51,7 @@ describe('the next 1-on-1', () => {
     expect(textOf(element)).toContain('高橋 健さんからの提案です');
     await userEvent.click(byName(element, 'button', 'この日時で承諾する'));
     await expect.poll(() => textOf(other)).not.toContain('日程調整中');
-    expect(textOf(element)).not.toContain('日程調整中');
+    await expect.poll(() => textOf(element)).not.toContain('日程調整中');
   });
 
   it('proposes another time in the zone it shows', async () => {

@@ -127,6 +127,7 @@ describe('pairs that are ticked', () => {
       await expect.poll(() => rows(element)).toBe(before - 1);
     };
     await end();
+    await expect.poll(() => byName(element, '.outcome button', '元に戻す')).toBeDefined();
     await userEvent.click(byName(element, '.outcome button', '元に戻す'));
     await expect.poll(() => rows(element)).toBe(before);
     await end();
@@ -149,6 +150,7 @@ it('makes pairs from the tree of departments after a look at them, and takes the
   await expectAccessible(element);
   await userEvent.click(byName(element, '.current button', '反映する'));
   await expect.poll(() => rows(element)).toBe(before + 2);
+  await expect.poll(() => byName(element, '.current button', '元に戻す')).toBeDefined();
   await userEvent.click(byName(element, '.current button', '元に戻す'));
   await expect.poll(() => rows(element)).toBe(before);
 });

@@ -86,7 +86,7 @@ describe('a person', () => {
     await userEvent.fill(find(element, '#externalId'), 'Z1');
     await userEvent.click(byName(element, 'dialog button', '保存する'));
     await expect.poll(() => names(element)).toContain('𠮷田 花');
-    expect(textOf(element)).toContain('𠮷田 花さんを保存しました');
+    await expect.poll(() => textOf(element)).toContain('𠮷田 花さんを保存しました');
     await userEvent.click(byName(element, '.top button', '社員を登録する'));
     expect(find<HTMLInputElement>(element, '#familyName').value).toBe('');
   });

@@ -57,6 +57,7 @@ describe('the answer', () => {
     const world = await openWorld({ prepared: true });
     const prep = place(world, 'taiwa-prep', 'aoi');
     await expect.poll(() => prep.shadowRoot?.querySelectorAll('.hints li').length).toBe(2);
+    await expect.poll(() => Object.keys(localStorage).join()).toContain('ses_first:shown');
     await world.order({ session: { id: 'ses_first', state: 'ENDED', endedAt: minutesFromNow(-10) } });
     const element = place(world, 'taiwa-rating', 'aoi');
     await settled(element);
