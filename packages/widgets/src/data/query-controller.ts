@@ -28,17 +28,24 @@ export interface Query<Data, Variables> {
   readonly keepsLast?: boolean;
 }
 
+type Step<Data> = (data: Data) => Data;
+
 const AGAIN_MS = 10_000;
 
 /**
  * Asks when its host is connected, again when the variables or the client change, and once more when the connection
- * comes back; aborts what nobody waits for any more.
+ * comes back; aborts what nobody waits for any more. Events go another way than answers and may overtake them: an answer
+ * never takes back what an event has told since it was asked for.
  */
 export class QueryController<Data, Variables> implements ReactiveController {
   reading: Reading<Data> = { state: 'waiting' };
   readonly #host: ClientHost;
   readonly #query: Query<Data, Variables>;
   #running: AbortController | undefined;
+  /** What events have changed since the question under way was asked. */
+  #since: Step<Data>[] = [];
+  /** Moves on with each event and each new question: what was asked for before is older. */
+  #moment = 0;
   #asked = '';
   #askedBy: Client | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
@@ -73,6 +80,7 @@ export class QueryController<Data, Variables> implements ReactiveController {
     if (asked === this.#asked && client === this.#askedBy) return;
     const isNewQuestion = this.#asked !== '' && asked !== this.#asked;
     if (isNewQuestion && !this.#query.keepsLast) this.reading = { state: 'waiting' };
+    this.#moment += 1;
     this.#asked = asked;
     this.#askedBy = client;
     void this.#run(client, variables);
@@ -92,9 +100,42 @@ export class QueryController<Data, Variables> implements ReactiveController {
     await this.#run(client, variables);
   }
 
-  /** Puts newer data in place, e.g. the answer of a mutation or an event. */
+  /** Puts other data in place, e.g. the answer of a mutation that no event tells of. */
   put(data: Data): void {
     this.#show({ state: 'there', data });
+  }
+
+  /** Puts in place what an event tells, which is all there is to know. */
+  tell(data: Data): void {
+    this.#keepSince(() => data);
+    this.put(data);
+  }
+
+  /** Changes what an event tells a part of: in what is there, and in the answer that is waited for. */
+  change(step: (data: Data) => Data): void {
+    this.#keepSince(step);
+    if (this.data) this.put(step(this.data));
+  }
+
+  /**
+   * Waits for the answer of a mutation that events tell of as well, and puts in place what `step` makes of it. Where an event
+   * came meanwhile it asks again: whether that is older or newer than the answer only the server knows.
+   */
+  async after<Answer>(
+    answering: Promise<Answer>,
+    step: (answer: NonNullable<Answer>, data: Data) => Data,
+  ): Promise<Answer> {
+    const moment = this.#moment;
+    const answer = await answering;
+    if (!answer || !this.data) return answer;
+    if (moment === this.#moment) this.put(step(answer, this.data));
+    else await this.reload();
+    return answer;
+  }
+
+  #keepSince(step: Step<Data>): void {
+    this.#moment += 1;
+    if (this.#running) this.#since.push(step);
   }
 
   async #run(client: Client, variables: Variables): Promise<void> {
@@ -102,13 +143,15 @@ export class QueryController<Data, Variables> implements ReactiveController {
     clearTimeout(this.#again);
     const running = new AbortController();
     this.#running = running;
+    this.#since = [];
     try {
       const data = await client.query(this.#query.document, variables, { signal: running.signal });
       keepTerms(client, data);
-      if (this.#running === running) this.put(data);
+      if (this.#running === running) this.put(this.#since.reduce<Data>((newer, step) => step(newer), data));
     } catch (error) {
       if (this.#running === running && !isAbort(error)) this.#fail(failureOf(error));
     }
+    if (this.#running === running) this.#running = undefined;
   }
 
   #fail(failure: Failure): void {

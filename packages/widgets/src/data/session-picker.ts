@@ -26,7 +26,7 @@ export class SessionPicker implements ReactiveController {
     follow(host, {
       document: PickChanged,
       variables,
-      onEvent: ({ homeChanged }) => this.#query.put({ viewer: homeChanged }),
+      onEvent: ({ homeChanged }) => this.#query.tell({ viewer: homeChanged }),
     });
     host.addController(this);
   }

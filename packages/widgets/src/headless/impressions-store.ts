@@ -32,8 +32,7 @@ export function impressionsStore(options: StoreOptions = {}): ImpressionsStore {
     document: ImpressionsArrived,
     variables: () => (known() ? {} : undefined),
     onEvent: ({ impressionReceived: arrived }) => {
-      const viewer = known();
-      if (viewer && arrived) query.put({ viewer: withImpression(viewer, arrived) });
+      if (arrived) query.change(({ viewer }) => ({ viewer: viewer && withImpression(viewer, arrived) }));
     },
   });
   return {
@@ -44,8 +43,7 @@ export function impressionsStore(options: StoreOptions = {}): ImpressionsStore {
     ),
     async markRead(impressionId) {
       const impression = await mark.run({ impressionId });
-      const viewer = known();
-      if (impression && viewer) query.put({ viewer: withImpression(viewer, impression) });
+      if (impression) query.change(({ viewer }) => ({ viewer: viewer && withImpression(viewer, impression) }));
       return impression !== undefined;
     },
     async loadOlder() {

@@ -39,7 +39,7 @@ export function nextStore(options: StoreOptions = {}): NextStore {
   follow(host, {
     document: NextChanged,
     variables: () => ({}),
-    onEvent: ({ homeChanged }) => query.put({ viewer: homeChanged }),
+    onEvent: ({ homeChanged }) => query.tell({ viewer: homeChanged }),
   });
   let seen: NextQuery['viewer'] | undefined;
   let upcoming = NOTHING;

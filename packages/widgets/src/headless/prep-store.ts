@@ -4,7 +4,7 @@ import { QueryController, type Reading } from '../data/query-controller.ts';
 import { SessionPicker } from '../data/session-picker.ts';
 import type { DraftKey } from '../data/draft.ts';
 import { AgendaKeeper, type AgendaHost, type Keeping } from '../elements/prep/agenda-keeper.ts';
-import type { Agenda } from '../elements/prep/agenda.ts';
+import { type Agenda, isNewer } from '../elements/prep/agenda.ts';
 import { Prep, PrepChanged } from '../generated/prep.ts';
 import type { PreparingFragment, PrepQuery } from '../generated/types.ts';
 import { StoreHost, storeOf, type Store, type StoreOptions } from './store.ts';
@@ -45,7 +45,7 @@ class PrepHost extends StoreHost implements AgendaHost, ReactiveController {
     follow(this, {
       document: PrepChanged,
       variables: () => this.variables,
-      onEvent: ({ sessionChanged }) => this.#put(sessionChanged),
+      onEvent: ({ sessionChanged }) => sessionChanged && this.#take(sessionChanged),
     });
     this.addController(this);
   }
@@ -76,16 +76,15 @@ class PrepHost extends StoreHost implements AgendaHost, ReactiveController {
   }
 
   onSaved(session: PreparingFragment): void {
-    this.#put(session);
+    if (isNewer(session, this.query.data?.session)) this.#take(session);
   }
 
   async reload(): Promise<void> {
     await (this.picker.id ? this.query.reload() : this.picker.reload());
   }
 
-  #put(session: PreparingFragment | null): void {
-    const { data } = this.query;
-    if (data && session) this.query.put({ ...data, session });
+  #take(session: PreparingFragment): void {
+    this.query.change((data) => ({ ...data, session }));
   }
 }
 

@@ -37,6 +37,8 @@ export interface SessionStore extends Store<SessionSnapshot<TalkingFragment>> {
 class SessionHost extends StoreHost {
   readonly sessionId: string;
   readonly picker: SessionPicker;
+  /** The talk that was live: it stays when it ends, though another one is next by then. */
+  live: string | undefined;
 
   constructor({ sessionId = '', ...options }: SessionStoreOptions, part?: Part) {
     super(options);
@@ -44,8 +46,13 @@ class SessionHost extends StoreHost {
     this.picker = new SessionPicker(this, part);
   }
 
+  /** Which session it is about. */
+  get id(): string | null | undefined {
+    return this.live ?? this.picker.id;
+  }
+
   get variables(): { sessionId: string } | undefined {
-    const { id } = this.picker;
+    const { id } = this;
     return id ? { sessionId: id } : undefined;
   }
 }
@@ -65,7 +72,7 @@ export function briefStore(options: SessionStoreOptions = {}): BriefStore {
   follow(host, {
     document: BriefChanged,
     variables: () => host.variables,
-    onEvent: ({ sessionChanged }) => query.put({ session: sessionChanged ?? null }),
+    onEvent: ({ sessionChanged }) => query.tell({ session: sessionChanged ?? null }),
   });
   return {
     ...storeOf(
@@ -74,9 +81,8 @@ export function briefStore(options: SessionStoreOptions = {}): BriefStore {
       () => reload(host, query),
     ),
     async markSeen() {
-      const session = host.variables && (await seen.run(host.variables));
-      if (session) query.put({ session });
-      return session !== undefined;
+      const marked = host.variables && (await query.after(seen.run(host.variables), (session) => ({ session })));
+      return marked !== undefined;
     },
   };
 }
@@ -87,15 +93,19 @@ export function sessionStore(options: SessionStoreOptions = {}): SessionStore {
   const query = new QueryController(host, { document: Talk, variables: () => host.variables });
   const start = new MutationController(host, TalkStart);
   const end = new MutationController(host, TalkEnd);
+  const keepLive = (): void => {
+    const { session } = query.data ?? {};
+    if (session?.state === 'LIVE') host.live = session.id;
+  };
+  host.addController({ hostUpdate: keepLive });
   follow(host, {
     document: TalkChanged,
     variables: () => host.variables,
-    onEvent: ({ sessionChanged }) => query.put({ session: sessionChanged ?? null }),
+    onEvent: ({ sessionChanged }) => query.tell({ session: sessionChanged ?? null }),
   });
   const change = async (by: typeof start | typeof end): Promise<boolean> => {
-    const session = host.variables && (await by.run(host.variables));
-    if (session) query.put({ session });
-    return session !== undefined;
+    const changed = host.variables && (await query.after(by.run(host.variables), (session) => ({ session })));
+    return changed !== undefined;
   };
   return {
     ...storeOf(
@@ -109,18 +119,18 @@ export function sessionStore(options: SessionStoreOptions = {}): SessionStore {
 }
 
 function snapshotOf<Session>(
-  { picker }: SessionHost,
+  { id, picker }: SessionHost,
   reading: Reading<{ readonly session: Session | null }>,
   changes: readonly Pick<Change<Session>, 'running' | 'failure'>[],
 ): SessionSnapshot<Session> {
   const looked = picker.reading.state === 'there' ? NONE_TO_COME : picker.reading;
   return {
-    reading: picker.id ? reading : looked,
+    reading: id ? reading : looked,
     isChanging: changes.some((one) => one.running),
     failure: changes.find((one) => one.failure)?.failure,
   };
 }
 
-async function reload({ picker }: SessionHost, query: { reload(): Promise<void> }): Promise<void> {
-  await (picker.id ? query.reload() : picker.reload());
+async function reload({ id, picker }: SessionHost, query: { reload(): Promise<void> }): Promise<void> {
+  await (id ? query.reload() : picker.reload());
 }

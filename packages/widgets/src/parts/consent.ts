@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Words } from '../locale/words.ts';
 
 /** What people read before they say yes or no. */
@@ -14,17 +14,4 @@ export function consentBody(words: Words, text: ConsentText | undefined): Templa
     <ul class="points">
       ${text.paragraphs.map((one) => html`<li>${one}</li>`)}
     </ul>`;
-}
-
-/** A button of a consent: without an act it stands there and does nothing yet. */
-export function consentButton(look: string, label: string, act: (() => void) | undefined): TemplateResult {
-  return html`<button
-    type="button"
-    class="button ${look}"
-    part="button"
-    aria-disabled=${act ? nothing : 'true'}
-    @click=${() => act?.()}
-  >
-    ${label}
-  </button>`;
 }

@@ -113,7 +113,9 @@ async function run(world: World, body: Asked, request: IncomingMessage, response
   if (fault?.kind === 'break') return send(response, 200, refusal('INTERNAL'));
   if (fault?.kind === 'absent') return send(response, 200, refusal('NOT_FOUND'));
   world.received.push({ operation, variables: body.variables, userId: reader.userId });
-  send(response, 200, await answer(body.query, body.variables, { ...reader, world }));
+  const answered = await answer(body.query, body.variables, { ...reader, world });
+  if (fault?.kind === 'late') await released(world, fault);
+  send(response, 200, answered);
 }
 
 // Answered by an error, as everything is while the world is broken.

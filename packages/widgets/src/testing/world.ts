@@ -1,11 +1,11 @@
 import { buildSchema, GraphQLError, type GraphQLSchema } from 'graphql';
 import { tell, type Story, type StoryOptions, type StorySession } from './story.ts';
 
-/** What a test wants to go wrong with an operation: the connection drops, the server breaks, or it takes its time. */
+/** What a test wants to go wrong with an operation: the connection drops, the server breaks, it takes its time, or its answer does. */
 export interface Fault {
   /** Name of the operation, or `*`. */
   readonly operation: string;
-  readonly kind: 'drop' | 'break' | 'hold' | 'absent';
+  readonly kind: 'drop' | 'break' | 'hold' | 'late' | 'absent';
   /** How often; until it is taken back where nothing is said. */
   times?: number;
 }

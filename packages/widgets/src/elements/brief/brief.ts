@@ -162,17 +162,16 @@ export class TaiwaBrief extends TaiwaElement {
   #take(session: BriefedFragment | null): void {
     // Events flow again: what could not be marked before may be tried once more.
     if (this.#seen.failure) this.#marked = '';
-    this.#query.put({ session });
+    this.#query.tell({ session });
   }
 
   async #markSeen(session: BriefedFragment): Promise<void> {
     const mark = `${session.id} ${preparedRevision(session)}`;
     if (mark === this.#marked || this.#seen.running) return;
     this.#marked = mark;
-    const marked = await this.#seen.run({ sessionId: session.id });
-    if (!marked) return;
-    this.#query.put({ session: marked });
-    this.dispatchEvent(new SeenEvent(session.id));
+    const marking = this.#seen.run({ sessionId: session.id });
+    if (await this.#query.after(marking, (marked) => ({ session: marked })))
+      this.dispatchEvent(new SeenEvent(session.id));
   }
 }
 

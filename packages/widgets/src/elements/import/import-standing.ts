@@ -129,7 +129,11 @@ export class ImportStanding implements ReactiveController {
 
   #step(step: Step, look: string, label: string, importId: string): TemplateResult {
     const press = async (): Promise<void> => {
-      if (!step.running) this.#arrived(await step.run({ importId }));
+      if (step.running) return;
+      const before = this.#current;
+      const one = await step.run({ importId });
+      // Events go another way and may overtake the answer, which would take back what they told.
+      if (this.#current === before) this.#arrived(one);
     };
     return html`${trouble(this.#words, step.failure)}
       <div class="row">${button(look, step.running ? this.#words.term('saving') : label, () => void press())}</div>`;

@@ -69,7 +69,7 @@ export class TaiwaImpressions extends TaiwaElement {
     },
     onAttempt: (session) => {
       this.arrived = this.words.term('saved');
-      this.#put((viewer) => withTalk(viewer, session));
+      this.#change((viewer) => withTalk(viewer, session));
     },
     onHint: () => (this.arrived = this.words.term('impressionsHintLeft')),
   });
@@ -90,7 +90,7 @@ export class TaiwaImpressions extends TaiwaElement {
     follow(this, {
       document: ImpressionsTalks,
       variables: () => (this.#viewer ? {} : undefined),
-      onEvent: ({ homeChanged }) => homeChanged && this.#put((viewer) => ({ ...viewer, ...homeChanged })),
+      onEvent: ({ homeChanged }) => homeChanged && this.#change((viewer) => ({ ...viewer, ...homeChanged })),
     });
   }
 
@@ -213,14 +213,14 @@ export class TaiwaImpressions extends TaiwaElement {
     const isKnown = this.#viewer?.impressions.nodes.some(({ id }) => id === impression.id);
     if (isKnown) return;
     this.arrived = this.words.term('impressionsArrived', impression.author.name);
-    this.#put((viewer) => withImpression(viewer, impression));
+    this.#change((viewer) => withImpression(viewer, impression));
   }
 
   async #markRead(impressionId: string): Promise<void> {
     if (this.#marked.has(impressionId)) return;
     this.#marked.add(impressionId);
     const impression = await this.#read.run({ impressionId });
-    if (impression) this.#put((viewer) => withImpression(viewer, impression));
+    if (impression) this.#change((viewer) => withImpression(viewer, impression));
     else this.#marked.delete(impressionId);
   }
 
@@ -233,12 +233,12 @@ export class TaiwaImpressions extends TaiwaElement {
     this.isLoading = false;
     this.hasFailedMore = !older?.viewer;
     const page = older?.viewer;
-    if (page) this.#put((viewer) => withOlder(viewer, page));
+    const viewer = this.#viewer;
+    if (page && viewer) this.#query.put({ viewer: withOlder(viewer, page) });
   }
 
-  #put(change: (viewer: NonNullable<ImpressionsQuery['viewer']>) => NonNullable<ImpressionsQuery['viewer']>): void {
-    const viewer = this.#viewer;
-    if (viewer) this.#query.put({ viewer: change(viewer) });
+  #change(step: (viewer: NonNullable<ImpressionsQuery['viewer']>) => NonNullable<ImpressionsQuery['viewer']>): void {
+    this.#query.change(({ viewer }) => ({ viewer: viewer && step(viewer) }));
   }
 }
 

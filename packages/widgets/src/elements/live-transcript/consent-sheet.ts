@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ConsentToReadQuery } from '../../generated/types.ts';
 import { isolate } from '../../locale/isolate.ts';
 import type { Words } from '../../locale/words.ts';
-import { consentBody, consentButton } from '../../parts/consent.ts';
+import { actButton } from '../../parts/button.ts';
+import { consentBody } from '../../parts/consent.ts';
 import { icon } from '../../parts/icon.ts';
 import type { Standing } from './standing.ts';
 
@@ -13,8 +14,9 @@ export type ConsentText = ConsentToReadQuery['transcriptConsent'];
 export interface ConsentSteps {
   /** Opens or closes the text for somebody who thinks about asking. */
   readonly consider: (isConsidering: boolean) => void;
-  readonly ask: () => void;
-  readonly answer: (agrees: boolean) => void;
+  /** Undefined while a step is under way, as is `answer`. */
+  readonly ask: (() => void) | undefined;
+  readonly answer: ((agrees: boolean) => void) | undefined;
 }
 
 /** Everything about agreeing that there is to say now; nothing while it is recorded or could not be. */
@@ -48,20 +50,25 @@ function proposal(words: Words, other: string, text: ConsentText | undefined, st
   return html`<section class="notice consent" part="consent" aria-labelledby="consent">
     ${consentBody(words, text)}
     <div class="row">
-      ${consentButton('primary', words.term('transcriptAsk', other), text && steps.ask)}
-      ${consentButton('quiet', words.term('cancel'), () => steps.consider(false))}
+      ${actButton('primary', words.term('transcriptAsk', other), text && steps.ask)}
+      ${actButton('quiet', words.term('cancel'), () => steps.consider(false))}
     </div>
   </section>`;
 }
 
-function question(words: Words, other: string, text: ConsentText | undefined, steps: ConsentSteps): TemplateResult {
+function question(
+  words: Words,
+  other: string,
+  text: ConsentText | undefined,
+  { answer }: ConsentSteps,
+): TemplateResult {
   // Neither answer looks more wanted than the other.
   return html`<section class="notice consent" part="consent" aria-labelledby="consent">
     <p role="status">${words.term('transcriptAsks', other)}</p>
     ${consentBody(words, text)}
     <div class="row">
-      ${consentButton('', words.term('transcriptAgree'), text && (() => steps.answer(true)))}
-      ${consentButton('', words.term('transcriptDecline'), text && (() => steps.answer(false)))}
+      ${actButton('', words.term('transcriptAgree'), text && answer && (() => answer(true)))}
+      ${actButton('', words.term('transcriptDecline'), text && answer && (() => answer(false)))}
     </div>
   </section>`;
 }
@@ -69,6 +76,6 @@ function question(words: Words, other: string, text: ConsentText | undefined, st
 function waiting(words: Words, other: string, { answer }: ConsentSteps): TemplateResult {
   return html`<div class="offer">
     <p>${icon('clock')} ${words.term('transcriptAsked', other)}</p>
-    ${consentButton('quiet', words.term('transcriptTakeBack'), () => answer(false))}
+    ${actButton('quiet', words.term('transcriptTakeBack'), answer && (() => answer(false)))}
   </div>`;
 }

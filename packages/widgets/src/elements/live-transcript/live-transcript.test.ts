@@ -34,8 +34,11 @@ async function both(world: OpenWorld): Promise<{ member: HTMLElement; counterpar
   return { member, counterpart };
 }
 
+const canPress = (element: HTMLElement, name: string): boolean =>
+  byName(element, 'button', name).ariaDisabled !== 'true';
+
 const press = async (element: HTMLElement, name: string): Promise<void> => {
-  await expect.poll(() => byName(element, 'button', name)).toBeDefined();
+  await expect.poll(() => canPress(element, name)).toBe(true);
   await userEvent.click(byName(element, 'button', name));
 };
 
@@ -99,6 +102,22 @@ describe('the recording', () => {
     await expect.poll(() => find(counterpart, '.state').textContent).toContain('記録を終えました');
     await expect.poll(() => textOf(counterpart)).toContain('佐藤 葵さん⁩が記録を終えました');
     await expect.poll(() => told.mock.calls.flat()).toEqual(['PAUSED', 'RECORDING', 'STOPPED']);
+  });
+
+  it('shows that a step is under way, and loses none that is taken meanwhile', async () => {
+    const world = await openWorld(RECORDING);
+    const { member } = await both(world);
+    await world.fault({ operation: 'TranscriptPause', kind: 'late' });
+    await press(member, '一時停止する');
+    await expect.poll(() => find(member, '.state').textContent).toContain('一時停止中');
+    expect(canPress(member, '再開する')).toBe(false);
+    byName(member, 'button', '再開する').click();
+    find(member, '.seldom summary').click();
+    await press(member, '同意を取り消す');
+    await userEvent.click(find(member, '.confirm .danger'));
+    await world.fault();
+    await expect.poll(() => find(member, '.state').textContent).toContain('同意の取り消しで終了');
+    expect(await world.received('TranscriptResume')).toEqual([]);
   });
 
   it('ends at once for who leaves', async () => {

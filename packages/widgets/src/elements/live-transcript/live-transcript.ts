@@ -76,7 +76,7 @@ export class TaiwaLiveTranscript extends TaiwaElement {
     this,
     () => this.#followed,
     (segments) => this.#lines.part?.tell(segments),
-    () => this.#query.put({ session: null }),
+    () => this.#query.tell({ session: null }),
   );
   readonly #steps = new RecordingSteps(this);
   readonly #names = new MutationController(this, TranscriptNameSpeakers);
@@ -101,7 +101,7 @@ export class TaiwaLiveTranscript extends TaiwaElement {
     follow(this, {
       document: TranscribedTalkChanged,
       variables: () => this.#variables,
-      onEvent: ({ sessionChanged }) => this.#query.put({ session: sessionChanged ?? null }),
+      onEvent: ({ sessionChanged }) => this.#query.tell({ session: sessionChanged ?? null }),
     });
   }
 
@@ -175,7 +175,7 @@ export class TaiwaLiveTranscript extends TaiwaElement {
       <header class="head" part="head">
         <h2>${words.term('transcriptWith', isolate(standing.otherName))}</h2>
       </header>
-      ${recordingBar(words, standing, (step) => this.#take(step))} ${this.#reconnecting()} ${this.#question(standing)}
+      ${recordingBar(words, standing, this.#steps.isRunning ? undefined : (step) => this.#take(step))} ${this.#reconnecting()} ${this.#question(standing)}
       ${this.#agreeing(standing, hasLines)} ${this.#trouble()} ${hasLines ? this.#said(standing) : nothing}
     `;
   }
@@ -188,10 +188,11 @@ export class TaiwaLiveTranscript extends TaiwaElement {
     }
     const text = this.#consent.data?.transcriptConsent;
     const version = text?.version ?? '';
+    const isFree = !this.#steps.isRunning;
     return consentSheet(words, standing, text, this.isConsidering, {
       consider: (isConsidering) => this.#consider(isConsidering),
-      ask: () => void this.#step((id) => this.#steps.ask(id, version)),
-      answer: (agrees) => void this.#step((id) => this.#steps.answer(id, version, agrees)),
+      ask: isFree ? () => void this.#step((id) => this.#steps.ask(id, version)) : undefined,
+      answer: isFree ? (agrees) => void this.#step((id) => this.#steps.answer(id, version, agrees)) : undefined,
     });
   }
 
@@ -272,11 +273,11 @@ export class TaiwaLiveTranscript extends TaiwaElement {
 
   async #step(run: (sessionId: string) => Promise<RecordingStandsFragment | undefined>): Promise<void> {
     const { id = '' } = this.#talk ?? {};
-    const transcript = await run(id);
-    const talk = this.#talk;
+    await this.#query.after(run(id), (transcript, { session }) => ({
+      session: session?.id === id ? { ...session, transcript } : session,
+    }));
     this.isConsidering = false;
     if (this.#steps.failure?.code === 'OUTDATED_CONSENT') await this.#consent.reload();
-    if (transcript && talk?.id === id) this.#query.put({ session: { ...talk, transcript } });
   }
 }
 

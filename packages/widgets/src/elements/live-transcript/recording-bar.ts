@@ -1,6 +1,7 @@
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { TranscriptState } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
+import { actButton } from '../../parts/button.ts';
 import { icon } from '../../parts/icon.ts';
 import { mark, type MarkName } from './mark.ts';
 import type { PlainStep } from './recording-steps.ts';
@@ -13,19 +14,23 @@ const MARKS: Readonly<Partial<Record<TranscriptState, () => SVGTemplateResult>>>
   WITHDRAWN: () => icon('lock'),
 };
 
-/** Where the recording stands, in words, shape and colour, always in view; with what one does about it most. */
-export function recordingBar(words: Words, standing: Standing, take: (step: PlainStep) => void): TemplateResult {
-  const { state, actions } = standing;
+type Take = ((step: PlainStep) => void) | undefined;
+
+/**
+ * Where the recording stands, in words, shape and colour, always in view; with what one does about it most. Without `take`
+ * a step is under way: what could be pressed next waits, as it stands where the former was.
+ */
+export function recordingBar(words: Words, { state, actions }: Standing, take: Take): TemplateResult {
   return html`<div class="recording" part="recording" data-state=${state}>
     <p class="state" role="status">
       <span class="lamp" aria-hidden="true">${MARKS[state]?.() ?? nothing}</span>${words.term('transcriptState', state)}
     </p>
-    ${actions.includes('PAUSE') ? step('pause', words.term('transcriptPause'), () => take('pause')) : nothing}
-    ${actions.includes('RESUME') ? step('play', words.term('transcriptResume'), () => take('resume')) : nothing}
-    ${actions.includes('STOP') ? step('stop', words.term('transcriptStop'), () => take('stop')) : nothing}
+    ${actions.includes('PAUSE') ? step('pause', words.term('transcriptPause'), take && (() => take('pause'))) : nothing}
+    ${actions.includes('RESUME') ? step('play', words.term('transcriptResume'), take && (() => take('resume'))) : nothing}
+    ${actions.includes('STOP') ? step('stop', words.term('transcriptStop'), take && (() => take('stop'))) : nothing}
   </div>`;
 }
 
-function step(name: MarkName, label: string, press: () => void): TemplateResult {
-  return html`<button type="button" class="button" part="button" @click=${press}>${mark(name)}${label}</button>`;
+function step(name: MarkName, label: string, press: (() => void) | undefined): TemplateResult {
+  return actButton('', html`${mark(name)}${label}`, press);
 }

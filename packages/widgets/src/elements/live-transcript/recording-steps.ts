@@ -1,6 +1,7 @@
 import type { Failure } from '../../data/failure.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
 import type { ClientHost } from '../../data/query-controller.ts';
+import { StepQueue } from '../../data/step-queue.ts';
 import {
   TranscriptAnswer,
   TranscriptAsk,
@@ -28,6 +29,7 @@ export class RecordingSteps {
   readonly #answer;
   readonly #delete;
   readonly #plain;
+  readonly #queue: StepQueue;
 
   constructor(host: ClientHost) {
     this.#ask = new MutationController(host, TranscriptAsk);
@@ -40,42 +42,33 @@ export class RecordingSteps {
       leave: new MutationController(host, TranscriptLeave),
       withdraw: new MutationController(host, TranscriptWithdraw),
     };
+    this.#queue = new StepQueue([this.#ask, this.#answer, this.#delete, ...Object.values(this.#plain)]);
   }
 
   /** Whether one of them is under way. */
   get isRunning(): boolean {
-    return this.#all.some(({ running }) => running);
+    return this.#queue.isRunning;
   }
 
   /** Why the last one failed. */
   get failure(): Failure | undefined {
-    return this.#all.find(({ failure }) => failure)?.failure;
+    return this.#queue.failure;
   }
 
   ask(sessionId: string, textVersion: string): Promise<RecordingStandsFragment | undefined> {
-    return this.#begin(() => this.#ask.run({ sessionId, textVersion }));
+    return this.#queue.take(() => this.#ask.run({ sessionId, textVersion }));
   }
 
   answer(sessionId: string, textVersion: string, agrees: boolean): Promise<RecordingStandsFragment | undefined> {
-    return this.#begin(() => this.#answer.run({ sessionId, textVersion, agrees }));
+    return this.#queue.take(() => this.#answer.run({ sessionId, textVersion, agrees }));
   }
 
   take(step: PlainStep, sessionId: string): Promise<RecordingStandsFragment | undefined> {
-    return this.#begin(() => this.#plain[step].run({ sessionId }));
+    return this.#queue.take(() => this.#plain[step].run({ sessionId }));
   }
 
   /** Deletes what was said: a range of it, or all. */
   delete(sessionId: string, range?: Range): Promise<RecordingStandsFragment | undefined> {
-    return this.#begin(() => this.#delete.run({ sessionId, ...range }));
-  }
-
-  get #all() {
-    return [this.#ask, this.#answer, this.#delete, ...Object.values(this.#plain)];
-  }
-
-  #begin<Answer>(step: () => Promise<Answer | undefined>): Promise<Answer | undefined> {
-    if (this.isRunning) return Promise.resolve(undefined);
-    for (const one of this.#all) one.failure = undefined;
-    return step();
+    return this.#queue.take(() => this.#delete.run({ sessionId, ...range }));
   }
 }

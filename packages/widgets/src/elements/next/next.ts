@@ -59,7 +59,7 @@ export class TaiwaNext extends TaiwaElement {
     follow(this, {
       document: NextChanged,
       variables: () => ({}),
-      onEvent: ({ homeChanged }) => this.#query.put({ viewer: homeChanged }),
+      onEvent: ({ homeChanged }) => this.#query.tell({ viewer: homeChanged }),
     });
   }
 

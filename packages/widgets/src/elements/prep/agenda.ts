@@ -49,6 +49,10 @@ export function revisionOf({ preparation }: PreparingFragment): number {
   return preparation?.revision ?? 0;
 }
 
+/** Whether what a save answered is newer than what is shown; an event of the same revision is as new, or newer. */
+export const isNewer = (saved: PreparingFragment, shown: PreparingFragment | null | undefined): boolean =>
+  !shown || revisionOf(saved) > revisionOf(shown);
+
 /** Whether two agendas say the same. */
 export function isSameAgenda(one: Agenda, other: Agenda): boolean {
   return one.note === other.note && JSON.stringify(one.themes.map(plain)) === JSON.stringify(other.themes.map(plain));

@@ -19,7 +19,7 @@ import { fields } from '../../theme/fields.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { AgendaKeeper } from './agenda-keeper.ts';
 import { agendaList } from './agenda-list.ts';
-import { MOST_NOTE, MOST_THEMES, openThemesFor } from './agenda.ts';
+import { isNewer, MOST_NOTE, MOST_THEMES, openThemesFor } from './agenda.ts';
 import { chooser } from './chooser.ts';
 import { conflictPanel } from './conflict.ts';
 import { statusOf } from './keeping-status.ts';
@@ -94,7 +94,7 @@ export class TaiwaPrep extends TaiwaElement {
     follow(this, {
       document: PrepChanged,
       variables: () => this.#variables,
-      onEvent: ({ sessionChanged }) => this.#put(sessionChanged),
+      onEvent: ({ sessionChanged }) => sessionChanged && this.#take(sessionChanged),
     });
   }
 
@@ -112,7 +112,7 @@ export class TaiwaPrep extends TaiwaElement {
 
   /** @internal Takes what a save answered. */
   onSaved(session: PreparingFragment): void {
-    this.#put(session);
+    if (isNewer(session, this.#query.data?.session)) this.#take(session);
     this.dispatchEvent(new PreparedEvent(session.id));
   }
 
@@ -252,9 +252,8 @@ export class TaiwaPrep extends TaiwaElement {
     this.#keeper.flush();
   }
 
-  #put(session: PreparingFragment | null): void {
-    const { data } = this.#query;
-    if (data && session) this.#query.put({ ...data, session });
+  #take(session: PreparingFragment): void {
+    this.#query.change((data) => ({ ...data, session }));
   }
 
   #begin(): void {

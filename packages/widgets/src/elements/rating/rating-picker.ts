@@ -30,7 +30,7 @@ export class RatingPicker implements ReactiveController {
       document: RatingPickChanged,
       variables: () => ({}),
       onEvent: ({ homeChanged }) => {
-        this.#query.put({ viewer: homeChanged });
+        this.#query.tell({ viewer: homeChanged });
         onChange();
       },
     });

@@ -3,6 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { holdToContract, place, settled } from '../../testing/element-contract.ts';
 import { byName, find, textOf } from '../../testing/mount.ts';
 import { openWorld } from '../../testing/open-world.ts';
+import { minutesFromNow } from '../../testing/story.ts';
+import { TaiwaSession } from './session.ts';
 import { figuresOf, progressOf } from './talk-timer.ts';
 import '../provider/provider.define.ts';
 import './session.define.ts';
@@ -20,6 +22,13 @@ holdToContract({
   empty: { story: { without: 'sessions' }, says: '始められる1on1はありません' },
 });
 
+/** Asks the server again, until the answer is shown. */
+async function reload(element: HTMLElement): Promise<void> {
+  if (!(element instanceof TaiwaSession)) throw new Error('Not a <taiwa-session>.');
+  await element.reload();
+  await element.updateComplete;
+}
+
 describe('the talk', () => {
   it('is started by either and seen by both at once', async () => {
     const world = await openWorld({ prepared: true, startsIn: 5 });
@@ -31,6 +40,38 @@ describe('the talk', () => {
     await expect.poll(() => textOf(member)).toContain('実施中');
     await expect.poll(() => textOf(counterpart)).toContain('残り30分');
     expect(byName(member, 'button', '1on1を終える')).toBeDefined();
+  });
+
+  it('takes nothing back that was told since it asked, however late the answer comes', async () => {
+    const world = await openWorld({ prepared: true, startsIn: 5 });
+    const element = place(world, 'taiwa-session', 'aoi');
+    await settled(element);
+    await world.fault({ operation: 'Talk', kind: 'late' });
+    const reading = reload(element);
+    await expect.poll(async () => (await world.received('Talk')).length).toBe(2);
+    await world.order({ session: { id: 'ses_first', state: 'LIVE', startedAt: minutesFromNow(0) } });
+    await expect.poll(() => textOf(element)).toContain('実施中');
+    await world.fault();
+    await reading;
+    expect(textOf(element)).toContain('実施中');
+  });
+
+  it('asks again where it was told something while it waited for the answer of a press', async () => {
+    const world = await openWorld({ prepared: true, startsIn: 5 });
+    const element = place(world, 'taiwa-session', 'aoi');
+    await settled(element);
+    await world.fault({ operation: 'TalkStart', kind: 'late' });
+    await userEvent.click(byName(element, 'button', '1on1を始める'));
+    await expect.poll(() => textOf(element)).toContain('実施中');
+    await world.order({ session: { id: 'ses_first', state: 'ENDED', endedAt: minutesFromNow(0) } });
+    await expect.poll(() => textOf(element)).toContain('終了しました');
+    const states: string[] = [];
+    element.addEventListener('taiwa-session-changed', ({ state }) => states.push(state));
+    await world.fault();
+    await expect.poll(async () => (await world.received('Talk')).length).toBe(2);
+    await settled(element);
+    expect(textOf(element)).toContain('終了しました');
+    expect(states).toEqual([]);
   });
 
   it('shows who is there, and who left', async () => {

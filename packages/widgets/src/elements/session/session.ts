@@ -78,7 +78,7 @@ export class TaiwaSession extends TaiwaElement {
     follow(this, {
       document: TalkChanged,
       variables: () => this.#variables,
-      onEvent: ({ sessionChanged }) => this.#query.put({ session: sessionChanged ?? null }),
+      onEvent: ({ sessionChanged }) => this.#query.tell({ session: sessionChanged ?? null }),
     });
     follow(this, {
       document: TalkPresence,
@@ -203,22 +203,21 @@ export class TaiwaSession extends TaiwaElement {
   }
 
   async #begin(sessionId: string): Promise<void> {
-    const session = await this.#start.run({ sessionId });
-    if (session) this.#query.put({ session });
+    await this.#query.after(this.#start.run({ sessionId }), (session) => ({ session }));
   }
 
   async #finish(sessionId: string): Promise<void> {
-    const session = await this.#end.run({ sessionId });
+    await this.#query.after(this.#end.run({ sessionId }), (session) => ({ session }));
     this.isEnding = false;
-    if (session) this.#query.put({ session });
   }
 
   async #mark({ id, state: stands }: TalkedThemeFragment): Promise<void> {
-    const marked = await (stands === 'DONE' ? this.#reopen : this.#done).run({ themeId: id });
-    const session = this.#session;
-    if (!marked || !session) return this.requestUpdate();
-    const themes = (session.themes ?? []).map((one) => (one.id === id ? marked : one));
-    this.#query.put({ session: { ...session, themes } });
+    const marking = (stands === 'DONE' ? this.#reopen : this.#done).run({ themeId: id });
+    await this.#query.after(marking, (marked, { session }) => ({
+      session: session && { ...session, themes: (session.themes ?? []).map((one) => (one.id === id ? marked : one)) },
+    }));
+    // A tick that the browser has set is taken back where nothing was marked.
+    this.requestUpdate();
   }
 
   /** Nobody tells us when the time to start has come, so we look again then. */

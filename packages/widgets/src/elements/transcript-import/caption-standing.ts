@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CaptionsConsentQuery, CaptionsImportFragment, CaptionsTalkFragment } from '../../generated/types.ts';
 import { isolate } from '../../locale/isolate.ts';
 import type { Words } from '../../locale/words.ts';
-import { consentBody, consentButton } from '../../parts/consent.ts';
+import { actButton } from '../../parts/button.ts';
+import { consentBody } from '../../parts/consent.ts';
 import { icon } from '../../parts/icon.ts';
 import { otherOf } from '../../parts/meeting-head.ts';
 import { issueList } from './caption-form.ts';
@@ -12,7 +13,8 @@ export type CaptionsConsentText = CaptionsConsentQuery['transcriptImportConsent'
 
 /** What can be done about an import. */
 export interface ImportActs {
-  readonly answer: (agrees: boolean) => void;
+  /** Undefined while a step is under way. */
+  readonly answer: ((agrees: boolean) => void) | undefined;
   readonly stop: () => void;
   readonly undo: (kept: NonNullable<CaptionsImportFragment['kept']>) => void;
 }
@@ -45,7 +47,7 @@ const otherName = (talk: CaptionsTalkFragment): string => isolate(otherOf(talk).
 function waiting(words: Words, talk: CaptionsTalkFragment, { answer }: ImportActs): TemplateResult {
   return html`<section class="standing">
     <p role="status">${icon('clock')} ${words.term('captionsAsked', otherName(talk))}</p>
-    ${consentButton('quiet', words.term('captionsTakeBack'), () => answer(false))}
+    ${actButton('quiet', words.term('captionsTakeBack'), answer && (() => answer(false)))}
   </section>`;
 }
 
@@ -61,8 +63,8 @@ function question(
     <p role="status">${words.term('captionsAsks', otherName(talk), segments)}</p>
     ${consentBody(words, text)} ${issueList(words, issues)}
     <div class="row">
-      ${consentButton('', words.term('captionsAgree'), text && (() => answer(true)))}
-      ${consentButton('', words.term('captionsDecline'), text && (() => answer(false)))}
+      ${actButton('', words.term('captionsAgree'), text && answer && (() => answer(true)))}
+      ${actButton('', words.term('captionsDecline'), text && answer && (() => answer(false)))}
     </div>
   </section>`;
 }
@@ -74,7 +76,7 @@ function progress(words: Words, { taken, segments }: CaptionsImportFragment, { s
       <progress id="progress" max=${segments} .value=${taken}></progress>
       <span class="small muted">${words.term('captionsProgress', taken, segments)}</span>
     </div>
-    ${consentButton('quiet', words.term('captionsStop'), stop)}
+    ${actButton('quiet', words.term('captionsStop'), stop)}
   </section>`;
 }
 
@@ -87,6 +89,6 @@ function outcome(
   const ended = isDone ? words.term('captionsDone', taken) : words.term('captionsRefused');
   return html`<section class="standing">
     ${said(kept || !isDone ? ended : words.term('captionsUndone'))} ${issueList(words, issues)}
-    ${kept ? consentButton('', words.term('captionsUndo'), () => undo(kept)) : nothing}
+    ${kept ? actButton('', words.term('captionsUndo'), () => undo(kept)) : nothing}
   </section>`;
 }

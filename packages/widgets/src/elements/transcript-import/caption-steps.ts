@@ -1,6 +1,7 @@
 import type { Failure } from '../../data/failure.ts';
 import { MutationController } from '../../data/mutation-controller.ts';
 import type { ClientHost } from '../../data/query-controller.ts';
+import { StepQueue } from '../../data/step-queue.ts';
 import { CaptionsAnswer, CaptionsAsk, CaptionsDelete, CaptionsWithdraw } from '../../generated/transcript-import.ts';
 import type { ImportTranscriptInput } from '../../generated/types.ts';
 
@@ -10,22 +11,24 @@ export class CaptionSteps {
   readonly #answer;
   readonly #withdraw;
   readonly #delete;
+  readonly #queue: StepQueue;
 
   constructor(host: ClientHost) {
     this.#ask = new MutationController(host, CaptionsAsk);
     this.#answer = new MutationController(host, CaptionsAnswer);
     this.#withdraw = new MutationController(host, CaptionsWithdraw);
     this.#delete = new MutationController(host, CaptionsDelete);
+    this.#queue = new StepQueue([this.#ask, this.#answer, this.#withdraw, this.#delete]);
   }
 
   /** Whether one of them is under way. */
   get isRunning(): boolean {
-    return this.#all.some(({ running }) => running);
+    return this.#queue.isRunning;
   }
 
   /** Why the last one failed. */
   get failure(): Failure | undefined {
-    return this.#all.find(({ failure }) => failure)?.failure;
+    return this.#queue.failure;
   }
 
   ask(input: ImportTranscriptInput): Promise<boolean> {
@@ -46,13 +49,7 @@ export class CaptionSteps {
     return this.#begin(() => this.#delete.run({ sessionId, ...range }));
   }
 
-  get #all() {
-    return [this.#ask, this.#answer, this.#withdraw, this.#delete];
-  }
-
   async #begin(step: () => Promise<unknown>): Promise<boolean> {
-    if (this.isRunning) return false;
-    for (const one of this.#all) one.failure = undefined;
-    return (await step()) !== undefined;
+    return (await this.#queue.take(step)) !== undefined;
   }
 }

@@ -69,7 +69,7 @@ export class TaiwaTranscriptImport extends TaiwaElement {
     follow(this, {
       document: CaptionsTalkChanged,
       variables: () => this.#variables,
-      onEvent: ({ sessionChanged }) => sessionChanged && this.#home.put({ session: sessionChanged }),
+      onEvent: ({ sessionChanged }) => sessionChanged && this.#home.tell({ session: sessionChanged }),
     });
   }
 
@@ -139,7 +139,9 @@ export class TaiwaTranscriptImport extends TaiwaElement {
   #standing(talk: CaptionsTalkFragment, newest: CaptionsImportFragment): TemplateResult {
     const text = this.#consent.data?.transcriptImportConsent;
     return importStanding(this.words, talk, newest, text, {
-      answer: (agrees) => void this.#step(() => this.#steps.answer(newest.id, text?.version ?? '', agrees)),
+      answer: this.#steps.isRunning
+        ? undefined
+        : (agrees) => void this.#step(() => this.#steps.answer(newest.id, text?.version ?? '', agrees)),
       stop: () => this.#askToStop(talk),
       undo: (kept) => this.#askToUndo(talk, kept),
     });
@@ -185,7 +187,7 @@ export class TaiwaTranscriptImport extends TaiwaElement {
 
   async #ask({ id: sessionId }: CaptionsTalkFragment, { uploadId }: CheckedFile, told: Told): Promise<void> {
     const textVersion = this.#consent.data?.transcriptImportConsent.version;
-    if (!textVersion) return;
+    if (!textVersion || this.#steps.isRunning) return;
     const isAsked = await this.#step(() => this.#steps.ask({ sessionId, uploadId, textVersion, ...told }));
     if (isAsked) this.checked = undefined;
   }
