@@ -44,8 +44,6 @@ export class QueryController<Data, Variables> implements ReactiveController {
   #running: AbortController | undefined;
   /** What events have changed since the question under way was asked. */
   #since: Step<Data>[] = [];
-  /** Moves on with each event and each new question: what was asked for before is older. */
-  #moment = 0;
   #asked = '';
   #askedBy: Client | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
@@ -80,7 +78,6 @@ export class QueryController<Data, Variables> implements ReactiveController {
     if (asked === this.#asked && client === this.#askedBy) return;
     const isNewQuestion = this.#asked !== '' && asked !== this.#asked;
     if (isNewQuestion && !this.#query.keepsLast) this.reading = { state: 'waiting' };
-    this.#moment += 1;
     this.#asked = asked;
     this.#askedBy = client;
     void this.#run(client, variables);
@@ -107,13 +104,13 @@ export class QueryController<Data, Variables> implements ReactiveController {
 
   /** Puts in place what an event tells, which is all there is to know. */
   tell(data: Data): void {
-    this.#keepSince(() => data);
     this.put(data);
+    this.change(() => data);
   }
 
   /** Changes what an event tells a part of: in what is there, and in the answer that is waited for. */
   change(step: (data: Data) => Data): void {
-    this.#keepSince(step);
+    if (this.#running) this.#since.push(step);
     if (this.data) this.put(step(this.data));
   }
 
@@ -125,17 +122,12 @@ export class QueryController<Data, Variables> implements ReactiveController {
     answering: Promise<Answer>,
     step: (answer: NonNullable<Answer>, data: Data) => Data,
   ): Promise<Answer> {
-    const moment = this.#moment;
+    const { reading } = this;
     const answer = await answering;
-    if (!answer || !this.data) return answer;
-    if (moment === this.#moment) this.put(step(answer, this.data));
-    else await this.reload();
+    if (!answer) return answer;
+    if (reading !== this.reading) await this.reload();
+    else if (this.data) this.put(step(answer, this.data));
     return answer;
-  }
-
-  #keepSince(step: Step<Data>): void {
-    this.#moment += 1;
-    if (this.#running) this.#since.push(step);
   }
 
   async #run(client: Client, variables: Variables): Promise<void> {
