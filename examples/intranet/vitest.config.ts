@@ -5,6 +5,7 @@ export default defineConfig({
     name: 'intranet',
     include: ['test/**/*.test.ts'],
     testTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 180_000,
     fileParallelism: false,
   },

@@ -9,6 +9,7 @@ export default defineConfig({
     name: 'live-transcript',
     include: ['test/**/*.test.ts'],
     testTimeout: 180_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 180_000,
   },
 });

@@ -17,6 +17,7 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['../schema/src/testing/database-setup.ts'],
     testTimeout: 30_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 60_000,
   },
 });

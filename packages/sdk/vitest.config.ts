@@ -16,6 +16,7 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['../schema/src/testing/database-setup.ts'],
     testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 60_000,
   },
 });

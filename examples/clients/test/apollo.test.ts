@@ -61,14 +61,14 @@ test('fetchMore puts the pages of a list together in the cache', async () => {
   const watching = watched.subscribe(() => undefined);
   onTestFinished(() => watching.unsubscribe());
   const users = () => watched.getCurrentResult().data?.users as People['users'] | undefined;
-  await expect.poll(() => users()?.edges.length, { timeout: 20_000 }).toBe(20);
+  await expect.poll(() => users()?.edges.length).toBe(20);
   let page = users()?.pageInfo;
   while (page?.hasNextPage) {
     const { data } = await watched.fetchMore({ variables: { after: page.endCursor } });
     page = data?.users?.pageInfo as People['users']['pageInfo'] | undefined;
   }
   const everybody = await countPeople(token);
-  await expect.poll(() => new Set(users()?.edges.map(({ node }) => node.id)).size, { timeout: 20_000 }).toBe(everybody);
+  await expect.poll(() => new Set(users()?.edges.map(({ node }) => node.id)).size).toBe(everybody);
   expect(everybody).toBeGreaterThan(20);
 });
 
@@ -78,7 +78,7 @@ test('a subscription brings what somebody else changes', async () => {
   const changes = apollo(token).subscribe<SessionChanged>({ query: gql(SESSION_CHANGED), variables: { sessionId } });
   const watching = changes.subscribe(({ data }) => notes.push(data?.sessionChanged.preparation?.note ?? null));
   onTestFinished(() => watching.unsubscribe());
-  await expect.poll(() => notes.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => notes.length).toBe(1);
   await prepare('for Apollo');
-  await expect.poll(() => notes.at(-1), { timeout: 20_000 }).toBe('for Apollo');
+  await expect.poll(() => notes.at(-1)).toBe('for Apollo');
 });

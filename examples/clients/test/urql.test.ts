@@ -60,7 +60,7 @@ test('a subscription brings what somebody else changes', async () => {
     .subscription<SessionChanged>(SESSION_CHANGED, { sessionId })
     .subscribe(({ data }) => notes.push(data?.sessionChanged.preparation?.note ?? null));
   onTestFinished(() => watching.unsubscribe());
-  await expect.poll(() => notes.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => notes.length).toBe(1);
   await prepare('for urql');
-  await expect.poll(() => notes.at(-1), { timeout: 20_000 }).toBe('for urql');
+  await expect.poll(() => notes.at(-1)).toBe('for urql');
 });

@@ -46,17 +46,13 @@ describe('two people side by side', () => {
     await page.getByRole('button', { name: /4倍速/ }).click();
     for (const seat of ['member', 'manager'] as const) await transcript(seat).getByText(FIRST).first().waitFor();
     const heard = await heardBy('member');
-    await expect
-      .poll(async () => (await linesOf('manager')).slice(0, heard.length), { timeout: 20_000 })
-      .toEqual(heard);
+    await expect.poll(async () => (await linesOf('manager')).slice(0, heard.length)).toEqual(heard);
   });
 
   test('a reload brings back all that was said', async () => {
     const before = await heardBy('member');
     await page.reload();
-    await expect
-      .poll(async () => (await linesOf('member')).slice(0, before.length), { timeout: 20_000 })
-      .toEqual(before);
+    await expect.poll(async () => (await linesOf('member')).slice(0, before.length)).toEqual(before);
     await transcript('member').locator('.state').getByText('記録中', { exact: true }).waitFor();
   });
 
@@ -69,7 +65,7 @@ describe('two people side by side', () => {
       await transcript(seat).locator('.state').getByText('同意の取り消しで終了').waitFor();
     await mine.locator('.withdrawn button').first().click();
     await mine.locator('.confirm .danger').click();
-    await expect.poll(() => linesOf('manager'), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => linesOf('manager')).toEqual([]);
   });
 
   test('no browser complained', () => expect(complaints).toEqual([]));

@@ -62,9 +62,7 @@ describe('one talk, from the choice to the answer', () => {
     await member.element('taiwa-session').getByText('実施中').waitFor();
     await manager.element('taiwa-session').getByText('実施中').waitFor();
     for (const visitor of [member, manager])
-      await expect
-        .poll(() => visitor.element('taiwa-session').getByText('参加しています').count(), { timeout: 20_000 })
-        .toBe(2);
+      await expect.poll(() => visitor.element('taiwa-session').getByText('参加しています').count()).toBe(2);
     await member.element('taiwa-session').getByRole('button', { name: '1on1を終える' }).click();
     await member.element('taiwa-session').getByRole('button', { name: '終える', exact: true }).click();
     await manager

@@ -47,7 +47,7 @@ describe('data that is restricted', () => {
     const shown = (): Promise<number> => manager.page.locator('main').getByText(MEMBER).count();
     const ofTheTalk = (): Promise<number> =>
       manager.page.locator('taiwa-next, taiwa-session, taiwa-brief').getByText(MEMBER).count();
-    await expect.poll(ofTheTalk, { timeout: 20_000 }).toBe(0);
+    await expect.poll(ofTheTalk).toBe(0);
     await manager.page.reload();
     await settled(manager.page);
     expect(await shown()).toBe(0);

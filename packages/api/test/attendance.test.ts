@@ -26,7 +26,7 @@ test('a server that starts on a full disk begins with what frees space, and says
   expect(done).toEqual(['+purge']);
   expect(lines.filter((line) => line.includes('Jobs wait'))).toHaveLength(1);
   holdWrites(false);
-  await expect.poll(() => done, { timeout: 20_000 }).toEqual(['+purge', '+usual']);
+  await expect.poll(() => done).toEqual(['+purge', '+usual']);
   await attendance.end();
 });
 
@@ -35,7 +35,7 @@ test('a disk that fills and empties many times leaves every queue as it is wante
   const attendance = new Attendance(all, log);
   await attendance.begin();
   for (const isShort of [true, false, true, false, true]) holdWrites(isShort);
-  await expect.poll(() => done.at(-1), { timeout: 20_000 }).toBe('-usual');
+  await expect.poll(() => done.at(-1)).toBe('-usual');
   expect(done.filter((one) => one === '+purge')).toHaveLength(1);
   await attendance.end();
   holdWrites(false);
@@ -63,9 +63,9 @@ test('a queue that cannot be taken up later is tried again', { timeout: 60_000 }
   const attendance = new Attendance([...all, shaky], log);
   await attendance.begin();
   holdWrites(true);
-  await expect.poll(() => done, { timeout: 20_000 }).toContain('-usual');
+  await expect.poll(() => done).toContain('-usual');
   holdWrites(false);
-  await expect.poll(() => done.filter((one) => one === '+shaky'), { timeout: 20_000 }).toHaveLength(2);
+  await expect.poll(() => done.filter((one) => one === '+shaky')).toHaveLength(2);
   expect(done.filter((one) => one === '+usual')).toHaveLength(2);
   await attendance.end();
 });

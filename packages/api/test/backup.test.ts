@@ -46,9 +46,7 @@ test('a backup taken while the server works is proved, and puts everything back'
   const running = launchMain({ ...env, PORT: '0', TAIWA_DEMO: 'off' });
   const url = await readyAt(running);
   await expect
-    .poll(async () => (await send(url, '{ auditEntries(first: 50) { nodes { action } } }', { token })).text, {
-      timeout: 20_000,
-    })
+    .poll(async () => (await send(url, '{ auditEntries(first: 50) { nodes { action } } }', { token })).text)
     .toContain('apiKey.created');
   const taken = await runCli(env, 'backup', file);
   expect(taken.stderr).toBe('');

@@ -49,9 +49,7 @@ test('the commands found a company, prove its trail and change the key that sign
   expect((await send(url, '{ demoPeople { userId } }')).body.errors).toHaveLength(1);
   const keysBefore = await (await fetch(`${url}/.well-known/jwks.json`)).json();
   await expect
-    .poll(async () => (await send(url, '{ auditEntries(first: 50) { nodes { action } } }', { token: secret })).text, {
-      timeout: 20_000,
-    })
+    .poll(async () => (await send(url, '{ auditEntries(first: 50) { nodes { action } } }', { token: secret })).text)
     .toContain('apiKey.created');
   expect(await stop(running)).toBe(0);
 

@@ -38,34 +38,32 @@ async function write(document: string): Promise<void> {
 
 test('the explorer lets one be a person, runs a sample and watches, without a word to anybody else', async () => {
   const people = page.locator('#person option');
-  await expect.poll(() => people.count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(6);
-  await expect.poll(() => page.locator('#state').textContent(), { timeout: 20_000 }).toBe('');
+  await expect.poll(() => people.count()).toBeGreaterThanOrEqual(6);
+  await expect.poll(() => page.locator('#state').textContent()).toBe('');
   await page.locator('.graphiql-query-editor').waitFor();
 
   await page.locator('.graphiql-query-editor').click();
   await run();
-  await expect.poll(() => result().textContent(), { timeout: 20_000 }).toMatch(/"viewer"/);
+  await expect.poll(() => result().textContent()).toMatch(/"viewer"/);
   const first = await page.locator('#person option:checked').textContent();
 
   const other = await people.nth(1).getAttribute('value');
   await page.locator('#person').selectOption(other);
   await page.waitForLoadState('load');
-  await expect.poll(() => page.locator('#person option:checked').textContent(), { timeout: 20_000 }).not.toBe(first);
+  await expect.poll(() => page.locator('#person option:checked').textContent()).not.toBe(first);
 
   await write('subscription { homeChanged { user { name } } }');
   await page.locator('.graphiql-query-editor').click();
   await run();
-  await expect.poll(() => result().textContent(), { timeout: 20_000 }).toMatch(/"homeChanged"/);
+  await expect.poll(() => result().textContent()).toMatch(/"homeChanged"/);
   const menu = page.locator('#sample');
-  await expect.poll(() => menu.locator('option').allTextContents(), { timeout: 20_000 }).toContain('Watch a session');
+  await expect.poll(() => menu.locator('option').allTextContents()).toContain('Watch a session');
   await menu.selectOption('Watch a session');
   await page.waitForLoadState('load');
-  await expect
-    .poll(() => page.locator('.graphiql-editors').textContent(), { timeout: 20_000 })
-    .toMatch(/WatchSession[^]*"id":\s*"ses_/);
+  await expect.poll(() => page.locator('.graphiql-editors').textContent()).toMatch(/WatchSession[^]*"id":\s*"ses_/);
   await page.locator('.graphiql-query-editor').click();
   await run();
-  await expect.poll(() => result().textContent(), { timeout: 20_000 }).toMatch(/"sessionChanged"/);
+  await expect.poll(() => result().textContent()).toMatch(/"sessionChanged"/);
   expect(await result().textContent()).not.toMatch(/"errors"/);
 
   if (process.env.TAIWA_SCREENSHOT) await page.screenshot({ path: process.env.TAIWA_SCREENSHOT });

@@ -102,7 +102,7 @@ describe('an element in a frame', () => {
     const frame = page.frameLocator('taiwa-next iframe');
     await frame.getByRole('heading', { level: 2 }).waitFor();
     const size = () => page.locator('taiwa-next iframe').evaluate((one) => one.getBoundingClientRect().height);
-    await expect.poll(size, { timeout: 20_000 }).toBeGreaterThan(100);
+    await expect.poll(size).toBeGreaterThan(100);
     const seen = await page.locator('taiwa-next').evaluate((element) => ({
       text: element.shadowRoot?.textContent?.trim(),
       inside: element.shadowRoot?.querySelector('iframe')?.contentDocument,

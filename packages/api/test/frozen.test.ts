@@ -62,7 +62,7 @@ test.skipIf(process.platform !== 'linux')(
     }
     expect((await ask(`${url}/livez`)).status).toBe(200);
     wake();
-    await expect.poll(async () => (await send(url, document)).status, { timeout: 20_000 }).toBe(200);
+    await expect.poll(async () => (await send(url, document)).status).toBe(200);
 
     const wakeAgain = freeze(folder);
     expect(await stop(running, 'SIGTERM')).toBe(1);

@@ -149,11 +149,11 @@ describe('a recording', () => {
       );
     for (const seconds of [50, 100]) {
       thaw = freezeTime(new Date(soon + seconds * 1_000));
-      await expect.poll(async () => (await seen())[0]?.['at'], { timeout: 20_000 }).toEqual(now());
+      await expect.poll(async () => (await seen())[0]?.['at']).toEqual(now());
     }
     other.socket.close();
     const watching = () => [...liveTranscripts.watchers()].filter(({ sessionId }) => sessionId === world.session);
-    await expect.poll(() => watching().map(({ userId }) => userId), { timeout: 20_000 }).toEqual([world.bob.userId]);
+    await expect.poll(() => watching().map(({ userId }) => userId)).toEqual([world.bob.userId]);
     thaw = freezeTime(new Date(soon + 159_000));
     await say(world, said('a', 'still here'));
     expect(await upTo(socket, id, 3)).toMatchObject([{ text: 'still here' }]);

@@ -56,9 +56,7 @@ describe('a subscription', () => {
   test('stops when it is completed, and leaves nothing behind', async () => {
     const { socket, id, session } = await watching();
     socket.send({ id, type: 'complete' });
-    await expect
-      .poll(() => server.listener.signals.topics.some((one) => one.includes(session)), { timeout: 20_000 })
-      .toBe(false);
+    await expect.poll(() => server.listener.signals.topics.some((one) => one.includes(session))).toBe(false);
     socket.close();
   });
 
@@ -70,9 +68,7 @@ describe('a subscription', () => {
     // Once it hears again, everybody is woken, for something may have been missed.
     expect((await nextOf(socket, id)).data.sessionChanged.id).toBe(session);
     await startSession({ ...bob }, { sessionId: session });
-    await expect
-      .poll(async () => (await nextOf(socket, id)).data.sessionChanged.state, { timeout: 20_000 })
-      .toBe('LIVE');
+    await expect.poll(async () => (await nextOf(socket, id)).data.sessionChanged.state).toBe('LIVE');
     socket.close();
   });
 });

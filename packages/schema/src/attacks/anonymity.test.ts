@@ -127,7 +127,7 @@ describe('a press', () => {
     await other.query('delete from held_rating where member_id = $1', [world.ann.userId]);
     const moving = moveHeldRatings(jobActor(world.tenantId, 'test'));
     const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-    await expect.poll(() => tables.query('admin', waiting), { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(() => tables.query('admin', waiting)).toHaveLength(1);
     await other.query('commit');
     await other.end();
     expect(await moving).toBe(0);

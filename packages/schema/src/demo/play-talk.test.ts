@@ -104,7 +104,7 @@ describe('playing it', () => {
       __typename ... on DemoTalk { sentences } } }`;
     const { data } = await run<{ playDemoTalk: { __typename: string } }>({ ...ann }, PLAY, { id: sessionId });
     expect(data?.playDemoTalk.__typename).toBe('DemoTalk');
-    await expect.poll(async () => (await readTalk(bob, sessionId)).length, { timeout: 20_000 }).toBeGreaterThan(1);
+    await expect.poll(async () => (await readTalk(bob, sessionId)).length).toBeGreaterThan(1);
     expect((await readTalk(bob, sessionId))[0]?.text).toBe(scriptedTalk('en')[0]?.text);
   });
 });

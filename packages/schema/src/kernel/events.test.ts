@@ -49,7 +49,7 @@ test('a fact is recorded and announced with its transaction, ids only', async ()
       relayed_at: null,
     },
   ]);
-  await expect.poll(() => heard.length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => heard.length).toBe(2);
   expect(heard.map(({ channel, payload }) => [channel, payload])).toEqual([
     [EVENT_CHANNEL, ann.tenantId],
     [SIGNAL_CHANNEL, JSON.stringify({ topic: `thing:${ann.tenantId}:thi_1`, ids: { thingId: 'thi_1' } })],

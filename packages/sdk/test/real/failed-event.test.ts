@@ -53,13 +53,13 @@ test.each<[way: string, options: Partial<TaiwaOptions>]>([
     follow(bob, sessionId, his, { ...options, logger }),
   ];
   await appendSegments(freshActor(ann), say('a', 'one'));
-  await expect.poll(() => [hers, his], { timeout: 10_000 }).toEqual([['one'], ['one']]);
+  await expect.poll(() => [hers, his]).toEqual([['one'], ['one']]);
   const call = await admittedAppend(freshActor(ann), say('b', 'two'));
   await whileBusy(async () => {
     // What opens the words has to be read again.
     forgetPersonKeys();
     await appending.run(call);
-    await expect.poll(() => busy.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => busy.length).toBeGreaterThanOrEqual(2);
   });
   await appendSegments(freshActor(ann), say('c', 'three'));
   await Promise.all(following);

@@ -56,7 +56,7 @@ describe('before the real server', () => {
     expect((await changes.next()).value?.state).toBe('SCHEDULED');
     melt();
     const next = changes.next();
-    await expect.poll(() => states.filter((state) => state === 'connected').length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => states.filter((state) => state === 'connected').length).toBe(2);
     expect((await next).value?.state).toBe('SCHEDULED');
     await startSession({ ...bob }, { sessionId: session });
     expect((await changes.next()).value?.state).toBe('LIVE');
@@ -79,7 +79,7 @@ describe('before the real server', () => {
     await taiwa.tokens?.renew();
     const next = unrenewed.next();
     // By the time the connection that was not renewed has ended, the other one would have ended too.
-    await expect.poll(() => states, { timeout: 20_000 }).toContain('other disconnected');
+    await expect.poll(() => states).toContain('other disconnected');
     await next;
     await startSession({ ...bob }, { sessionId: session });
     expect((await changes.next()).value?.state).toBe('LIVE');

@@ -79,9 +79,9 @@ it('a worker in Chromium reads and watches with a token bound to a key of its ow
   await heardAll(server.tables);
   await page.evaluate((order) => Reflect.get(window, 'order')(order), { url: server.url, session });
   const first = { userId: ann.userId, state: 'SCHEDULED', page: 'undefined' };
-  await expect.poll(heard, { timeout: 20_000 }).toEqual([first]);
+  await expect.poll(heard).toEqual([first]);
   await startSession({ ...bob }, { sessionId: session });
-  await expect.poll(heard, { timeout: 20_000 }).toEqual([first, { ...first, state: 'LIVE' }]);
+  await expect.poll(heard).toEqual([first, { ...first, state: 'LIVE' }]);
   const [grant] = await server.tables.query('admin', 'select key_thumbprint from embed_grant where user_id = $1', [
     ann.userId,
   ]);

@@ -156,7 +156,7 @@ describe('the autoloader, on a page of another origin under the strictest policy
     expect(await next.evaluate((one) => getComputedStyle(one).colorScheme)).toBe('dark');
     expect(await next.locator('> p').count()).toBe(1);
     await page.locator('#place').evaluate((place) => place.setAttribute('data-taiwa-theme', 'light'));
-    await expect.poll(() => next.getAttribute('theme'), { timeout: 20_000 }).toBe('light');
+    await expect.poll(() => next.getAttribute('theme')).toBe('light');
     expect(await violations()).toEqual([]);
   });
 
@@ -253,7 +253,7 @@ describe('the files', () => {
       head: tag(integrity['core.js'] ?? `sha384-${'A'.repeat(64)}`),
       body: '<taiwa-next></taiwa-next>',
     });
-    await expect.poll(() => bad.notes.join(), { timeout: 20_000 }).toContain('integrity');
+    await expect.poll(() => bad.notes.join()).toContain('integrity');
     expect(await bad.page.evaluate(() => 'taiwa' in window)).toBe(false);
   });
 });

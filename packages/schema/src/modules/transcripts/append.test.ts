@@ -282,7 +282,7 @@ test('who waits for the batch keeps no connection from others', async () => {
   const input = { sessionId, grantId, segments: [said('a', 'x')] };
   const sending = run(ann, APPEND, { input });
   const waiting = `select count(*)::int from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
-  await expect.poll(async () => (await tables.query('admin', waiting))[0]?.['count'], { timeout: 20_000 }).toBe(1);
+  await expect.poll(async () => (await tables.query('admin', waiting))[0]?.['count']).toBe(1);
   expect(await others()).toEqual({ data: { viewer: { user: { id: bob.userId } } } });
   await locking.query('rollback');
   await locking.end();

@@ -61,12 +61,12 @@ test('what the person said is gone from the memory of every process at once, and
   const processes = [new LiveTranscripts(), new LiveTranscripts()];
   const holds = processes.map((one, at) => one.hold(tenantId, sessionId, [ann, bob][at]?.userId ?? ''));
   // What a page asks for first is history; from then on memory has what comes.
-  for (const hold of holds) await expect.poll(() => hold.live.isRead, { timeout: 20_000 }).toBe(true);
+  for (const hold of holds) await expect.poll(() => hold.live.isRead).toBe(true);
   const later = [said('c', 'ann says more'), { ...said('d', 'bob says more'), speaker: 'COUNTERPART' as const }];
   await appendSegments({ ...bob }, { sessionId, grantId, segments: later });
   const from = (hold: (typeof holds)[number]) => hold.live.newsBehind((hold.live.newest ?? 0) - 2)?.entries ?? [];
   for (const hold of holds)
-    await expect.poll(() => from(hold).map(({ words }) => words !== null), { timeout: 20_000 }).toEqual([true, true]);
+    await expect.poll(() => from(hold).map(({ words }) => words !== null)).toEqual([true, true]);
   const places = from(holds[0] as (typeof holds)[number]).map(({ seq }) => seq);
   await erasePerson(jobActor(tenantId, 'test'), ann.userId);
   for (const hold of holds) {
@@ -74,7 +74,7 @@ test('what the person said is gone from the memory of every process at once, and
       (hold.live.newsBehind((places[0] ?? 1) - 1)?.entries ?? [])
         .filter(({ seq }) => places.includes(seq))
         .map(({ words }) => words !== null);
-    await expect.poll(held, { timeout: 20_000 }).toEqual([false, true]);
+    await expect.poll(held).toEqual([false, true]);
     hold.letGo();
   }
 });
