@@ -175,8 +175,9 @@ export class TaiwaLiveTranscript extends TaiwaElement {
       <header class="head" part="head">
         <h2>${words.term('transcriptWith', isolate(standing.otherName))}</h2>
       </header>
-      ${recordingBar(words, standing, this.#steps.isRunning ? undefined : (step) => this.#take(step))} ${this.#reconnecting()} ${this.#question(standing)}
-      ${this.#agreeing(standing, hasLines)} ${this.#trouble()} ${hasLines ? this.#said(standing) : nothing}
+      ${recordingBar(words, standing, this.#steps.isRunning ? undefined : (step) => this.#take(step))}
+      ${this.#reconnecting()} ${this.#question(standing)} ${this.#agreeing(standing, hasLines)} ${this.#trouble()}
+      ${hasLines ? this.#said(standing) : nothing}
     `;
   }
 
