@@ -149,7 +149,7 @@ export const tenantKeys = async (actor: Actor): Promise<TenantKeys> => (await kn
 /** The tenant's keys with those that texts were sealed with, which another process may have just made; undefined where there are none. */
 export async function tenantKeysFor(actor: Actor, sealed: readonly Uint8Array[]): Promise<TenantKeys | undefined> {
   const keys = await knownKeys(actor);
-  return keys && sealed.every((text) => keys.knows(text)) ? keys : loadKeys(actor);
+  return !keys || sealed.every((text) => keys.knows(text)) ? keys : loadKeys(actor);
 }
 
 /** Seals with a new key from now on; what was sealed before stays as it is and stays readable. */

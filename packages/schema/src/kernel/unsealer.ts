@@ -22,7 +22,7 @@ export class Unsealer {
   }
 }
 
-/** What opens these texts; their keys are read at once, where this process does not have them. */
+/** What opens these texts; their keys are read at once, where this process does not have them. Throws KeyGone where that of a person's key is gone. */
 export async function unsealerFor(actor: Actor, texts: readonly (Uint8Array | null)[]): Promise<Unsealer> {
   const sealed = texts.filter((text) => text !== null);
   const keys = await tenantKeysFor(actor, sealed);

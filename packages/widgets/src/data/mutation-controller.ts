@@ -34,8 +34,7 @@ export class MutationController<Result, Input> implements ReactiveController {
   }
 
   /** Answers the thing, or undefined where it failed; `failure` says how, and nothing where the page held it back. */
-  async run(input: Input): Promise<Thing<Result> | undefined> {
-    const { client } = this.#host;
+  async run(input: Input, client = this.#host.client): Promise<Thing<Result> | undefined> {
     if (client === undefined) return undefined;
     if (this.#isHeldBack) {
       this.#show(false, undefined);

@@ -104,8 +104,8 @@ export class QueryController<Data, Variables> implements ReactiveController {
 
   /** Puts in place what an event tells, which is all there is to know. */
   tell(data: Data): void {
+    this.#since = [() => data];
     this.put(data);
-    this.change(() => data);
   }
 
   /** Changes what an event tells a part of: in what is there, and in the answer that is waited for. */
@@ -115,18 +115,18 @@ export class QueryController<Data, Variables> implements ReactiveController {
   }
 
   /**
-   * Waits for the answer of a mutation that events tell of as well, and puts in place what `step` makes of it. Where an event
-   * came meanwhile it asks again: whether that is older or newer than the answer only the server knows.
+   * Waits for the answer of a mutation that events tell of as well, and puts in place what `step` makes of it. Where other
+   * data came or was asked for meanwhile it asks again: whether that is older or newer only the server knows.
    */
   async after<Answer>(
     answering: Promise<Answer>,
     step: (answer: NonNullable<Answer>, data: Data) => Data,
   ): Promise<Answer> {
-    const { reading } = this;
+    const { data } = this;
     const answer = await answering;
     if (!answer) return answer;
-    if (reading !== this.reading) await this.reload();
-    else if (this.data) this.put(step(answer, this.data));
+    if (data === undefined || data !== this.data || this.#running) await this.reload();
+    else this.put(step(answer, data));
     return answer;
   }
 

@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
 import { Pick, PickChanged } from '../generated/pick.ts';
-import type { Part, UpcomingFragment, UpcomingSessionFragment } from '../generated/types.ts';
+import type { Part, SessionState, UpcomingFragment, UpcomingSessionFragment } from '../generated/types.ts';
 import { follow } from './live-controller.ts';
 import { QueryController, type ClientHost } from './query-controller.ts';
 
@@ -17,6 +17,7 @@ export class SessionPicker implements ReactiveController {
   readonly #host: SessionHost;
   readonly #part: Part | undefined;
   readonly #query: QueryController<{ readonly viewer: UpcomingFragment | null }, Record<string, never>>;
+  #kept: string | undefined;
 
   constructor(host: SessionHost, part?: Part) {
     this.#host = host;
@@ -33,11 +34,23 @@ export class SessionPicker implements ReactiveController {
 
   hostUpdate(): void {}
 
+  hostDisconnected(): void {
+    this.#kept = undefined;
+  }
+
   /** The session; undefined while it is looked for, null where there is none. */
   get id(): string | null | undefined {
     if (this.#host.sessionId !== '') return this.#host.sessionId;
     const { data } = this.#query;
-    return data && (pickSession(data.viewer, this.#part)?.id ?? null);
+    const picked = data && pickSession(data.viewer, this.#part);
+    if (this.#kept && picked?.state !== 'LIVE') return this.#kept;
+    return data && (picked?.id ?? null);
+  }
+
+  /** Stays with a talk that is going on when it ends, though another one is next by then; until another is going on. */
+  keep(session: { readonly id: string; readonly state: SessionState } | null | undefined): void {
+    if (this.#host.sessionId !== '') this.#kept = undefined;
+    else if (session?.state === 'LIVE') this.#kept = session.id;
   }
 
   /** How the search for one stands. */

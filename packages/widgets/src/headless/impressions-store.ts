@@ -2,7 +2,7 @@ import type { Failure } from '../data/failure.ts';
 import { follow } from '../data/live-controller.ts';
 import { MutationController } from '../data/mutation-controller.ts';
 import { QueryController, type Reading } from '../data/query-controller.ts';
-import { withImpression, withOlder } from '../elements/impressions/inbox.ts';
+import { withImpression, withOlder, withReading } from '../elements/impressions/inbox.ts';
 import { Impressions, ImpressionsArrived, ImpressionsOlder, ImpressionsRead } from '../generated/impressions.ts';
 import type { ImpressionsQuery } from '../generated/types.ts';
 import { StoreHost, storeOf, type Store, type StoreOptions } from './store.ts';
@@ -43,7 +43,7 @@ export function impressionsStore(options: StoreOptions = {}): ImpressionsStore {
     ),
     async markRead(impressionId) {
       const impression = await mark.run({ impressionId });
-      if (impression) query.change(({ viewer }) => ({ viewer: viewer && withImpression(viewer, impression) }));
+      if (impression) query.change(({ viewer }) => ({ viewer: viewer && withReading(viewer, impression) }));
       return impression !== undefined;
     },
     async loadOlder() {

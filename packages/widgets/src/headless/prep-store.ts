@@ -75,8 +75,11 @@ class PrepHost extends StoreHost implements AgendaHost, ReactiveController {
     if (session) this.keeper.take(session);
   }
 
-  onSaved(session: PreparingFragment): void {
-    if (isNewer(session, this.query.data?.session)) this.#take(session);
+  onSaved(session: PreparingFragment): PreparingFragment {
+    const shown = this.query.data?.session;
+    const newest = shown && !isNewer(session, shown) ? shown : session;
+    if (newest === session) this.#take(session);
+    return newest;
   }
 
   async reload(): Promise<void> {

@@ -37,8 +37,6 @@ export interface SessionStore extends Store<SessionSnapshot<TalkingFragment>> {
 class SessionHost extends StoreHost {
   readonly sessionId: string;
   readonly picker: SessionPicker;
-  /** The talk that was live: it stays when it ends, though another one is next by then. */
-  live: string | undefined;
 
   constructor({ sessionId = '', ...options }: SessionStoreOptions, part?: Part) {
     super(options);
@@ -46,13 +44,8 @@ class SessionHost extends StoreHost {
     this.picker = new SessionPicker(this, part);
   }
 
-  /** Which session it is about. */
-  get id(): string | null | undefined {
-    return this.live ?? this.picker.id;
-  }
-
   get variables(): { sessionId: string } | undefined {
-    const { id } = this;
+    const { id } = this.picker;
     return id ? { sessionId: id } : undefined;
   }
 }
@@ -93,11 +86,7 @@ export function sessionStore(options: SessionStoreOptions = {}): SessionStore {
   const query = new QueryController(host, { document: Talk, variables: () => host.variables });
   const start = new MutationController(host, TalkStart);
   const end = new MutationController(host, TalkEnd);
-  const keepLive = (): void => {
-    const { session } = query.data ?? {};
-    if (session?.state === 'LIVE') host.live = session.id;
-  };
-  host.addController({ hostUpdate: keepLive });
+  host.addController({ hostUpdate: () => host.picker.keep(query.data?.session) });
   follow(host, {
     document: TalkChanged,
     variables: () => host.variables,
@@ -119,18 +108,18 @@ export function sessionStore(options: SessionStoreOptions = {}): SessionStore {
 }
 
 function snapshotOf<Session>(
-  { id, picker }: SessionHost,
+  { picker }: SessionHost,
   reading: Reading<{ readonly session: Session | null }>,
   changes: readonly Pick<Change<Session>, 'running' | 'failure'>[],
 ): SessionSnapshot<Session> {
   const looked = picker.reading.state === 'there' ? NONE_TO_COME : picker.reading;
   return {
-    reading: id ? reading : looked,
+    reading: picker.id ? reading : looked,
     isChanging: changes.some((one) => one.running),
     failure: changes.find((one) => one.failure)?.failure,
   };
 }
 
-async function reload({ id, picker }: SessionHost, query: { reload(): Promise<void> }): Promise<void> {
-  await (id ? query.reload() : picker.reload());
+async function reload({ picker }: SessionHost, query: { reload(): Promise<void> }): Promise<void> {
+  await (picker.id ? query.reload() : picker.reload());
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -96,7 +97,8 @@ function obey(world: World, order: Order): object {
   if (session) Object.assign(world.session(session.id), session);
   if (withhold) world.story.sessions = world.story.sessions.filter(({ id }) => id !== withhold);
   if (dropSockets) for (const socket of sockets.get(world) ?? []) socket.close(1012);
-  world.signal();
+  // That something goes wrong on the way, or no more, changes nothing that anybody follows.
+  if (Object.keys(order).some((key) => key !== 'faults')) world.signal();
   return {};
 }
 
@@ -158,14 +160,7 @@ interface Asked {
 }
 
 async function released(world: World, fault: Fault): Promise<void> {
-  while (world.faults.includes(fault)) await new Promise<void>((resolve) => once(world, resolve));
-}
-
-function once(world: World, then: () => void): void {
-  const stop = world.watch(() => {
-    stop();
-    then();
-  });
+  while (world.faults.includes(fault)) await sleep(10);
 }
 
 async function readBody(request: IncomingMessage): Promise<Asked & Order & StoryOptions> {

@@ -2,7 +2,7 @@ import { builder } from '../../kernel/builder.ts';
 import { database } from '../../kernel/database.ts';
 import { guardedNode, guardedPart, onlyVisible } from '../../kernel/guarded.ts';
 import { MAX_PAGE_SIZE, PAGE_SIZE } from '../../kernel/limits.ts';
-import { tenantKeys } from '../../kernel/tenant-keys.ts';
+import { unsealerFor } from '../../kernel/unsealer.ts';
 import { PartEnum } from '../pairs/pair.graph.ts';
 import { partOf } from '../pairs/pair.policy.ts';
 import { SessionRef } from '../sessions/session.graph.ts';
@@ -126,7 +126,7 @@ export const TranscriptRef = guardedNode('Transcript', {
       description: 'Who stands behind the labels of an import or a speech engine.',
       select: { id: true, speakers: true },
       resolve: async ({ id, speakers }, _args, { actor }) => [
-        ...speakersOf(await tenantKeys(actor), { transcriptId: id, speakers }),
+        ...speakersOf(await unsealerFor(actor, [speakers]), { transcriptId: id, speakers }),
       ],
     }),
     entries: t.field({

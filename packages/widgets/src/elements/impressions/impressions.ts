@@ -19,7 +19,7 @@ import { panel } from '../../parts/panel.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { ownCard, receivedCard, silentRow } from './impressions-parts.ts';
 import { impressionsStyles } from './impressions.styles.ts';
-import { inboxOf, withImpression, withOlder, withTalk, type Inbox } from './inbox.ts';
+import { inboxOf, type Inbox, withAttempt, withImpression, withOlder, withReading } from './inbox.ts';
 import { TalkLetters } from './talk-letters.ts';
 import { fields } from '../../theme/fields.ts';
 
@@ -69,7 +69,7 @@ export class TaiwaImpressions extends TaiwaElement {
     },
     onAttempt: (session) => {
       this.arrived = this.words.term('saved');
-      this.#change((viewer) => withTalk(viewer, session));
+      this.#change((viewer) => withAttempt(viewer, session));
     },
     onHint: () => (this.arrived = this.words.term('impressionsHintLeft')),
   });
@@ -220,7 +220,7 @@ export class TaiwaImpressions extends TaiwaElement {
     if (this.#marked.has(impressionId)) return;
     this.#marked.add(impressionId);
     const impression = await this.#read.run({ impressionId });
-    if (impression) this.#change((viewer) => withImpression(viewer, impression));
+    if (impression) this.#change((viewer) => withReading(viewer, impression));
     else this.#marked.delete(impressionId);
   }
 

@@ -25,14 +25,14 @@ export function inboxOf(viewer: Viewer): Inbox {
   };
 }
 
-/** The list with an impression that arrived or changed; a new one goes on top. */
+/** The list with an impression that an event told of; a new one goes on top. */
 export function withImpression(viewer: Viewer, arrived: ReceivedFragment): Viewer {
   const { impressions } = viewer;
   const isKnown = impressions.nodes.some(({ id }) => id === arrived.id);
   const nodes = isKnown
     ? impressions.nodes.map((one) => (one.id === arrived.id ? arrived : one))
     : [arrived, ...impressions.nodes];
-  return withTalk({ ...viewer, impressions: { ...impressions, nodes } }, arrived.session);
+  return inTalk({ ...viewer, impressions: { ...impressions, nodes } }, arrived.session.id, () => arrived.session);
 }
 
 /** The list with earlier ones below. */
@@ -42,13 +42,20 @@ export function withOlder(viewer: Viewer, { impressions }: InboxFragment): Viewe
   return { ...viewer, impressions: { ...impressions, nodes: [...viewer.impressions.nodes, ...older] } };
 }
 
-/** The list with what is now known of a talk, wherever it stands. */
-export function withTalk(viewer: Viewer, talk: HeldTalkFragment): Viewer {
-  const nodes = viewer.impressions.nodes.map((one) => (one.session.id === talk.id ? { ...one, session: talk } : one));
-  const pairs = viewer.pairs.nodes.map((pair) => ({
-    ...pair,
-    sessions: { nodes: pair.sessions.nodes.map((one) => (one.id === talk.id ? talk : one)) },
-  }));
+/** The list with an impression marked as read. */
+export function withReading(viewer: Viewer, { id, readAt }: Pick<ReceivedFragment, 'id' | 'readAt'>): Viewer {
+  const nodes = viewer.impressions.nodes.map((one) => (one.id === id ? { ...one, readAt } : one));
+  return { ...viewer, impressions: { ...viewer.impressions, nodes } };
+}
+
+/** The list with what was tried in a talk, wherever that stands. */
+export const withAttempt = (viewer: Viewer, { id, attempt }: Pick<HeldTalkFragment, 'id' | 'attempt'>): Viewer =>
+  inTalk(viewer, id, (talk) => ({ ...talk, attempt }));
+
+function inTalk(viewer: Viewer, id: string, step: (talk: HeldTalkFragment) => HeldTalkFragment): Viewer {
+  const here = (talk: HeldTalkFragment): HeldTalkFragment => (talk.id === id ? step(talk) : talk);
+  const nodes = viewer.impressions.nodes.map((one) => ({ ...one, session: here(one.session) }));
+  const pairs = viewer.pairs.nodes.map((pair) => ({ ...pair, sessions: { nodes: pair.sessions.nodes.map(here) } }));
   return { ...viewer, impressions: { ...viewer.impressions, nodes }, pairs: { nodes: pairs } };
 }
 

@@ -80,7 +80,6 @@ export class TaiwaLiveTranscript extends TaiwaElement {
   );
   readonly #steps = new RecordingSteps(this);
   readonly #names = new MutationController(this, TranscriptNameSpeakers);
-  #kept: string | undefined;
   readonly #lines: OnDemand<TranscriptLines> = new OnDemand(this, {
     isNeeded: () => this.#talk !== undefined && this.#hasLines(standingOf(this.#talk, this.#feed)),
     load: async () => {
@@ -112,9 +111,7 @@ export class TaiwaLiveTranscript extends TaiwaElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    // The talk that was live stays on the page when it ends, though another one is next by then.
-    if (this.#talk?.state === 'LIVE') this.#kept = this.#talk.id;
-    if (changed.has('sessionId')) this.#kept = undefined;
+    this.#picker.keep(this.#talk);
     if (this.#query.reading.state === 'failed') this.#feed.forget();
   }
 
@@ -140,7 +137,7 @@ export class TaiwaLiveTranscript extends TaiwaElement {
   }
 
   get #variables(): { sessionId: string } | undefined {
-    const id = this.#kept ?? this.#picker.id;
+    const { id } = this.#picker;
     return id ? { sessionId: id } : undefined;
   }
 

@@ -42,7 +42,7 @@ export class RecordingSteps {
       leave: new MutationController(host, TranscriptLeave),
       withdraw: new MutationController(host, TranscriptWithdraw),
     };
-    this.#queue = new StepQueue([this.#ask, this.#answer, this.#delete, ...Object.values(this.#plain)]);
+    this.#queue = new StepQueue(host, [this.#ask, this.#answer, this.#delete, ...Object.values(this.#plain)]);
   }
 
   /** Whether one of them is under way. */
@@ -56,19 +56,19 @@ export class RecordingSteps {
   }
 
   ask(sessionId: string, textVersion: string): Promise<RecordingStandsFragment | undefined> {
-    return this.#queue.take(() => this.#ask.run({ sessionId, textVersion }));
+    return this.#queue.take(this.#ask, { sessionId, textVersion });
   }
 
   answer(sessionId: string, textVersion: string, agrees: boolean): Promise<RecordingStandsFragment | undefined> {
-    return this.#queue.take(() => this.#answer.run({ sessionId, textVersion, agrees }));
+    return this.#queue.take(this.#answer, { sessionId, textVersion, agrees });
   }
 
   take(step: PlainStep, sessionId: string): Promise<RecordingStandsFragment | undefined> {
-    return this.#queue.take(() => this.#plain[step].run({ sessionId }));
+    return this.#queue.take(this.#plain[step], { sessionId });
   }
 
   /** Deletes what was said: a range of it, or all. */
   delete(sessionId: string, range?: Range): Promise<RecordingStandsFragment | undefined> {
-    return this.#queue.take(() => this.#delete.run({ sessionId, ...range }));
+    return this.#queue.take(this.#delete, { sessionId, ...range });
   }
 }

@@ -14,8 +14,8 @@ export type Keeping = 'same' | 'changed' | 'saving' | 'saved' | 'offline' | 'fai
 export interface AgendaHost extends ClientHost {
   /** The person and session the agenda is of; undefined until they are known. */
   readonly draftKey: DraftKey | undefined;
-  /** Takes what a save answered. */
-  onSaved(session: PreparingFragment): void;
+  /** Takes what a save answered; says what is the newest, which an event may have brought. */
+  onSaved(session: PreparingFragment): PreparingFragment;
   /** Asks what the server has now. */
   reload(): Promise<void>;
 }
@@ -195,10 +195,12 @@ export class AgendaKeeper implements ReactiveController {
       return this.saveAfter(0);
     }
     if (!session) return this.#fail();
-    this.#know(agendaOf(session), revisionOf(session));
-    this.#host.onSaved(session);
-    if (this.agenda !== agenda) return this.saveAfter(0);
-    this.#settle(agendaOf(session), revisionOf(session));
+    const newest = this.#host.onSaved(session);
+    // Where an event came first, it has told more than the answer does.
+    if (revisionOf(session) >= this.#known.revision) this.#know(agendaOf(session), revisionOf(session));
+    if (this.#isChanged) this.saveAfter(0);
+    else this.#settle(this.#known.agenda, this.#known.revision);
+    if (newest !== session) this.take(newest);
   }
 
   async #fail(): Promise<void> {

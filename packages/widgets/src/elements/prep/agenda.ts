@@ -50,8 +50,8 @@ export function revisionOf({ preparation }: PreparingFragment): number {
 }
 
 /** Whether what a save answered is newer than what is shown; an event of the same revision is as new, or newer. */
-export const isNewer = (saved: PreparingFragment, shown: PreparingFragment | null | undefined): boolean =>
-  !shown || revisionOf(saved) > revisionOf(shown);
+export const isNewer = (saved: PreparingFragment, shown: PreparingFragment): boolean =>
+  revisionOf(saved) > revisionOf(shown);
 
 /** Whether two agendas say the same. */
 export function isSameAgenda(one: Agenda, other: Agenda): boolean {

@@ -62,6 +62,18 @@ describe('drafts', () => {
   });
 });
 
+/** What another window saved meanwhile. */
+const ELSEWHERE = {
+  themes: [],
+  preparation: {
+    note: '別の窓から',
+    preparedAt: new Date().toISOString(),
+    revision: 7,
+    seenAt: null,
+    seenRevision: null,
+  },
+};
+
 describe('two windows', () => {
   it('show each other’s changes without a reload', async () => {
     const { world, element } = await prep();
@@ -73,22 +85,31 @@ describe('two windows', () => {
     expect(textOf(other)).not.toContain('何について話したいですか');
   });
 
+  it('show what was saved last, also where the answer to what was saved before comes later', async () => {
+    const { world, element } = await prep({ prepared: true });
+    await world.fault({ operation: 'PrepSave', kind: 'late' });
+    await userEvent.fill(note(element), 'この窓から');
+    note(element).blur();
+    await expect.poll(() => saves(world)).toHaveLength(1);
+    const seen = { ...ELSEWHERE.preparation, seenAt: new Date().toISOString(), seenRevision: 7 };
+    await world.order({ session: { id: 'ses_first', ...ELSEWHERE, preparation: seen } });
+    await expect.poll(() => textOf(element)).toContain('さんが確認しました');
+    await world.fault();
+    await expect.poll(() => note(element).value).toBe('別の窓から');
+    await userEvent.fill(note(element), 'そのあと');
+    note(element).blur();
+    await expect
+      .poll(async () => (await saves(world)).map(({ variables }) => variables['input']))
+      .toMatchObject([{ note: 'この窓から' }, { note: 'そのあと', expectedRevision: 7 }]);
+    await expect.poll(() => textOf(element)).toContain('保存しました');
+  });
+
   it('ask which version stays when both changed, and lose neither', async () => {
     const { world, element } = await prep({ prepared: true });
-    const { themes, preparation } = {
-      themes: [],
-      preparation: {
-        note: '別の窓から',
-        preparedAt: new Date().toISOString(),
-        revision: 7,
-        seenAt: null,
-        seenRevision: null,
-      },
-    };
     await world.fault({ operation: 'PrepSave', kind: 'hold' });
     await userEvent.fill(note(element), 'この窓から');
     note(element).blur();
-    await world.order({ session: { id: 'ses_first', themes, preparation } });
+    await world.order({ session: { id: 'ses_first', ...ELSEWHERE } });
     await world.fault();
     await expect.poll(() => textOf(element)).toContain('別の画面で変更されています');
     expect(find(element, '.sides').textContent).toContain('この窓から');

@@ -111,9 +111,12 @@ export class TaiwaPrep extends TaiwaElement {
   }
 
   /** @internal Takes what a save answered. */
-  onSaved(session: PreparingFragment): void {
-    if (isNewer(session, this.#query.data?.session)) this.#take(session);
+  onSaved(session: PreparingFragment): PreparingFragment {
+    const shown = this.#query.data?.session;
+    const newest = shown && !isNewer(session, shown) ? shown : session;
+    if (newest === session) this.#take(session);
     this.dispatchEvent(new PreparedEvent(session.id));
+    return newest;
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -102,6 +102,16 @@ describe('the talk', () => {
     expect(told.mock.calls).toEqual([['ENDED']]);
   });
 
+  it('says that a theme could not be marked, and takes the tick back', async () => {
+    const world = await openWorld(LIVE);
+    const element = place(world, 'taiwa-session', 'aoi');
+    await settled(element);
+    await world.fault({ operation: 'TalkThemeDone', kind: 'break', times: 9 });
+    await userEvent.click(find(element, 'input[type=checkbox]'));
+    await expect.poll(() => find(element, '[role=alert]').textContent).toContain('もう一度お試しください');
+    await expect.poll(() => find<HTMLInputElement>(element, 'input[type=checkbox]').checked).toBe(false);
+  });
+
   it('marks a theme as talked about, for both', async () => {
     const world = await openWorld(LIVE);
     const member = place(world, 'taiwa-session', 'aoi');

@@ -68,7 +68,6 @@ export class TaiwaSession extends TaiwaElement {
   readonly #end = new MutationController(this, TalkEnd, 'end');
   readonly #done = new MutationController(this, TalkThemeDone, 'mark-theme');
   readonly #reopen = new MutationController(this, TalkThemeReopen, 'mark-theme');
-  #kept: string | undefined;
   #opening: ReturnType<typeof setTimeout> | undefined;
   #state = '';
 
@@ -100,9 +99,7 @@ export class TaiwaSession extends TaiwaElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    // The session that was live stays on the page when it ends, though another one is next by then.
-    if (this.#session?.state === 'LIVE') this.#kept = this.#session.id;
-    if (changed.has('sessionId')) this.#kept = undefined;
+    this.#picker.keep(this.#session);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -129,7 +126,7 @@ export class TaiwaSession extends TaiwaElement {
   }
 
   get #variables(): { sessionId: string } | undefined {
-    const id = this.#kept ?? this.#picker.id;
+    const { id } = this.#picker;
     return id ? { sessionId: id } : undefined;
   }
 
@@ -158,13 +155,14 @@ export class TaiwaSession extends TaiwaElement {
       ${meetingHead(words, words.term('talkWith', otherOf(session).name), session)}
       ${this.#isOpen ? peopleRow(words, session, this.here) : nothing}
       ${session.state === 'LIVE' ? talkTimer(words, session) : nothing}
-      ${talkAgenda(words, session.themes ?? [], canMark, (theme) => void this.#mark(theme))} ${this.#actions(session)}
+      ${talkAgenda(words, session.themes ?? [], canMark, (theme, box) => void this.#mark(theme, box))}
+      ${this.#actions(session)}
     `;
   }
 
   #actions(session: TalkingFragment): TemplateResult {
     const { words } = this;
-    const { failure } = [this.#start, this.#end].find((one) => one.failure) ?? {};
+    const { failure } = [this.#start, this.#end, this.#done, this.#reopen].find((one) => one.failure) ?? {};
     const trouble =
       failure && html`<p class="field-error" role="alert">${failure.message || words.term('failedText')}</p>`;
     return html`<div class="actions">${this.#action(session)}</div>
@@ -211,13 +209,14 @@ export class TaiwaSession extends TaiwaElement {
     this.isEnding = false;
   }
 
-  async #mark({ id, state: stands }: TalkedThemeFragment): Promise<void> {
-    const marking = (stands === 'DONE' ? this.#reopen : this.#done).run({ themeId: id });
-    await this.#query.after(marking, (marked, { session }) => ({
+  async #mark({ id, state: stands }: TalkedThemeFragment, box: HTMLInputElement): Promise<void> {
+    const isDone = stands === 'DONE';
+    const marking = (isDone ? this.#reopen : this.#done).run({ themeId: id });
+    const isMarked = await this.#query.after(marking, (marked, { session }) => ({
       session: session && { ...session, themes: (session.themes ?? []).map((one) => (one.id === id ? marked : one)) },
     }));
-    // A tick that the browser has set is taken back where nothing was marked.
-    this.requestUpdate();
+    // The browser has set the tick by itself.
+    if (!isMarked) box.checked = isDone;
   }
 
   /** Nobody tells us when the time to start has come, so we look again then. */

@@ -29,18 +29,23 @@ export function talkAgenda(
   words: Words,
   themes: readonly TalkedThemeFragment[],
   canMark: boolean,
-  onMark: (theme: TalkedThemeFragment) => void,
+  onMark: (theme: TalkedThemeFragment, box: HTMLInputElement) => void,
 ): TemplateResult | typeof nothing {
   if (themes.length === 0) return nothing;
   return html`<section class="agenda" part="agenda">
     <h3>${words.term('sessionAgenda')}</h3>
     <ul>
-      ${themes.map((theme) => agendaRow(words, theme, canMark, () => onMark(theme)))}
+      ${themes.map((theme) => agendaRow(words, theme, canMark, (box) => onMark(theme, box)))}
     </ul>
   </section>`;
 }
 
-function agendaRow(words: Words, theme: TalkedThemeFragment, canMark: boolean, mark: () => void): TemplateResult {
+function agendaRow(
+  words: Words,
+  theme: TalkedThemeFragment,
+  canMark: boolean,
+  mark: (box: HTMLInputElement) => void,
+): TemplateResult {
   const isDone = theme.state === 'DONE';
   const text = html`<span><b>${theme.title}</b><span class="muted small">${theme.response.name}</span></span>`;
   if (!canMark) return html`<li class="line">${text}</li>`;
@@ -50,7 +55,7 @@ function agendaRow(words: Words, theme: TalkedThemeFragment, canMark: boolean, m
         type="checkbox"
         aria-label=${words.term('sessionMarkDone', theme.title)}
         .checked=${isDone}
-        @change=${mark}
+        @change=${({ currentTarget }: { currentTarget: HTMLInputElement }) => mark(currentTarget)}
       />
       ${text}
     </label>

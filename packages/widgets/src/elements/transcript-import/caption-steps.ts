@@ -5,7 +5,9 @@ import { StepQueue } from '../../data/step-queue.ts';
 import { CaptionsAnswer, CaptionsAsk, CaptionsDelete, CaptionsWithdraw } from '../../generated/transcript-import.ts';
 import type { ImportTranscriptInput } from '../../generated/types.ts';
 
-/** What one of the two can do about captions; each answers whether it went through, and nothing runs twice. */
+const isDone = (answer: unknown): boolean => answer !== undefined;
+
+/** What one of the two can do about captions, one step at a time; each answers whether it went through. */
 export class CaptionSteps {
   readonly #ask;
   readonly #answer;
@@ -18,7 +20,7 @@ export class CaptionSteps {
     this.#answer = new MutationController(host, CaptionsAnswer);
     this.#withdraw = new MutationController(host, CaptionsWithdraw);
     this.#delete = new MutationController(host, CaptionsDelete);
-    this.#queue = new StepQueue([this.#ask, this.#answer, this.#withdraw, this.#delete]);
+    this.#queue = new StepQueue(host, [this.#ask, this.#answer, this.#withdraw, this.#delete]);
   }
 
   /** Whether one of them is under way. */
@@ -32,24 +34,20 @@ export class CaptionSteps {
   }
 
   ask(input: ImportTranscriptInput): Promise<boolean> {
-    return this.#begin(() => this.#ask.run(input));
+    return this.#queue.take(this.#ask, input).then(isDone);
   }
 
   answer(importId: string, textVersion: string, agrees: boolean): Promise<boolean> {
-    return this.#begin(() => this.#answer.run({ importId, textVersion, agrees }));
+    return this.#queue.take(this.#answer, { importId, textVersion, agrees }).then(isDone);
   }
 
   /** Takes the consent to the transcript back, which ends an import that is under way. */
   withdraw(sessionId: string): Promise<boolean> {
-    return this.#begin(() => this.#withdraw.run({ sessionId }));
+    return this.#queue.take(this.#withdraw, { sessionId }).then(isDone);
   }
 
   /** Deletes the entries from one to another. */
   delete(sessionId: string, range: { readonly fromSeq: number; readonly toSeq: number }): Promise<boolean> {
-    return this.#begin(() => this.#delete.run({ sessionId, ...range }));
-  }
-
-  async #begin(step: () => Promise<unknown>): Promise<boolean> {
-    return (await this.#queue.take(step)) !== undefined;
+    return this.#queue.take(this.#delete, { sessionId, ...range }).then(isDone);
   }
 }
