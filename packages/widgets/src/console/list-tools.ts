@@ -3,6 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { Words } from '../locale/words.ts';
 import { icon, type IconName } from '../parts/icon.ts';
 import type { PagedList } from './paged-list.ts';
+import { button } from '../parts/button.ts';
 
 /** A field that searches while one types; composition is not disturbed. */
 export function searchField(words: Words, value: string, search: (text: string) => void): TemplateResult {
@@ -90,6 +91,6 @@ export function noMatch(words: Words, widen: () => void): TemplateResult {
     'eye',
     words.term('consoleNoMatch'),
     words.term('consoleNoMatchText'),
-    html`<button type="button" class="button" part="button" @click=${widen}>${words.term('consoleWiden')}</button>`,
+    button('', words.term('consoleWiden'), widen),
   );
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../locale/words.ts';
+import { button } from '../parts/button.ts';
 
 /** Something one can do with a row. */
 export interface RowAction {
@@ -24,9 +25,7 @@ function menuButton({ label, press, isGrave }: RowAction): TemplateResult {
     close(event);
     press();
   };
-  return html`<button type="button" class="button ${isGrave ? 'danger' : 'quiet'}" part="button" @click=${choose}>
-    ${label}
-  </button>`;
+  return button(isGrave ? 'danger' : 'quiet', label, choose);
 }
 
 function menuOf({ target }: Event): HTMLDetailsElement | null {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../locale/words.ts';
+import { button } from '../parts/button.ts';
 
 /** A form above the page. */
 export interface Sheet {
@@ -46,7 +47,7 @@ export function sheet(words: Words, form: Sheet): TemplateResult {
         >
           ${isBusy ? words.term('saving') : submit}
         </button>
-        <button type="button" class="button quiet" part="button" @click=${leave}>${words.term('cancel')}</button>
+        ${button('quiet', words.term('cancel'), leave)}
       </div>
     </form>
   </dialog>`;

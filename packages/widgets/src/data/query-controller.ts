@@ -85,16 +85,13 @@ export class QueryController<Data, Variables> implements ReactiveController {
 
   /** Asks again; what is there stays until the answer arrives. */
   async reload(): Promise<void> {
-    const { client } = this.#host;
-    const variables = this.#query.variables();
-    if (client === undefined || variables === undefined) return;
     const { reading } = this;
     if (reading.state === 'failed') {
       this.#show({ state: 'waiting' });
       // The client remembers that the page was signed out until it is told to ask again.
-      if (reading.failure.kind === 'signed-out') await client.tokens?.renew().catch(() => undefined);
+      if (reading.failure.kind === 'signed-out') await this.#host.client?.tokens?.renew().catch(() => undefined);
     }
-    await this.#run(client, variables);
+    await this.#ask();
   }
 
   /** Puts other data in place, e.g. the answer of a mutation that no event tells of. */
@@ -130,6 +127,12 @@ export class QueryController<Data, Variables> implements ReactiveController {
     return answer;
   }
 
+  async #ask(): Promise<void> {
+    const { client } = this.#host;
+    const variables = this.#query.variables();
+    if (client !== undefined && variables !== undefined) await this.#run(client, variables);
+  }
+
   async #run(client: Client, variables: Variables): Promise<void> {
     this.#running?.abort();
     clearTimeout(this.#again);
@@ -148,7 +151,7 @@ export class QueryController<Data, Variables> implements ReactiveController {
 
   #fail(failure: Failure): void {
     // Not every connection that comes back says so.
-    if (failure.kind === 'offline') this.#again = setTimeout(this.#askAgain, AGAIN_MS);
+    if (failure.kind === 'offline') this.#again = setTimeout(() => void this.#ask(), AGAIN_MS);
     const { reading } = this;
     this.#host.report(failure);
     const stays = reading.state === 'there' && failure.kind !== 'signed-out';
@@ -162,12 +165,6 @@ export class QueryController<Data, Variables> implements ReactiveController {
 
   readonly #retry = (): void => {
     const failed = this.reading.state === 'failed' || (this.reading.state === 'there' && this.reading.failure);
-    if (failed) this.#askAgain();
-  };
-
-  readonly #askAgain = (): void => {
-    const { client } = this.#host;
-    const variables = this.#query.variables();
-    if (client !== undefined && variables !== undefined) void this.#run(client, variables);
+    if (failed) void this.#ask();
   };
 }

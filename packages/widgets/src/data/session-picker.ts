@@ -2,11 +2,17 @@ import type { ReactiveController } from 'lit';
 import { Pick, PickChanged } from '../generated/pick.ts';
 import type { Part, SessionState, UpcomingFragment, UpcomingSessionFragment } from '../generated/types.ts';
 import { follow } from './live-controller.ts';
-import { QueryController, type ClientHost } from './query-controller.ts';
+import { QueryController, type ClientHost, type Reading } from './query-controller.ts';
 
 /** An element about one session, which the page may name. */
 export interface SessionHost extends ClientHost {
   readonly sessionId: string;
+}
+
+/** What is asked of the session. */
+interface Asking<Data> {
+  readonly reading: Reading<Data>;
+  reload(): Promise<void>;
 }
 
 /**
@@ -18,6 +24,12 @@ export class SessionPicker implements ReactiveController {
   readonly #part: Part | undefined;
   readonly #query: QueryController<{ readonly viewer: UpcomingFragment | null }, Record<string, never>>;
   #kept: string | undefined;
+
+  /** The session as a query asks for it; undefined while there is none. */
+  readonly variables = (): { readonly sessionId: string } | undefined => {
+    const { id } = this;
+    return id ? { sessionId: id } : undefined;
+  };
 
   constructor(host: SessionHost, part?: Part) {
     this.#host = host;
@@ -31,8 +43,6 @@ export class SessionPicker implements ReactiveController {
     });
     host.addController(this);
   }
-
-  hostUpdate(): void {}
 
   hostDisconnected(): void {
     this.#kept = undefined;
@@ -53,13 +63,16 @@ export class SessionPicker implements ReactiveController {
     else if (session?.state === 'LIVE') this.#kept = session.id;
   }
 
-  /** How the search for one stands. */
-  get reading() {
-    return this.#query.reading;
+  /** How it stands with what is asked of the session; until there is one, with the search: no data where none is to come. */
+  readingOf<Data>({ reading }: Asking<Data>): Reading<Data | undefined> {
+    if (this.id) return reading;
+    const search = this.#query.reading;
+    return search.state === 'there' ? { ...search, data: undefined } : search;
   }
 
-  reload(): Promise<void> {
-    return this.#query.reload();
+  /** Asks again for the session, or which one it is. */
+  reload(query: Asking<unknown>): Promise<void> {
+    return (this.id ? query : this.#query).reload();
   }
 }
 

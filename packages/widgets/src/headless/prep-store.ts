@@ -35,7 +35,7 @@ export interface PrepStore extends Store<PrepSnapshot> {
 class PrepHost extends StoreHost implements AgendaHost, ReactiveController {
   readonly sessionId: string;
   readonly picker = new SessionPicker(this, 'MEMBER');
-  readonly query = new QueryController(this, { document: Prep, variables: () => this.variables });
+  readonly query = new QueryController(this, { document: Prep, variables: this.picker.variables });
   readonly keeper = new AgendaKeeper(this);
   #shown: PreparingFragment | undefined;
 
@@ -44,15 +44,10 @@ class PrepHost extends StoreHost implements AgendaHost, ReactiveController {
     this.sessionId = sessionId;
     follow(this, {
       document: PrepChanged,
-      variables: () => this.variables,
+      variables: this.picker.variables,
       onEvent: ({ sessionChanged }) => sessionChanged && this.#take(sessionChanged),
     });
     this.addController(this);
-  }
-
-  get variables(): { sessionId: string } | undefined {
-    const { id } = this.picker;
-    return id ? { sessionId: id } : undefined;
   }
 
   get draftKey(): DraftKey | undefined {
@@ -62,9 +57,7 @@ class PrepHost extends StoreHost implements AgendaHost, ReactiveController {
   }
 
   get reading(): Reading<PrepQuery | undefined> {
-    if (this.picker.id) return this.query.reading;
-    const { reading } = this.picker;
-    return reading.state === 'there' ? NONE_TO_COME : reading;
+    return this.picker.readingOf(this.query);
   }
 
   hostUpdate(): void {
@@ -83,7 +76,7 @@ class PrepHost extends StoreHost implements AgendaHost, ReactiveController {
   }
 
   async reload(): Promise<void> {
-    await (this.picker.id ? this.query.reload() : this.picker.reload());
+    await this.picker.reload(this.query);
   }
 
   #take(session: PreparingFragment): void {
@@ -91,7 +84,6 @@ class PrepHost extends StoreHost implements AgendaHost, ReactiveController {
   }
 }
 
-const NONE_TO_COME: Reading<undefined> = { state: 'there', data: undefined };
 const SAVE_AFTER_MS = 600;
 
 /** Opens a store of the preparation of a session; the member's next one where none is named. */

@@ -43,14 +43,7 @@ class SessionHost extends StoreHost {
     this.sessionId = sessionId;
     this.picker = new SessionPicker(this, part);
   }
-
-  get variables(): { sessionId: string } | undefined {
-    const { id } = this.picker;
-    return id ? { sessionId: id } : undefined;
-  }
 }
-
-const NONE_TO_COME: Reading<{ readonly session: null }> = { state: 'there', data: { session: null } };
 
 type Change<Session> = MutationController<
   Session | { readonly message: string; readonly code: string },
@@ -60,21 +53,22 @@ type Change<Session> = MutationController<
 /** Opens a store of the brief on a session; the counterpart's next one where none is named. */
 export function briefStore(options: SessionStoreOptions = {}): BriefStore {
   const host = new SessionHost(options, 'COUNTERPART');
-  const query = new QueryController(host, { document: Brief, variables: () => host.variables });
+  const query = new QueryController(host, { document: Brief, variables: host.picker.variables });
   const seen = new MutationController(host, BriefSeen);
   follow(host, {
     document: BriefChanged,
-    variables: () => host.variables,
+    variables: host.picker.variables,
     onEvent: ({ sessionChanged }) => query.tell({ session: sessionChanged ?? null }),
   });
   return {
     ...storeOf(
       host,
-      () => snapshotOf(host, query.reading, [seen]),
-      () => reload(host, query),
+      () => snapshotOf(host, query, [seen]),
+      () => host.picker.reload(query),
     ),
     async markSeen() {
-      const marked = host.variables && (await query.after(seen.run(host.variables), (session) => ({ session })));
+      const variables = host.picker.variables();
+      const marked = variables && (await query.after(seen.run(variables), (session) => ({ session })));
       return marked !== undefined;
     },
   };
@@ -83,24 +77,25 @@ export function briefStore(options: SessionStoreOptions = {}): BriefStore {
 /** Opens a store of a talk; the viewer's next one where none is named. Having it open does not make a person present. */
 export function sessionStore(options: SessionStoreOptions = {}): SessionStore {
   const host = new SessionHost(options);
-  const query = new QueryController(host, { document: Talk, variables: () => host.variables });
+  const query = new QueryController(host, { document: Talk, variables: host.picker.variables });
   const start = new MutationController(host, TalkStart);
   const end = new MutationController(host, TalkEnd);
   host.addController({ hostUpdate: () => host.picker.keep(query.data?.session) });
   follow(host, {
     document: TalkChanged,
-    variables: () => host.variables,
+    variables: host.picker.variables,
     onEvent: ({ sessionChanged }) => query.tell({ session: sessionChanged ?? null }),
   });
   const change = async (by: typeof start | typeof end): Promise<boolean> => {
-    const changed = host.variables && (await query.after(by.run(host.variables), (session) => ({ session })));
+    const variables = host.picker.variables();
+    const changed = variables && (await query.after(by.run(variables), (session) => ({ session })));
     return changed !== undefined;
   };
   return {
     ...storeOf(
       host,
-      () => snapshotOf(host, query.reading, [start, end]),
-      () => reload(host, query),
+      () => snapshotOf(host, query, [start, end]),
+      () => host.picker.reload(query),
     ),
     start: () => change(start),
     end: () => change(end),
@@ -109,17 +104,13 @@ export function sessionStore(options: SessionStoreOptions = {}): SessionStore {
 
 function snapshotOf<Session>(
   { picker }: SessionHost,
-  reading: Reading<{ readonly session: Session | null }>,
+  query: { readonly reading: Reading<{ readonly session: Session | null }>; reload(): Promise<void> },
   changes: readonly Pick<Change<Session>, 'running' | 'failure'>[],
 ): SessionSnapshot<Session> {
-  const looked = picker.reading.state === 'there' ? NONE_TO_COME : picker.reading;
+  const reading = picker.readingOf(query);
   return {
-    reading: picker.id ? reading : looked,
+    reading: reading.state === 'there' ? { ...reading, data: reading.data ?? { session: null } } : reading,
     isChanging: changes.some((one) => one.running),
     failure: changes.find((one) => one.failure)?.failure,
   };
-}
-
-async function reload({ picker }: SessionHost, query: { reload(): Promise<void> }): Promise<void> {
-  await (picker.id ? query.reload() : picker.reload());
 }

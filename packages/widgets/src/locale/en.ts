@@ -38,7 +38,6 @@ export const en: SharedMessages = {
   requiredTopics: 'Your company asks you to talk about this',
   requiredUntil: (day) => `(until ${day}, or until you have talked about it)`,
   stateProposed: 'Proposed',
-  stateScheduled: 'Planned',
   stateLive: 'Live',
   stateEnded: 'Over',
   stateCancelled: 'Cancelled',

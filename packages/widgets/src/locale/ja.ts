@@ -38,7 +38,6 @@ export const ja: SharedMessages = {
   requiredTopics: '会社から、話すようお願いしているトピック',
   requiredUntil: (day) => `（${day}まで、または話し終えるまで表示されます）`,
   stateProposed: '日程調整中',
-  stateScheduled: '予定',
   stateLive: '実施中',
   stateEnded: '終了',
   stateCancelled: '中止',

@@ -80,7 +80,6 @@ export interface CommonMessages {
   requiredTopics: string;
   requiredUntil: (day: string) => string;
   stateProposed: string;
-  stateScheduled: string;
   stateLive: string;
   stateEnded: string;
   stateCancelled: string;

@@ -15,14 +15,9 @@ export function dateText(day: string, language: string): string {
   return format(language, { year: 'numeric', month, day: 'numeric', timeZone: 'UTC' }).format(date(day));
 }
 
-/** A time of day on the 24-hour clock: 9:30. */
-export function clockText(at: string | Date, language: string, timeZone: string): string {
-  return format(language, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone }).format(date(at));
-}
-
-/** A time of day with its seconds: 9:30:05. */
-export function secondText(at: string | Date, language: string, timeZone: string): string {
-  const parts = { hour: 'numeric', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone } as const;
+/** A time of day on the 24-hour clock: 9:30; with its seconds where they are asked for: 9:30:05. */
+export function clockText(at: string | Date, language: string, timeZone: string, second?: '2-digit'): string {
+  const parts = { hour: 'numeric', minute: '2-digit', second, hourCycle: 'h23', timeZone } as const;
   return format(language, parts).format(date(at));
 }
 
@@ -63,7 +58,7 @@ export function isoDay(at: Date, timeZone: string): string {
 
 /** A time as HH:MM in a zone. */
 export function isoClock(at: Date, timeZone: string): string {
-  return format('sv', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at);
+  return clockText(at, 'sv', timeZone).padStart(5, '0');
 }
 
 /** The zone of the browser. */

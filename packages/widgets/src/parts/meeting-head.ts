@@ -3,6 +3,13 @@ import type { MeetingFragment, NamedFragment, SessionState } from '../generated/
 import type { Words } from '../locale/words.ts';
 import { browserZone, differsByClock, distanceText, spanText } from '../locale/time.ts';
 
+const PILLS = {
+  PROPOSED: { term: 'stateProposed', look: 'warning' },
+  LIVE: { term: 'stateLive', look: 'live' },
+  ENDED: { term: 'stateEnded', look: '' },
+  CANCELLED: { term: 'stateCancelled', look: '' },
+} as const;
+
 /** The title of an element with the time of the meeting below it, and what else there is to say of it. */
 export function meetingHead(
   words: Words,
@@ -32,18 +39,9 @@ export function whenLine(words: Words, { startsAt, endsAt, timeZone, state }: Me
 
 /** Where a meeting stands, as a word; nothing is said of the plain case. */
 export function statePill(words: Words, state: SessionState): TemplateResult | typeof nothing {
-  switch (state) {
-    case 'PROPOSED':
-      return html`<span class="pill warning">${words.term('stateProposed')}</span>`;
-    case 'LIVE':
-      return html`<span class="pill live">${words.term('stateLive')}</span>`;
-    case 'ENDED':
-      return html`<span class="pill">${words.term('stateEnded')}</span>`;
-    case 'CANCELLED':
-      return html`<span class="pill">${words.term('stateCancelled')}</span>`;
-    default:
-      return nothing;
-  }
+  if (state === 'SCHEDULED') return nothing;
+  const { term, look } = PILLS[state];
+  return html`<span class="pill ${look}">${words.term(term)}</span>`;
 }
 
 /** The other of the two, for whoever reads. */

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../data/failure.ts';
 import type { Words } from '../locale/words.ts';
 import { icon, type IconName } from './icon.ts';
+import { button } from './button.ts';
 
 /** What stands where the content would be: a mark, a title, a sentence and what one can do. */
 export interface PanelContent {
@@ -10,6 +11,9 @@ export interface PanelContent {
   readonly text: string;
   readonly action?: TemplateResult | typeof nothing;
 }
+
+/** What is said of a failure: its message, where it has one, and the reference to it in the server's log. */
+type Fault = Pick<Failure, 'message'> & Partial<Pick<Failure, 'requestId'>>;
 
 /** A panel in place of content. */
 export function panel({ mark, title, text, action = nothing }: PanelContent): TemplateResult {
@@ -40,23 +44,26 @@ export function staleNote(words: Words, content: TemplateResult, failure: Failur
   return html`${note}${content}`;
 }
 
+/** Why a step did not go through, in a line that is read out; nothing where nothing stands in the way. */
+export function troubleLine(words: Words, failure: Fault | undefined): TemplateResult | typeof nothing {
+  return failure ? html`<p class="field-error" role="alert">${faultText(words, failure)}</p>` : nothing;
+}
+
 function failedContent(words: Words, failure: Failure, retry: () => void): PanelContent {
-  const again = html`<button type="button" class="button" part="button" @click=${retry}>
-    ${words.term('retry')}
-  </button>`;
+  const action = button('', words.term('retry'), retry);
   switch (failure.kind) {
     case 'signed-out':
-      return { mark: 'lock', title: words.term('signedOutTitle'), text: words.term('signedOutText'), action: again };
+      return { mark: 'lock', title: words.term('signedOutTitle'), text: words.term('signedOutText'), action };
     case 'offline':
-      return { mark: 'cloud', title: words.term('offlineTitle'), text: words.term('offlineText'), action: again };
+      return { mark: 'cloud', title: words.term('offlineTitle'), text: words.term('offlineText'), action };
     case 'absent':
       return { mark: 'talk', title: words.term('absentTitle'), text: words.term('absentText') };
     default:
-      return { mark: 'alert', title: words.term('failedTitle'), text: faultText(words, failure), action: again };
+      return { mark: 'alert', title: words.term('failedTitle'), text: faultText(words, failure), action };
   }
 }
 
-function faultText(words: Words, { message, requestId }: Failure): string {
+function faultText(words: Words, { message, requestId }: Fault): string {
   const reference = requestId && words.term('reference', requestId);
   return [message || words.term('failedText'), reference].filter(Boolean).join(' ');
 }

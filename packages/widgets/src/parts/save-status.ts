@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../locale/words.ts';
 import { icon, type IconName } from './icon.ts';
+import { button } from './button.ts';
 
 /** How it stands with what the person entered. */
 export interface SaveStatus {
@@ -61,5 +62,5 @@ function statusWords(words: Words, state: SaveStatus['state'], message = ''): st
 }
 
 function quietButton(label: string, press: () => void): TemplateResult {
-  return html`<button type="button" class="button quiet small" part="button" @click=${press}>${label}</button>`;
+  return button('quiet small', label, press);
 }

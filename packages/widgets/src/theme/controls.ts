@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons and chips. */
+/** Buttons, pills and what is wrong with a field. */
 export const controls = css`
   button,
   textarea,
@@ -96,25 +96,6 @@ export const controls = css`
     color: var(--_warning);
   }
 
-  .chip {
-    display: inline-flex;
-    align-items: center;
-    gap: 8px;
-    min-height: var(--_control-height);
-    padding: 6px 16px;
-    border: 1px solid var(--_control);
-    border-radius: 999px;
-    background-color: transparent;
-    line-height: 1.4;
-    text-align: start;
-    cursor: pointer;
-  }
-
-  .chip:hover {
-    border-color: var(--_accent);
-    background-color: var(--_accent-soft);
-  }
-
   .field-error {
     color: var(--_danger);
     font-size: 0.867em;
@@ -122,7 +103,6 @@ export const controls = css`
 
   @media (forced-colors: active) {
     .pill,
-    .chip,
     .button {
       border: 1px solid ButtonText;
     }

@@ -103,10 +103,4 @@ export const panels = css`
   .notice.warning {
     background-color: var(--_warning-soft);
   }
-
-  .quote {
-    padding-inline-start: 16px;
-    border-inline-start: 3px solid var(--_border);
-    white-space: pre-wrap;
-  }
 `;

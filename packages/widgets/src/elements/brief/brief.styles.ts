@@ -36,6 +36,12 @@ export const briefStyles = css`
     box-shadow: inset 0 0 0 1px var(--_edge);
   }
 
+  .quote {
+    padding-inline-start: 16px;
+    border-inline-start: 3px solid var(--_border);
+    white-space: pre-wrap;
+  }
+
   .name {
     font-weight: 600;
   }

@@ -59,7 +59,7 @@ export class TaiwaBrief extends TaiwaElement {
   @state() private tense = 1;
 
   readonly #picker = new SessionPicker(this, 'COUNTERPART');
-  readonly #query = new QueryController(this, { document: Brief, variables: () => this.#variables });
+  readonly #query = new QueryController(this, { document: Brief, variables: this.#picker.variables });
   readonly #seen = new MutationController(this, BriefSeen);
   readonly #sight = new SightController(this);
   #marked = '';
@@ -79,14 +79,14 @@ export class TaiwaBrief extends TaiwaElement {
     speak(lesson);
     follow(this, {
       document: BriefChanged,
-      variables: () => this.#variables,
+      variables: this.#picker.variables,
       onEvent: ({ sessionChanged }) => this.#take(sessionChanged),
     });
   }
 
   /** Asks the server again. */
   async reload(): Promise<void> {
-    await (this.#picker.id ? this.#query.reload() : this.#picker.reload());
+    await this.#picker.reload(this.#query);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -101,19 +101,9 @@ export class TaiwaBrief extends TaiwaElement {
   protected override render(): TemplateResult {
     return html`<div class="card stack" part="card">
       <slot name="header"></slot>
-      ${this.#content()}
+      ${this.renderReading(this.#picker.readingOf(this.#query), (data) => this.#there(data?.session))}
       <slot name="footer"></slot>
     </div>`;
-  }
-
-  get #variables(): { sessionId: string } | undefined {
-    const { id } = this.#picker;
-    return id ? { sessionId: id } : undefined;
-  }
-
-  #content(): TemplateResult {
-    if (this.#picker.id) return this.renderReading(this.#query.reading, ({ session }) => this.#there(session));
-    return this.renderReading(this.#picker.reading, () => this.#empty());
   }
 
   #empty(): TemplateResult {
@@ -121,7 +111,7 @@ export class TaiwaBrief extends TaiwaElement {
     return html`<slot name="empty">${panel({ mark: 'talk', title, text: this.words.term('briefEmptyText') })}</slot>`;
   }
 
-  #there(session: BriefedFragment | null): TemplateResult {
+  #there(session: BriefedFragment | null | undefined): TemplateResult {
     if (!session) return this.#empty();
     const { words } = this;
     const { brief } = session;

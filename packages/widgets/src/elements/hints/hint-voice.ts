@@ -5,7 +5,7 @@ import type { HintReportReason, SharedHintFragment } from '../../generated/types
 import type { Words } from '../../locale/words.ts';
 import { button } from '../../parts/button.ts';
 import type { TaiwaElement } from '../taiwa-element.ts';
-import { troubleLine } from './hints-parts.ts';
+import { troubleLine } from '../../parts/panel.ts';
 
 const REASONS: readonly HintReportReason[] = ['NAMES_SOMEBODY', 'HARMFUL', 'OTHER'];
 
@@ -39,7 +39,7 @@ export class HintVoice {
         ${button('quiet small', words.term('hintsHelpedMe'), () => void this.#thank(id), name('hintsHelpedMe'))}
         ${button('quiet small', words.term('hintsReport'), () => this.#ask(id), name('hintsReport'))}
       </div>
-      ${this.#last === id ? troubleLine(words, this.#helped) : nothing}`;
+      ${this.#last === id ? troubleLine(words, this.#helped.failure) : nothing}`;
   }
 
   #asking(id: string): TemplateResult {
@@ -52,7 +52,7 @@ export class HintVoice {
         )}
         ${button('quiet small', words.term('cancel'), () => this.#ask(''))}
       </div>
-      ${troubleLine(words, this.#report)}
+      ${troubleLine(words, this.#report.failure)}
     </div>`;
   }
 

@@ -78,12 +78,3 @@ function monthText({ language }: Words, day: string): string {
   const format = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', timeZone: 'UTC' });
   return format.format(new Date(day));
 }
-
-/** Why a change did not go through; nothing where it did. */
-export function troubleLine(
-  words: Words,
-  { failure }: { readonly failure?: { readonly message: string } | undefined },
-): TemplateResult | typeof nothing {
-  if (!failure) return nothing;
-  return html`<p class="field-error" role="alert">${failure.message || words.term('failedText')}</p>`;
-}

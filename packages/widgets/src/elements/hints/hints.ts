@@ -8,10 +8,11 @@ import type { HintsHomeQuery, HintsQuery, OwnHintFragment, ResponseKind, TopicCo
 import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { button } from '../../parts/button.ts';
 import { icon } from '../../parts/icon.ts';
+import { troubleLine } from '../../parts/panel.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { cellChooser, cellText, startingCell, type HintCell } from './choosing-cell.ts';
 import { HintPages } from './hint-pages.ts';
-import { hintList, ownHint, troubleLine } from './hints-parts.ts';
+import { hintList, ownHint } from './hints-parts.ts';
 import { HintVoice } from './hint-voice.ts';
 import { hintsStyles } from './hints.styles.ts';
 import { OnDemand } from '../../data/on-demand.ts';
@@ -184,7 +185,7 @@ export class TaiwaHints extends TaiwaElement {
         ${button('keep', words.term('hintsWithdrawNo'), () => this.#ask(''))}
         ${button('danger', words.term('hintsWithdrawYes'), () => void this.#remove(id))}
       </div>
-      ${troubleLine(words, this.#withdraw)}
+      ${troubleLine(words, this.#withdraw.failure)}
     </div>`;
   }
 

@@ -9,8 +9,9 @@ import type { HintsWaitingQuery, OwnHintFragment } from '../../generated/types.t
 import type { Words } from '../../locale/words.ts';
 import { button } from '../../parts/button.ts';
 import { icon } from '../../parts/icon.ts';
+import { troubleLine } from '../../parts/panel.ts';
 import type { TaiwaElement } from '../taiwa-element.ts';
-import { troubleLine, waitingHint } from './hints-parts.ts';
+import { waitingHint } from './hints-parts.ts';
 
 const MOST_REASON = 300;
 
@@ -86,7 +87,7 @@ export class ReviewQueue implements ReactiveController {
         <span class="small">${icon('check')} ${said}</span>
         ${hint ? button('quiet small', words.term('undo'), () => void this.#takeBack(hint.id), name) : nothing}
       </div>
-      ${troubleLine(words, this.#undo)}`;
+      ${troubleLine(words, this.#undo.failure)}`;
   }
 
   #list(
@@ -113,7 +114,7 @@ export class ReviewQueue implements ReactiveController {
         ${button('', words.term('hintsApprove'), () => void this.#show(id), name('hintsApprove'))}
         ${button('quiet', words.term('hintsReject'), () => this.#turnDown(id), name('hintsReject'))}
       </div>
-      ${troubleLine(words, this.#approve)}`;
+      ${troubleLine(words, this.#approve.failure)}`;
   }
 
   #reasonForm(): TemplateResult {

@@ -11,6 +11,7 @@ import { importLesson } from './import-lesson.ts';
 import { importName, ImportStanding } from './import-standing.ts';
 import { importStyles } from './import.styles.ts';
 import { FileSending, type ChosenFile } from './sending.ts';
+import { button } from '../../parts/button.ts';
 
 /**
  * Brings people or pairs from a CSV file, for administrators: the file is checked first, every bad line is shown with its
@@ -107,9 +108,7 @@ export class TaiwaImport extends ConsoleElement<ImportHomeQuery> {
                   ${words.term(`importShort${one.state}`)}</span
                 ></span
               >
-              <button type="button" class="button quiet" part="button" @click=${() => void this.#standing.open(one)}>
-                ${words.term('importOpen')}<span class="unseen">${importName(words, one)}</span>
-              </button>
+              ${button('quiet', html`${words.term('importOpen')}<span class="unseen">${importName(words, one)}</span>`, () => void this.#standing.open(one))}
             </li>`,
         )}
       </ul>

@@ -4,6 +4,7 @@ import { clockText, dayText, momentText } from '../../locale/time.ts';
 import type { Words } from '../../locale/words.ts';
 import { icon } from '../../parts/icon.ts';
 import { otherOf } from '../../parts/meeting-head.ts';
+import { button } from '../../parts/button.ts';
 
 /** Who wrote, about which talk and when, with the words below; `attempt` is what the counterpart wrote about the talk. */
 export function receivedCard(
@@ -77,16 +78,11 @@ export function ownCard(words: Words, session: HeldTalkFragment): TemplateResult
 export function attemptPart(words: Words, session: HeldTalkFragment, onWrite: () => void): TemplateResult {
   const { attempt, member, startsAt, timeZone } = session;
   const label = words.term('impressionsTryFor', member.name, dayText(startsAt, words.locale, timeZone));
-  if (!attempt)
-    return html`<button type="button" class="button quiet write" part="button" aria-label=${label} @click=${onWrite}>
-      ${icon('plus')}${words.term('impressionsTry')}
-    </button>`;
+  if (!attempt) return button('quiet write', html`${icon('plus')}${words.term('impressionsTry')}`, onWrite, label);
   return html`<div class="tried" part="attempt">
     <p class="caption">${words.term('impressionsTried')}</p>
     <p class="words">${attempt.text}</p>
-    <button type="button" class="button quiet small write" part="button" @click=${onWrite}>
-      ${words.term('impressionsTryAgain')}
-    </button>
+    ${button('quiet small write', words.term('impressionsTryAgain'), onWrite)}
   </div>`;
 }
 

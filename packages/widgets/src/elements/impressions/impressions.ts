@@ -22,6 +22,7 @@ import { impressionsStyles } from './impressions.styles.ts';
 import { inboxOf, type Inbox, withAttempt, withImpression, withOlder, withReading } from './inbox.ts';
 import { TalkLetters } from './talk-letters.ts';
 import { fields } from '../../theme/fields.ts';
+import { button } from '../../parts/button.ts';
 
 const lesson: Lesson = {
   ja: async () => (await import('../../locale/impressions-ja.ts')).impressionsJa,
@@ -194,9 +195,7 @@ export class TaiwaImpressions extends TaiwaElement {
       this.showsAll = true;
       void this.focusOn(`.plain:nth-child(${FEW + 1}) button`);
     };
-    return html`<button type="button" class="button quiet write" part="button" @click=${showAll}>
-      ${this.words.term('impressionsAll', count)}
-    </button>`;
+    return button('quiet write', this.words.term('impressionsAll', count), showAll);
   }
 
   #own({ own, isCounterpart }: Inbox): TemplateResult | typeof nothing {

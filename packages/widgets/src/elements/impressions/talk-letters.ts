@@ -7,6 +7,7 @@ import type { HeldTalkFragment, HintKind } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
 import type { TaiwaElement } from '../taiwa-element.ts';
 import { attemptPart } from './impressions-parts.ts';
+import { button } from '../../parts/button.ts';
 
 const MOST_ATTEMPT = 2_000;
 const MOST_HINT = 300;
@@ -103,9 +104,7 @@ export class TalkLetters {
       ...said,
       notSent: words.term('notSaved'),
       keys: (keys) => words.term('sendByKeys', keys),
-      aside: html`<button type="button" class="button quiet" part="button" @click=${() => void this.#giveUp()}>
-        ${words.term('cancel')}
-      </button>`,
+      aside: button('quiet', words.term('cancel'), () => void this.#giveUp()),
     });
   }
 

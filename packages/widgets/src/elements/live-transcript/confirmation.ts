@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Words } from '../../locale/words.ts';
+import { button } from '../../parts/button.ts';
 
 /** Something that is asked about before it is done. */
 export interface Question {
@@ -22,9 +23,6 @@ export function confirmation(words: Words, { title, text, yes, act, cancel }: Qu
   >
     <p id="asks"><b>${title}</b></p>
     <p id="means">${text}</p>
-    <div class="row">
-      <button type="button" class="button back" part="button" @click=${cancel}>${words.term('cancel')}</button>
-      <button type="button" class="button danger" part="button" @click=${act}>${yes}</button>
-    </div>
+    <div class="row">${button('back', words.term('cancel'), cancel)} ${button('danger', yes, act)}</div>
   </div>`;
 }

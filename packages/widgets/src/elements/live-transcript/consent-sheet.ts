@@ -2,10 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ConsentToReadQuery } from '../../generated/types.ts';
 import { isolate } from '../../locale/isolate.ts';
 import type { Words } from '../../locale/words.ts';
-import { actButton } from '../../parts/button.ts';
+import { actButton } from '../../parts/act-button.ts';
 import { consentBody } from '../../parts/consent.ts';
 import { icon } from '../../parts/icon.ts';
 import type { Standing } from './standing.ts';
+import { button } from '../../parts/button.ts';
 
 /** What people read before they say yes or no. */
 export type ConsentText = ConsentToReadQuery['transcriptConsent'];
@@ -40,9 +41,7 @@ export function consentSheet(
 function offer(words: Words, isFirst: boolean, { consider }: ConsentSteps): TemplateResult {
   return html`<div class="offer">
     ${isFirst ? html`<p class="muted">${words.term('transcriptSuggestText')}</p>` : nothing}
-    <button type="button" class="button ${isFirst ? '' : 'quiet'}" part="button" @click=${() => consider(true)}>
-      ${words.term('transcriptSuggest')}
-    </button>
+    ${button(isFirst ? '' : 'quiet', words.term('transcriptSuggest'), () => consider(true))}
   </div>`;
 }
 

@@ -5,6 +5,7 @@ import type { Question } from './confirmation.ts';
 import type { Range } from './recording-steps.ts';
 import type { Standing } from './standing.ts';
 import type { TranscriptLog } from './transcript-log.ts';
+import { button } from '../../parts/button.ts';
 
 /** What a deletion needs of its element. */
 export interface DeletionSteps {
@@ -61,12 +62,8 @@ export class Deletion {
     return html`<div class="notice choosing" role="status">
       <p>${words.term('transcriptRangeFirst', time)}</p>
       <div class="row">
-        <button type="button" class="button" part="button" @click=${() => this.until(log.lastSeq, words, log)}>
-          ${words.term('transcriptRangeLast')}
-        </button>
-        <button type="button" class="button quiet" part="button" @click=${() => this.#choose(undefined)}>
-          ${words.term('cancel')}
-        </button>
+        ${button('', words.term('transcriptRangeLast'), () => this.until(log.lastSeq, words, log))}
+        ${button('quiet', words.term('cancel'), () => this.#choose(undefined))}
       </div>
     </div>`;
   }

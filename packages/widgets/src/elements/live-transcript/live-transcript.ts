@@ -14,7 +14,7 @@ import {
 import type { RecordingStandsFragment, TranscribedTalkFragment, TranscriptState } from '../../generated/types.ts';
 import { isolate } from '../../locale/isolate.ts';
 import { speak, type Lesson } from '../../locale/dictionary.ts';
-import { panel, skeleton } from '../../parts/panel.ts';
+import { panel, skeleton, troubleLine } from '../../parts/panel.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { confirmation, type Question } from './confirmation.ts';
 import { consentSheet } from './consent-sheet.ts';
@@ -67,7 +67,7 @@ export class TaiwaLiveTranscript extends TaiwaElement {
   @state() private isKept = false;
 
   readonly #picker = new SessionPicker(this);
-  readonly #query = new QueryController(this, { document: Transcribed, variables: () => this.#variables });
+  readonly #query = new QueryController(this, { document: Transcribed, variables: this.#picker.variables });
   readonly #consent = new QueryController(this, {
     document: ConsentToRead,
     variables: () => (this.#needsConsentText ? {} : undefined),
@@ -99,14 +99,14 @@ export class TaiwaLiveTranscript extends TaiwaElement {
     speak(lesson);
     follow(this, {
       document: TranscribedTalkChanged,
-      variables: () => this.#variables,
+      variables: this.#picker.variables,
       onEvent: ({ sessionChanged }) => this.#query.tell({ session: sessionChanged ?? null }),
     });
   }
 
   /** Asks the server again. */
   async reload(): Promise<void> {
-    await (this.#picker.id ? this.#query.reload() : this.#picker.reload());
+    await this.#picker.reload(this.#query);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -127,18 +127,13 @@ export class TaiwaLiveTranscript extends TaiwaElement {
   protected override render(): TemplateResult {
     return html`<div class="card stack" part="card">
       <slot name="header"></slot>
-      ${this.#content()}
+      ${this.renderReading(this.#picker.readingOf(this.#query), (data) => this.#there(data?.session))}
       <slot name="footer"></slot>
     </div>`;
   }
 
   get #talk(): TranscribedTalkFragment | undefined {
     return this.#query.data?.session ?? undefined;
-  }
-
-  get #variables(): { sessionId: string } | undefined {
-    const { id } = this.#picker;
-    return id ? { sessionId: id } : undefined;
   }
 
   /** A talk that has not begun has no transcript to follow. */
@@ -152,18 +147,13 @@ export class TaiwaLiveTranscript extends TaiwaElement {
     return this.isConsidering || (transcript?.state === 'ASKED' && transcript.askedBy !== viewerPart);
   }
 
-  #content(): TemplateResult {
-    if (this.#variables) return this.renderReading(this.#query.reading, ({ session }) => this.#there(session));
-    return this.renderReading(this.#picker.reading, () => this.#empty());
-  }
-
   #empty(): TemplateResult {
     const { words } = this;
     const [title, text] = [words.term('transcriptEmptyTitle'), words.term('transcriptEmptyText')];
     return html`<slot name="empty">${panel({ mark: 'talk', title, text })}</slot>`;
   }
 
-  #there(talk: TranscribedTalkFragment | null): TemplateResult {
+  #there(talk: TranscribedTalkFragment | null | undefined): TemplateResult {
     if (!talk) return this.#empty();
     const { words } = this;
     const standing = standingOf(talk, this.#feed);
@@ -173,8 +163,8 @@ export class TaiwaLiveTranscript extends TaiwaElement {
         <h2>${words.term('transcriptWith', isolate(standing.otherName))}</h2>
       </header>
       ${recordingBar(words, standing, this.#steps.isRunning ? undefined : (step) => this.#take(step))}
-      ${this.#reconnecting()} ${this.#question(standing)} ${this.#agreeing(standing, hasLines)} ${this.#trouble()}
-      ${hasLines ? this.#said(standing) : nothing}
+      ${this.#reconnecting()} ${this.#question(standing)} ${this.#agreeing(standing, hasLines)}
+      ${troubleLine(words, this.#steps.failure ?? this.#names.failure)} ${hasLines ? this.#said(standing) : nothing}
     `;
   }
 
@@ -217,12 +207,6 @@ export class TaiwaLiveTranscript extends TaiwaElement {
   #reconnecting(): TemplateResult {
     const text = this.#feed.isReconnecting ? this.words.term('transcriptReconnecting') : nothing;
     return html`<p class="reconnecting" role="status">${text}</p>`;
-  }
-
-  #trouble(): TemplateResult | typeof nothing {
-    const failure = this.#steps.failure ?? this.#names.failure;
-    if (!failure) return nothing;
-    return html`<p class="field-error" role="alert">${failure.message || this.words.term('failedText')}</p>`;
   }
 
   #question({ state: stands }: Standing): TemplateResult | typeof nothing {

@@ -1,7 +1,7 @@
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { TranscriptState } from '../../generated/types.ts';
 import type { Words } from '../../locale/words.ts';
-import { actButton } from '../../parts/button.ts';
+import { actButton } from '../../parts/act-button.ts';
 import { icon } from '../../parts/icon.ts';
 import { mark, type MarkName } from './mark.ts';
 import type { PlainStep } from './recording-steps.ts';

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Words } from '../../locale/words.ts';
 import { mark, type MarkName } from './mark.ts';
+import { button } from '../../parts/button.ts';
 
 /** What one can do with something that was said. */
 export interface RowActions {
@@ -23,5 +24,5 @@ export function rowActions(words: Words, { correct, copy, deleteThis, deleteFrom
 }
 
 function action(name: MarkName, label: string, press: () => void): TemplateResult {
-  return html`<button type="button" class="button quiet" part="button" @click=${press}>${mark(name)}${label}</button>`;
+  return button('quiet', html`${mark(name)}${label}`, press);
 }

@@ -4,6 +4,7 @@ import { textIn } from '../../forms/note-field.ts';
 import type { Words } from '../../locale/words.ts';
 import { speakerChoice, type Two } from './speaker.ts';
 import type { Segment, Speaker } from './transcript-log.ts';
+import { button } from '../../parts/button.ts';
 
 /** What somebody has put in place of a segment so far. */
 export interface Corrected {
@@ -54,10 +55,8 @@ export function segmentForm(words: Words, form: SegmentForm): TemplateResult {
     ${isNewer ? html`<p class="field-error" role="status">${words.term('transcriptChanged', segment.text)}</p>` : nothing}
     ${trouble ? html`<p class="field-error" role="alert">${trouble}</p>` : nothing}
     <div class="row">
-      <button type="button" class="button primary" part="button" @click=${form.save}>
-        ${words.term('transcriptSave')}
-      </button>
-      <button type="button" class="button quiet" part="button" @click=${form.cancel}>${words.term('cancel')}</button>
+      ${button('primary', words.term('transcriptSave'), form.save)}
+      ${button('quiet', words.term('cancel'), form.cancel)}
       <span class="muted small">${words.term('sendByKeys', 'Ctrl+Enter')}</span>
     </div>
   </div>`;

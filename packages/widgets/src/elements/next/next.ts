@@ -8,7 +8,7 @@ import type { HomeFragment, NextQuery, PlannedFragment } from '../../generated/t
 import { button } from '../../parts/button.ts';
 import { icon } from '../../parts/icon.ts';
 import { otherOf, whenLine } from '../../parts/meeting-head.ts';
-import { panel } from '../../parts/panel.ts';
+import { panel, troubleLine } from '../../parts/panel.ts';
 import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { calendarLeaf, laterList, proposalNote, readiness } from './next-parts.ts';
@@ -138,7 +138,7 @@ export class TaiwaNext extends TaiwaElement {
         ${actions.includes('CANCEL') ? button('danger', words.term('nextCancel'), () => this.#turn('cancel')) : nothing}
         ${button('quiet another', html`${icon('plus')}${words.term('nextAnother')}`, () => this.#turn('propose'))}
       </span>
-      ${this.#trouble(this.#accept.failure?.message)}
+      ${troubleLine(words, this.#accept.failure)}
     </div>`;
   }
 
@@ -153,7 +153,7 @@ export class TaiwaNext extends TaiwaElement {
       onSubmit: (choice) => this.#run(this.#propose.run({ ...choice, timeZone })),
       onCancel: () => this.#turn('look'),
     });
-    return form ?? this.#trouble('');
+    return form ?? troubleLine(this.words, { message: '' });
   }
 
   #moveForm(session: PlannedFragment, viewer: HomeFragment): TemplateResult | typeof nothing {
@@ -171,7 +171,7 @@ export class TaiwaNext extends TaiwaElement {
       onSubmit: move,
       onCancel: () => this.#turn('look'),
     });
-    return form ?? this.#trouble('');
+    return form ?? troubleLine(this.words, { message: '' });
   }
 
   #cancelQuestion({ id }: PlannedFragment): TemplateResult {
@@ -183,13 +183,8 @@ export class TaiwaNext extends TaiwaElement {
         ${button('', words.term('nextCancelYes'), cancel)}
         ${button('quiet', words.term('nextCancelNo'), () => this.#turn('look'))}
       </div>
-      ${this.#trouble(this.#cancel.failure?.message)}
+      ${troubleLine(words, this.#cancel.failure)}
     </div>`;
-  }
-
-  #trouble(message: string | undefined): TemplateResult | typeof nothing {
-    if (message === undefined) return nothing;
-    return html`<p class="field-error" role="alert">${message || this.words.term('failedText')}</p>`;
   }
 
   /** The form comes once the talk is shown; where it cannot be loaded, when somebody wants it. */

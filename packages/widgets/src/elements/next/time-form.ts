@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isoClock, isoDay } from '../../locale/time.ts';
 import type { Words } from '../../locale/words.ts';
 import { fields } from '../../theme/fields.ts';
+import { button } from '../../parts/button.ts';
 
 /** A day and time as the person gave it. */
 export interface TimeChoice {
@@ -65,7 +66,7 @@ export function timeForm(words: Words, form: TimeForm): TemplateResult {
     ${trouble ? html`<p class="field-error" role="alert">${trouble}</p>` : nothing}
     <div class="row">
       <button type="submit" class="button primary" part="button">${submit}</button>
-      <button type="button" class="button quiet" part="button" @click=${onCancel}>${words.term('cancel')}</button>
+      ${button('quiet', words.term('cancel'), onCancel)}
     </div>
   </form>`;
 }

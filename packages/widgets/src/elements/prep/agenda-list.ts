@@ -4,6 +4,7 @@ import type { Words } from '../../locale/words.ts';
 import type { Agenda, AgendaTheme } from './agenda.ts';
 import { titleOf } from './choosing.ts';
 import { isRequired } from './guided.ts';
+import { button } from '../../parts/button.ts';
 
 /** What the list shows and what it says back. */
 export interface AgendaList {
@@ -61,7 +62,5 @@ function row(words: Words, view: AgendaList, theme: AgendaTheme, place: number):
 }
 
 function tool(label: string, name: string, press: () => void): TemplateResult {
-  return html`<button type="button" class="button quiet small" part="button" aria-label=${name} @click=${press}>
-    ${label}
-  </button>`;
+  return button('quiet small', label, press, name);
 }

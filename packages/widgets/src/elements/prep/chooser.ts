@@ -15,6 +15,7 @@ import { drawing } from '../../parts/icon.ts';
 import { MOST_FREE_TOPIC } from './agenda.ts';
 import { FREE, type Choosing } from './choosing.ts';
 import { topicChoices } from './guided.ts';
+import { button } from '../../parts/button.ts';
 
 const ARROW = 'M5 12h14M13 6l6 6-6 6';
 
@@ -58,13 +59,7 @@ export function chooser(words: Words, view: Chooser): TemplateResult {
       chosen: choosing.response,
       onChoose: (value, isMeant) => onChange({ response: kindOf(value, responses) }, isMeant),
     })}
-    ${
-      canClose
-        ? html`<button type="button" class="button quiet" part="button" @click=${onClose}>
-            ${words.term('close')}
-          </button>`
-        : nothing
-    }
+    ${canClose ? button('quiet', words.term('close'), onClose) : nothing}
   </section>`;
 }
 
@@ -100,9 +95,7 @@ function freeTopic(words: Words, { choosing, onChange, onFreeKey }: Chooser): Te
         @input=${(event: Event) => onChange({ freeTopic: textIn(event) }, false)}
         @keydown=${onFreeKey}
       />
-      <button type="button" class="button" part="button" @click=${() => onChange({}, true)}>
-        ${words.term('prepFreeTopicUse')}
-      </button>
+      ${button('', words.term('prepFreeTopicUse'), () => onChange({}, true))}
     </div>
     <div class="field-foot" id="free-foot"><span>${words.term('prepFreeTopicHint')}</span></div>
     ${over > 0 ? html`<p class="field-error" role="alert">${words.term('tooLong', over)}</p>` : nothing}

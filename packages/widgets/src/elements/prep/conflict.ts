@@ -1,14 +1,47 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../locale/words.ts';
-import type { Agenda } from './agenda.ts';
-import { themeLines, type AgendaList } from './agenda-list.ts';
+import type { Agenda, AgendaTheme } from './agenda.ts';
+import { button } from '../../parts/button.ts';
 
 /** Two versions, one of which is to stay. */
-export interface ConflictView extends Pick<AgendaList, 'topics' | 'responses'> {
+export interface ConflictView {
   readonly mine: Agenda;
   readonly theirs: Agenda;
+  readonly linesOf: (theme: AgendaTheme) => TemplateResult;
   readonly onResolve: (keepMine: boolean) => void;
 }
+
+/** What two versions side by side look like. */
+export const conflictStyles = css`
+  .sides {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+
+  @container (min-width: 560px) {
+    .sides {
+      grid-template-columns: 1fr 1fr;
+    }
+  }
+
+  .side {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space);
+    padding: 16px;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) - 2px);
+    background-color: var(--_bg);
+  }
+
+  .side .button {
+    margin-block-start: auto;
+  }
+
+  .side .note {
+    white-space: pre-wrap;
+  }
+`;
 
 /** Shows both versions side by side; until one is chosen, neither is lost. */
 export function conflictPanel(words: Words, view: ConflictView): TemplateResult {
@@ -33,9 +66,8 @@ function side(
 ): TemplateResult {
   return html`<div class="side">
     <h4>${title}</h4>
-    ${agenda.themes.map((theme) => themeLines(theme, view))}
+    ${agenda.themes.map(view.linesOf)}
     ${agenda.themes.length === 0 ? html`<p class="muted">${words.term('prepNothing')}</p>` : nothing}
-    ${agenda.note ? html`<p class="small note">${agenda.note}</p>` : nothing}
-    <button type="button" class="button" part="button" @click=${press}>${label}</button>
+    ${agenda.note ? html`<p class="small note">${agenda.note}</p>` : nothing} ${button('', label, press)}
   </div>`;
 }

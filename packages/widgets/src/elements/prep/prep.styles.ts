@@ -55,6 +55,31 @@ export const prepStyles = css`
     margin-block-start: 6px;
   }
 
+  .chip {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    min-height: var(--_control-height);
+    padding: 6px 16px;
+    border: 1px solid var(--_control);
+    border-radius: 999px;
+    background-color: transparent;
+    line-height: 1.4;
+    text-align: start;
+    cursor: pointer;
+  }
+
+  .chip:hover {
+    border-color: var(--_accent);
+    background-color: var(--_accent-soft);
+  }
+
+  @media (forced-colors: active) {
+    .chip {
+      border-color: ButtonText;
+    }
+  }
+
   .free {
     margin-block-start: calc(var(--_space) * -1);
   }
@@ -143,35 +168,6 @@ export const prepStyles = css`
   .hints li {
     padding-inline-start: 14px;
     border-inline-start: 3px solid var(--_accent);
-  }
-
-  .sides {
-    display: grid;
-    gap: calc(var(--_space) * 2);
-  }
-
-  @container (min-width: 560px) {
-    .sides {
-      grid-template-columns: 1fr 1fr;
-    }
-  }
-
-  .side {
-    display: flex;
-    flex-direction: column;
-    gap: var(--_space);
-    padding: 16px;
-    border: 1px solid var(--_border);
-    border-radius: calc(var(--_radius) - 2px);
-    background-color: var(--_bg);
-  }
-
-  .side .button {
-    margin-block-start: auto;
-  }
-
-  .side .note {
-    white-space: pre-wrap;
   }
 
   .seen {

@@ -18,16 +18,16 @@ import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { fields } from '../../theme/fields.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { AgendaKeeper } from './agenda-keeper.ts';
-import { agendaList } from './agenda-list.ts';
-import { isNewer, MOST_NOTE, MOST_THEMES, openThemesFor } from './agenda.ts';
+import { agendaList, themeLines } from './agenda-list.ts';
+import { type AgendaTheme, isNewer, MOST_NOTE, MOST_THEMES, openThemesFor } from './agenda.ts';
 import { chooser } from './chooser.ts';
-import { conflictPanel } from './conflict.ts';
 import { statusOf } from './keeping-status.ts';
 import { ThemeChooser } from './theme-chooser.ts';
 import { ThemeHelp } from './theme-help.ts';
 import { PreparedEvent } from './prepared-event.ts';
 import { prepStyles } from './prep.styles.ts';
 import { seenLine } from './seen-line.ts';
+import { button } from '../../parts/button.ts';
 
 const lesson: Lesson = {
   ja: async () => (await import('../../locale/prep-ja.ts')).prepJa,
@@ -69,13 +69,22 @@ export class TaiwaPrep extends TaiwaElement {
 
   readonly #picker = new SessionPicker(this, 'MEMBER');
   readonly #ime = new ImeGuard(this, () => this.#keeper.saveAfter(NOTE_PAUSE_MS));
-  readonly #query = new QueryController(this, { document: Prep, variables: () => this.#variables });
+  readonly #query = new QueryController(this, { document: Prep, variables: this.#picker.variables });
   readonly #keeper = new AgendaKeeper(this);
   readonly #themes = new ThemeChooser(this, this.#keeper, this.#ime);
   readonly #help = new ThemeHelp(this, {
     keeper: this.#keeper,
     themes: this.#themes,
     topics: () => this.#query.data?.topics ?? [],
+  });
+  // Two windows that save at once are rare.
+  readonly #conflict = new OnDemand(this, {
+    isNeeded: () => this.#keeper.theirs !== undefined,
+    load: async () => {
+      const { conflictPanel, conflictStyles } = await import('./conflict.ts');
+      this.adopt(conflictStyles);
+      return conflictPanel;
+    },
   });
   // Few companies require topics.
   readonly #required = new OnDemand(this, {
@@ -93,14 +102,14 @@ export class TaiwaPrep extends TaiwaElement {
     speak(lesson);
     follow(this, {
       document: PrepChanged,
-      variables: () => this.#variables,
+      variables: this.#picker.variables,
       onEvent: ({ sessionChanged }) => sessionChanged && this.#take(sessionChanged),
     });
   }
 
   /** Asks the server again. */
   async reload(): Promise<void> {
-    await (this.#picker.id ? this.#query.reload() : this.#picker.reload());
+    await this.#picker.reload(this.#query);
   }
 
   /** @internal Where the draft of this person and session is kept. */
@@ -134,19 +143,9 @@ export class TaiwaPrep extends TaiwaElement {
   protected override render(): TemplateResult {
     return html`<div class="card stack" part="card">
       <slot name="header"></slot>
-      ${this.#content()}
+      ${this.renderReading(this.#picker.readingOf(this.#query), (data) => this.#there(data))}
       <slot name="footer"></slot>
     </div>`;
-  }
-
-  get #variables(): { sessionId: string } | undefined {
-    const { id } = this.#picker;
-    return id ? { sessionId: id } : undefined;
-  }
-
-  #content(): TemplateResult {
-    if (this.#picker.id) return this.renderReading(this.#query.reading, (data) => this.#there(data));
-    return this.renderReading(this.#picker.reading, () => this.#empty());
   }
 
   #empty(): TemplateResult {
@@ -156,15 +155,17 @@ export class TaiwaPrep extends TaiwaElement {
     >`;
   }
 
-  #there({ session, topics, responses }: PrepQuery): TemplateResult {
-    if (!session) return this.#empty();
+  #there(data: PrepQuery | undefined): TemplateResult {
+    if (!data?.session) return this.#empty();
+    const { session, topics, responses } = data;
     const { words } = this;
     const { agenda, theirs } = this.#keeper;
     const other = otherOf(session);
     const canChange = session.actions.includes('PREPARE');
+    const linesOf = (theme: AgendaTheme): TemplateResult => themeLines(theme, { topics, responses });
     return html`
       ${meetingHead(words, words.term('prepTitle', other.name), session, seenLine(words, session, other.name))}
-      ${theirs ? conflictPanel(words, { mine: agenda, theirs, topics, responses, onResolve: this.#resolve }) : nothing}
+      ${theirs && this.#conflict.part?.(words, { mine: agenda, theirs, linesOf, onResolve: this.#resolve })}
       <div>
         ${agenda.themes.length > 0 ? this.#agenda(session, topics, responses) : this.#lead(canChange)}
         ${this.#statusAt('themes')}
@@ -200,11 +201,7 @@ export class TaiwaPrep extends TaiwaElement {
     const { choosing, add } = this.#themes;
     if (!choosing && agenda.themes.length >= MOST_THEMES) return html``;
     if (!choosing) {
-      return html`<div>
-        <button type="button" class="button" part="button" @click=${add}>
-          ${icon('plus')}${words.term('prepAdd')}
-        </button>
-      </div>`;
+      return html`<div>${button('', html`${icon('plus')}${words.term('prepAdd')}`, add)}</div>`;
     }
     return chooser(words, {
       choosing,

@@ -4,6 +4,7 @@ import type { Words } from '../../locale/words.ts';
 import { icon } from '../../parts/icon.ts';
 import { whenLine } from '../../parts/meeting-head.ts';
 import { gradeScale } from './grades.ts';
+import { button } from '../../parts/button.ts';
 
 /** The question with all that has to be read before it is answered. */
 export interface AnswerSheet {
@@ -41,9 +42,7 @@ export function answerSheet(words: Words, sheet: AnswerSheet): TemplateResult {
     ${ratingHead(words, session, words.term('ratingTitle'))} ${isAsked ? useQuestion(words, sheet) : nothing}
     ${isAsked && use === undefined ? nothing : answers(words, sheet)}
     ${trouble ? html`<p class="notice warning trouble" role="alert">${icon('alert')}<span>${trouble}</span></p>` : nothing}
-    <button type="button" class="button quiet decline" part="button" @click=${onDecline}>
-      ${words.term('ratingDecline')}
-    </button>
+    ${button('quiet decline', words.term('ratingDecline'), onDecline)}
   `;
 }
 

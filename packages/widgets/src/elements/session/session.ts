@@ -18,7 +18,7 @@ import type { TalkedThemeFragment, TalkingFragment } from '../../generated/types
 import { momentText } from '../../locale/time.ts';
 import { button } from '../../parts/button.ts';
 import { meetingHead, otherOf } from '../../parts/meeting-head.ts';
-import { panel } from '../../parts/panel.ts';
+import { panel, troubleLine } from '../../parts/panel.ts';
 import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { sessionStyles } from './session.styles.ts';
@@ -63,7 +63,7 @@ export class TaiwaSession extends TaiwaElement {
   @state() private isEnding = false;
 
   readonly #picker = new SessionPicker(this);
-  readonly #query = new QueryController(this, { document: Talk, variables: () => this.#variables });
+  readonly #query = new QueryController(this, { document: Talk, variables: this.#picker.variables });
   readonly #start = new MutationController(this, TalkStart, 'start');
   readonly #end = new MutationController(this, TalkEnd, 'end');
   readonly #done = new MutationController(this, TalkThemeDone, 'mark-theme');
@@ -76,12 +76,12 @@ export class TaiwaSession extends TaiwaElement {
     speak(lesson);
     follow(this, {
       document: TalkChanged,
-      variables: () => this.#variables,
+      variables: this.#picker.variables,
       onEvent: ({ sessionChanged }) => this.#query.tell({ session: sessionChanged ?? null }),
     });
     follow(this, {
       document: TalkPresence,
-      variables: () => (this.#isOpen ? this.#variables : undefined),
+      variables: () => (this.#isOpen ? this.#picker.variables() : undefined),
       onEvent: ({ presence }) => void (this.here = new Set(presence.map(({ id }) => id))),
     });
     this.addController(new TickController(this, () => this.#session?.state === 'LIVE'));
@@ -89,7 +89,7 @@ export class TaiwaSession extends TaiwaElement {
 
   /** Asks the server again. */
   async reload(): Promise<void> {
-    await (this.#picker.id ? this.#query.reload() : this.#picker.reload());
+    await this.#picker.reload(this.#query);
   }
 
   override disconnectedCallback(): void {
@@ -116,7 +116,7 @@ export class TaiwaSession extends TaiwaElement {
   protected override render(): TemplateResult {
     return html`<div class="card stack" part="card">
       <slot name="header"></slot>
-      ${this.#content()}
+      ${this.renderReading(this.#picker.readingOf(this.#query), (data) => this.#there(data?.session))}
       <slot name="footer"></slot>
     </div>`;
   }
@@ -125,19 +125,9 @@ export class TaiwaSession extends TaiwaElement {
     return this.#query.data?.session ?? undefined;
   }
 
-  get #variables(): { sessionId: string } | undefined {
-    const { id } = this.#picker;
-    return id ? { sessionId: id } : undefined;
-  }
-
   get #isOpen(): boolean {
     const { state: stands } = this.#session ?? {};
     return stands === 'PROPOSED' || stands === 'SCHEDULED' || stands === 'LIVE';
-  }
-
-  #content(): TemplateResult {
-    if (this.#variables) return this.renderReading(this.#query.reading, ({ session }) => this.#there(session));
-    return this.renderReading(this.#picker.reading, () => this.#empty());
   }
 
   #empty(): TemplateResult {
@@ -147,7 +137,7 @@ export class TaiwaSession extends TaiwaElement {
     >`;
   }
 
-  #there(session: TalkingFragment | null): TemplateResult {
+  #there(session: TalkingFragment | null | undefined): TemplateResult {
     if (!session) return this.#empty();
     const { words } = this;
     const canMark = session.state === 'LIVE' || session.state === 'ENDED';
@@ -161,18 +151,16 @@ export class TaiwaSession extends TaiwaElement {
   }
 
   #actions(session: TalkingFragment): TemplateResult {
-    const { words } = this;
     const { failure } = [this.#start, this.#end, this.#done, this.#reopen].find((one) => one.failure) ?? {};
-    const trouble =
-      failure && html`<p class="field-error" role="alert">${failure.message || words.term('failedText')}</p>`;
     return html`<div class="actions">${this.#action(session)}</div>
-      ${trouble}`;
+      ${troubleLine(this.words, failure)}`;
   }
 
   #action(session: TalkingFragment): TemplateResult {
     const { id, actions } = session;
     if (actions.includes('END')) return this.#ending(id);
-    if (actions.includes('START')) return button('primary', this.words.term('sessionStart'), () => this.#begin(id));
+    if (actions.includes('START'))
+      return button('primary', this.words.term('sessionStart'), () => this.#take(this.#start.run({ sessionId: id })));
     return html`<p class="muted">${this.#standing(session)}</p>`;
   }
 
@@ -190,7 +178,7 @@ export class TaiwaSession extends TaiwaElement {
     const { words } = this;
     if (!this.isEnding) return button('', words.term('sessionEnd'), () => this.#ask(true));
     return html`<p role="alert">${words.term('sessionEndAsk')}</p>
-      ${button('primary', words.term('sessionEndYes'), () => this.#finish(sessionId))}
+      ${button('primary', words.term('sessionEndYes'), () => this.#take(this.#end.run({ sessionId })))}
       ${button('quiet', words.term('sessionEndNo'), () => this.#ask(false))}`;
   }
 
@@ -200,12 +188,8 @@ export class TaiwaSession extends TaiwaElement {
     this.renderRoot.querySelector<HTMLElement>('.actions button')?.focus();
   }
 
-  async #begin(sessionId: string): Promise<void> {
-    await this.#query.after(this.#start.run({ sessionId }), (session) => ({ session }));
-  }
-
-  async #finish(sessionId: string): Promise<void> {
-    await this.#query.after(this.#end.run({ sessionId }), (session) => ({ session }));
+  async #take(step: Promise<TalkingFragment | undefined>): Promise<void> {
+    await this.#query.after(step, (session) => ({ session }));
     this.isEnding = false;
   }
 

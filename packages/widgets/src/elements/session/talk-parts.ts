@@ -8,13 +8,13 @@ export function peopleRow(
   { member, counterpart, viewerPart }: TalkingFragment,
   here: ReadonlySet<string>,
 ): TemplateResult {
-  const isViewer = (one: NamedFragment): boolean => (viewerPart === 'MEMBER' ? one === member : one === counterpart);
+  const viewer = viewerPart === 'MEMBER' ? member : counterpart;
   const row = (one: NamedFragment): TemplateResult => {
     const isHere = here.has(one.id);
     return html`<li class="person" part="person" data-here=${isHere ? 'yes' : nothing}>
       <span class="face" aria-hidden="true">${one.name.slice(0, 1)}</span>
       <span>
-        <b>${isViewer(one) ? words.term('sessionYou') : words.term('person', one.name)}</b>
+        <b>${one === viewer ? words.term('sessionYou') : words.term('person', one.name)}</b>
         <span class="muted small">${words.term(isHere ? 'sessionHere' : 'sessionNotHere')}</span>
       </span>
     </li>`;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CaptionsConsentQuery, CaptionsImportFragment, CaptionsTalkFragment } from '../../generated/types.ts';
 import { isolate } from '../../locale/isolate.ts';
 import type { Words } from '../../locale/words.ts';
-import { actButton } from '../../parts/button.ts';
+import { actButton } from '../../parts/act-button.ts';
 import { consentBody } from '../../parts/consent.ts';
 import { icon } from '../../parts/icon.ts';
 import { otherOf } from '../../parts/meeting-head.ts';

@@ -19,6 +19,7 @@ import { importStanding } from './caption-standing.ts';
 import { CaptionSteps } from './caption-steps.ts';
 import { transcriptImportStyles } from './transcript-import.styles.ts';
 import { fields } from '../../theme/fields.ts';
+import { button } from '../../parts/button.ts';
 
 const lesson: Lesson = {
   ja: async () => (await import('../../locale/transcript-import-ja.ts')).transcriptImportJa,
@@ -55,7 +56,7 @@ export class TaiwaTranscriptImport extends TaiwaElement {
   @state() private asking: Omit<Question, 'cancel'> | undefined;
 
   readonly #picker = new SessionPicker(this);
-  readonly #home = new QueryController(this, { document: CaptionsHome, variables: () => this.#variables });
+  readonly #home = new QueryController(this, { document: CaptionsHome, variables: this.#picker.variables });
   readonly #consent = new QueryController(this, {
     document: CaptionsConsent,
     variables: () => (this.#needsConsentText ? {} : undefined),
@@ -68,31 +69,22 @@ export class TaiwaTranscriptImport extends TaiwaElement {
     speak(lesson);
     follow(this, {
       document: CaptionsTalkChanged,
-      variables: () => this.#variables,
+      variables: this.#picker.variables,
       onEvent: ({ sessionChanged }) => sessionChanged && this.#home.tell({ session: sessionChanged }),
     });
   }
 
   /** Asks the server again. */
   async reload(): Promise<void> {
-    await (this.#picker.id ? this.#home.reload() : this.#picker.reload());
+    await this.#picker.reload(this.#home);
   }
 
   protected override render(): TemplateResult {
     return html`<div class="card stack" part="card">
       <slot name="header"></slot>
-      ${
-        this.#variables
-          ? this.renderReading(this.#home.reading, ({ session }) => this.#there(session))
-          : this.renderReading(this.#picker.reading, () => this.#empty())
-      }
+      ${this.renderReading(this.#picker.readingOf(this.#home), (data) => this.#there(data?.session))}
       <slot name="footer"></slot>
     </div>`;
-  }
-
-  get #variables(): { sessionId: string } | undefined {
-    const { id } = this.#picker;
-    return id ? { sessionId: id } : undefined;
   }
 
   get #talk(): CaptionsTalkFragment | undefined {
@@ -114,7 +106,7 @@ export class TaiwaTranscriptImport extends TaiwaElement {
     return html`<slot name="empty">${panel({ mark: 'talk', title, text })}</slot>`;
   }
 
-  #there(talk: CaptionsTalkFragment | null): TemplateResult {
+  #there(talk: CaptionsTalkFragment | null | undefined): TemplateResult {
     if (!talk) return this.#empty();
     const { words } = this;
     const isOver = talk.state === 'ENDED';
@@ -161,9 +153,7 @@ export class TaiwaTranscriptImport extends TaiwaElement {
         >
           ${words.term('captionsAsk', isolate(otherOf(talk).name))}
         </button>
-        <button type="button" class="button quiet" part="button" @click=${() => this.#forget()}>
-          ${words.term('captionsAnother')}
-        </button>
+        ${button('quiet', words.term('captionsAnother'), () => this.#forget())}
       </div>
     </section>`;
     return checkedForm(words, talk, checked, (told) => void this.#ask(talk, checked, told), end);
