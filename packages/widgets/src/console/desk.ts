@@ -73,7 +73,12 @@ export class Desk {
 
   /** Changes something; throws what stands in the way. */
   async change<Result, Input>(document: Change<Result, Input>, input: Input): Promise<Thing<Result>> {
-    return this.#client.change(document, input);
+    const release = this.#host.hold();
+    try {
+      return await this.#client.change(document, input);
+    } finally {
+      release();
+    }
   }
 
   /** Does something that takes nothing; throws what stands in the way. */

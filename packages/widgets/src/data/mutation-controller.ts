@@ -41,6 +41,7 @@ export class MutationController<Result, Input> implements ReactiveController {
       return undefined;
     }
     this.#show(true, undefined);
+    const release = this.#host.hold();
     try {
       const thing = await client.change(this.#document, input);
       this.#show(false, undefined);
@@ -48,6 +49,8 @@ export class MutationController<Result, Input> implements ReactiveController {
     } catch (error) {
       this.#fail(failureOf(error, client));
       return undefined;
+    } finally {
+      release();
     }
   }
 

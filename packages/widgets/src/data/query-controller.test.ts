@@ -11,6 +11,10 @@ class Host extends LitElement implements ClientHost {
   readonly client: Client | undefined = undefined;
   readonly query = new QueryController<Data, object>(this, { document: '', variables: () => ({}) });
 
+  hold(): () => void {
+    return () => undefined;
+  }
+
   report(): void {}
 }
 customElements.define('query-host', Host);

@@ -8,6 +8,8 @@ import { failureOf, isAbort, type Failure } from './failure.ts';
 /** An element that can say by which client it asks; undefined until it is told where the server is. */
 export interface ClientHost extends ReactiveControllerHost {
   readonly client: Client | undefined;
+  /** Keeps its connection open until the answer is called, though it may leave the page meanwhile. */
+  hold(): () => void;
   /** Tells the page of a failure. */
   report(failure: Failure): void;
   /** Asks the page whether something may be sent now. */

@@ -30,12 +30,14 @@ export class StepQueue {
     if (this.#waiting === 0) this.#forget();
     this.#waiting += 1;
     const { client } = this.#host;
-    const taken = this.#last.then(() => step.run(input, client)).finally(() => this.#end());
+    const release = this.#host.hold();
+    const taken = this.#last.then(() => step.run(input, client)).finally(() => this.#end(release));
     this.#last = taken.catch(() => undefined);
     return taken;
   }
 
-  #end(): void {
+  #end(release: () => void): void {
+    release();
     this.#waiting -= 1;
     this.#failure = this.failure;
   }

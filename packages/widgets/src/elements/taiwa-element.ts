@@ -68,6 +68,11 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
     return this.#used?.client(this.language);
   }
 
+  /** @internal Keeps its connection open until the answer is called, though it may leave the page meanwhile. */
+  hold(): () => void {
+    return this.#used?.use() ?? (() => undefined);
+  }
+
   /** Address of the server it asks; empty until it knows. */
   get server(): string {
     return this.#used?.settings.url ?? '';

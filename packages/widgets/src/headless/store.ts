@@ -45,6 +45,11 @@ export class StoreHost implements ClientHost {
     return this.#connection?.client(this.language);
   }
 
+  /** Keeps its connection open until the answer is called, though nobody may listen meanwhile. */
+  hold(): () => void {
+    return this.#connection?.use() ?? (() => undefined);
+  }
+
   /** Address of the server; empty until somebody listens. */
   get server(): string {
     return this.#connection?.settings.url ?? '';

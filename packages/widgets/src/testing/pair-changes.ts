@@ -49,12 +49,14 @@ export const pairChanges = {
     const { company } = reader.world.story;
     if (company.bulk) company.bulk.state = 'APPLIED';
     company.pairs.unshift(...(company.bulk?.pairs ?? []));
+    reader.world.signal();
     return readBulk(reader);
   },
   undoImport(_: unknown, reader: Reader) {
     const { company } = reader.world.story;
     if (company.bulk) company.bulk.state = 'UNDONE';
     company.pairs = company.pairs.filter((pair) => !company.bulk?.pairs.includes(pair));
+    reader.world.signal();
     return readBulk(reader);
   },
 };

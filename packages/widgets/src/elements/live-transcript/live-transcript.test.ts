@@ -85,6 +85,7 @@ describe('agreeing', () => {
     await world.fault({ operation: 'TranscriptAnswer', kind: 'break', times: 9 });
     await press(member, 'はい、同意します');
     await expect.poll(() => find(member, '[role=alert]').textContent).toContain('もう一度お試しください');
+    expect(find(member, '[role=alert]').textContent).toContain('お問い合わせ番号：req_7k2m');
     expect(textOf(member)).toContain('はい、同意します');
   });
 });
@@ -118,6 +119,36 @@ describe('the recording', () => {
     await world.fault();
     await expect.poll(() => find(member, '.state').textContent).toContain('同意の取り消しで終了');
     expect(await world.received('TranscriptResume')).toEqual([]);
+  });
+
+  it('is told what was pressed before the element left the page, though a step was under way', async () => {
+    const world = await openWorld(RECORDING);
+    const { member, counterpart } = await both(world);
+    await world.fault({ operation: 'TranscriptPause', kind: 'late' });
+    await press(member, '一時停止する');
+    find(member, '.seldom summary').click();
+    await press(member, '同意を取り消す');
+    await userEvent.click(find(member, '.confirm .danger'));
+    member.remove();
+    await world.fault();
+    await expect.poll(() => find(counterpart, '.state').textContent).toContain('同意の取り消しで終了');
+  });
+
+  it('says of steps that were taken one after the other why the first was not', async () => {
+    const world = await openWorld(RECORDING);
+    const { member } = await both(world);
+    await world.fault(
+      { operation: 'TranscriptWithdraw', kind: 'break' },
+      { operation: 'TranscriptPause', kind: 'drop' },
+    );
+    find(member, '.seldom summary').click();
+    await press(member, '同意を取り消す');
+    find(member, '.confirm .danger').click();
+    byName(member, 'button', '一時停止する').click();
+    await expect.poll(() => canPress(member, '一時停止する')).toBe(false);
+    await expect.poll(() => canPress(member, '一時停止する')).toBe(true);
+    // Only the first reached a server that could give it a number.
+    expect(find(member, '[role=alert]').textContent).toContain('お問い合わせ番号');
   });
 
   it('ends at once for who leaves', async () => {

@@ -1,11 +1,12 @@
 import { userEvent } from 'vitest/browser';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { expectAccessible } from '../../testing/axe.ts';
 import { holdToContract, place, settled } from '../../testing/element-contract.ts';
 import { byName, find, textOf } from '../../testing/mount.ts';
 import { openWorld, type OpenWorld } from '../../testing/open-world.ts';
 import '../provider/provider.define.ts';
 import './pairs.define.ts';
+import { TaiwaPairs } from './pairs.ts';
 
 holdToContract({
   tag: 'taiwa-pairs',
@@ -153,4 +154,23 @@ it('makes pairs from the tree of departments after a look at them, and takes the
   await expect.poll(() => byName(element, '.current button', '元に戻す')).toBeDefined();
   await userEvent.click(byName(element, '.current button', '元に戻す'));
   await expect.poll(() => rows(element)).toBe(before);
+});
+
+it('takes nothing back that was told of a bulk change, however late the answer of a press comes', async () => {
+  const { element, world } = await shown();
+  if (!(element instanceof TaiwaPairs)) throw new Error('Not a <taiwa-pairs>.');
+  const before = rows(element);
+  await userEvent.click(byName(element, '.top button', '部署からまとめて作る'));
+  await userEvent.click(byName(element, 'dialog button', '内容を確認する'));
+  await expect.poll(() => byName(element, '.current button', '反映する')).toBeDefined();
+  await world.fault({ operation: 'ImportApply', kind: 'late' });
+  await userEvent.click(byName(element, '.current button', '反映する'));
+  await expect.poll(() => byName(element, '.current button', '元に戻す')).toBeDefined();
+  await userEvent.click(byName(element, '.current button', '元に戻す'));
+  await expect.poll(() => find(element, '.current').textContent).toContain('元に戻しました');
+  await expect.poll(() => rows(element)).toBe(before);
+  const drawn = vi.spyOn(element, 'requestUpdate');
+  await world.fault();
+  await expect.poll(() => drawn.mock.calls.length).toBeGreaterThan(0);
+  expect(find(element, '.current').textContent).toContain('元に戻しました');
 });

@@ -74,6 +74,19 @@ describe('the talk', () => {
     expect(states).toEqual([]);
   });
 
+  it('is started by who pressed, though their page went on before there was a new token', async () => {
+    const world = await openWorld({ prepared: true, startsIn: 5 });
+    const member = place(world, 'taiwa-session', 'aoi');
+    const counterpart = place(world, 'taiwa-session', 'ken');
+    await settled(member);
+    await settled(counterpart);
+    const tokens = counterpart instanceof TaiwaSession ? counterpart.client?.tokens : undefined;
+    tokens?.expire(await tokens.get());
+    byName(counterpart, 'button', '1on1を始める').click();
+    counterpart.remove();
+    await expect.poll(() => textOf(member)).toContain('実施中');
+  });
+
   it('shows who is there, and who left', async () => {
     const world = await openWorld({ prepared: true, startsIn: 5 });
     const member = place(world, 'taiwa-session', 'aoi');
