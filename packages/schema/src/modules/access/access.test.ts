@@ -5,7 +5,8 @@ import { SCOPES } from '../../kernel/scopes.ts';
 import { useTestDatabase } from '../../testing/database.ts';
 import { refusalsOf, run } from '../../testing/run.ts';
 import { aCompany } from '../../testing/world.ts';
-import { asSystem } from '../../kernel/database.ts';
+import { asSystem, currentDatabase, useDatabase } from '../../kernel/database.ts';
+import { Refusal } from '../../kernel/refusals.ts';
 import { freezeTime } from '../../kernel/time.ts';
 import { allowOrigin, originOf, removeOrigin } from './allowed-origin.ts';
 import { actorOfSecret, createApiKey, revokeApiKey } from './api-key.ts';
@@ -242,6 +243,33 @@ describe('signing keys', () => {
       kid: next,
     });
     expect((await publicKeySet()).keys.map(({ kid }) => kid)).toContain(active);
+  });
+
+  test('are read once for all who ask while they are read', async () => {
+    const { grant } = await aGrant();
+    const database = currentDatabase();
+    let readings = 0;
+    useDatabase({
+      ...database,
+      asSystem: (task, work) => database.asSystem(task, work).finally(() => (readings += 1)),
+    });
+    forgetSigningKeys();
+    const all = await Promise.all(Array.from({ length: 64 }, () => verifyToken(grant.token)));
+    useDatabase(database);
+    expect(new Set(all.map((claims) => claims !== null && claims !== 'expired' && claims.sid))).toEqual(
+      new Set([grant.id]),
+    );
+    expect(readings).toBe(1);
+  });
+
+  test('that cannot be read make no token a bad one', async () => {
+    const { grant } = await aGrant();
+    const database = currentDatabase();
+    useDatabase({ ...database, asSystem: () => Promise.reject(new Refusal('BUSY')) });
+    forgetSigningKeys();
+    const asked = verifyToken(grant.token).finally(() => useDatabase(database));
+    await expect(asked).rejects.toMatchObject({ code: 'BUSY' });
+    expect(await verifyToken(grant.token)).toMatchObject({ sid: grant.id });
   });
 
   test('are sealed in the table and readable by no role that serves requests', async () => {

@@ -1,5 +1,5 @@
 import { hash, randomUUID } from 'node:crypto';
-import { importJWK, jwtVerify, SignJWT, type JWK, type JWTPayload } from 'jose';
+import { errors, importJWK, jwtVerify, SignJWT, type JWK, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import { now } from '../../kernel/time.ts';
 import { activeSigningKey, publicKeyOf } from './signing-key.ts';
@@ -83,7 +83,7 @@ const imported = new Map<string, ReturnType<typeof importJWK>>();
 
 async function keyFor(kid: string | undefined) {
   const jwk: JWK | undefined = kid === undefined ? undefined : await publicKeyOf(kid);
-  if (kid === undefined || !jwk) throw new Error('No key of ours signed this.');
+  if (kid === undefined || !jwk) throw new errors.JWKSNoMatchingKey('No key of ours signed this.');
   const known = imported.get(kid) ?? importJWK(jwk, 'EdDSA');
   imported.set(kid, known);
   return known;
@@ -136,7 +136,10 @@ async function checked(token: string): Promise<Verified | null> {
   return { claims: { ...claims.parse(payload), kind }, kid };
 }
 
-/** The claims of a token that we signed and that is not over: `expired` for one that is, null for anything else. */
+/**
+ * The claims of a token that we signed and that is not over: `expired` for one that is, null for anything else. Throws where
+ * the keys cannot be read: of a token that could not be checked nothing is known.
+ */
 export async function verifyToken(token: string): Promise<TokenClaims | 'expired' | null> {
   if (token.length > MAX_LENGTH) return null;
   const digest = hash('sha256', token, 'base64');
@@ -148,6 +151,8 @@ export async function verifyToken(token: string): Promise<TokenClaims | 'expired
     if (found) remember(digest, found);
     return found && found.claims;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ERR_JWT_EXPIRED' ? 'expired' : null;
+    if (error instanceof errors.JWTExpired) return 'expired';
+    if (error instanceof errors.JOSEError || error instanceof z.ZodError) return null;
+    throw error;
   }
 }

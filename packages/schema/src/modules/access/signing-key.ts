@@ -30,11 +30,14 @@ interface Known {
 }
 
 let known: Known | undefined;
+/** The reading under way, which is that of all who ask meanwhile. */
+let reading: Promise<readonly Key[]> | undefined;
 const opened = new Map<string, SigningCryptoKey>();
 
 /** Forgets what this process knows of the keys; they are read again when needed. */
 export function forgetSigningKeys(): void {
   known = undefined;
+  reading = undefined;
   opened.clear();
 }
 
@@ -80,7 +83,14 @@ export const changeSigningKey = (): Promise<string> =>
     return id;
   });
 
-async function readKeys(): Promise<readonly Key[]> {
+function readKeys(): Promise<readonly Key[]> {
+  const under = (reading ??= readTable());
+  const end = (): void => void (reading === under && (reading = undefined));
+  under.then(end, end);
+  return under;
+}
+
+async function readTable(): Promise<readonly Key[]> {
   const rows = await asSystem('signTokens', (db) =>
     db.signingKey.findMany({ where: { retiredAt: null }, orderBy: { activeFrom: 'asc' } }),
   );
