@@ -73,17 +73,12 @@ export class Desk {
 
   /** Changes something; throws what stands in the way. */
   async change<Result, Input>(document: Change<Result, Input>, input: Input): Promise<Thing<Result>> {
-    const release = this.#host.hold();
-    try {
-      return await this.#client.change(document, input);
-    } finally {
-      release();
-    }
+    return this.#held(this.#client.change(document, input));
   }
 
   /** Does something that takes nothing; throws what stands in the way. */
   async do<Result>(document: Document<{ readonly result: Result }, Record<string, never>>): Promise<Thing<Result>> {
-    const { data, requestId } = await this.#client.request(document, {});
+    const { data, requestId } = await this.#held(this.#client.request(document, {}));
     return succeeded(data.result, requestId);
   }
 
@@ -159,6 +154,11 @@ export class Desk {
     const { client } = this.#host;
     if (!client) throw new TypeError('It is not known which server to ask.');
     return client;
+  }
+
+  #held<Answer>(change: Promise<Answer>): Promise<Answer> {
+    this.#host.hold(change);
+    return change;
   }
 
   async #submit(task: Task, given: FormData): Promise<void> {

@@ -13,8 +13,12 @@ export interface Connection {
   readonly settings: ConnectionSettings;
   /** The client that asks in a language. */
   client(language: Language): Client;
-  /** Says that one more element uses it; the returned function takes it back. The last one closes the clients. */
+  /** Says that one more element uses it; the returned function takes it back. After the last one the clients are closed. */
   use(): () => void;
+  /** Does that only once this is done, too: what a person has pressed is sent though the page goes on. */
+  hold(work: Promise<unknown>): void;
+  /** Ends what is held at once: the person signed out. */
+  abandon(): void;
 }
 
 const shared = new Map<string, Connection>();
@@ -24,11 +28,21 @@ const sharedByFunction = new WeakMap<FetchToken, Map<string, Connection>>();
 export function openConnection(settings: ConnectionSettings): Connection {
   let clients: Clients | undefined;
   let users = 0;
+  const held = new Set<Promise<unknown>>();
+  /** Clients without an element: whoever comes next may be somebody else, and gets new ones. */
+  const left = new Set<Clients>();
+  const close = (one: Clients): void => {
+    one.close();
+    left.delete(one);
+  };
   const release = (): void => {
     users -= 1;
-    if (users > 0) return;
-    clients?.close();
+    if (users > 0 || !clients) return;
+    const last = clients;
     clients = undefined;
+    left.add(last);
+    if (held.size === 0) close(last);
+    else void Promise.allSettled(held).then(() => close(last));
   };
   return {
     settings,
@@ -40,6 +54,15 @@ export function openConnection(settings: ConnectionSettings): Connection {
         if (used) release();
         used = false;
       };
+    },
+    hold(work) {
+      const done = (): void => void held.delete(work);
+      held.add(work);
+      work.then(done, done);
+    },
+    abandon() {
+      held.clear();
+      left.forEach(close);
     },
   };
 }

@@ -41,16 +41,15 @@ export class MutationController<Result, Input> implements ReactiveController {
       return undefined;
     }
     this.#show(true, undefined);
-    const release = this.#host.hold();
+    const changing = client.change(this.#document, input);
+    this.#host.hold(changing);
     try {
-      const thing = await client.change(this.#document, input);
+      const thing = await changing;
       this.#show(false, undefined);
       return thing;
     } catch (error) {
       this.#fail(failureOf(error, client));
       return undefined;
-    } finally {
-      release();
     }
   }
 

@@ -11,9 +11,7 @@ class Host extends LitElement implements ClientHost {
   readonly client: Client | undefined = undefined;
   readonly query = new QueryController<Data, object>(this, { document: '', variables: () => ({}) });
 
-  hold(): () => void {
-    return () => undefined;
-  }
+  hold(): void {}
 
   report(): void {}
 }

@@ -8,8 +8,8 @@ import { failureOf, isAbort, type Failure } from './failure.ts';
 /** An element that can say by which client it asks; undefined until it is told where the server is. */
 export interface ClientHost extends ReactiveControllerHost {
   readonly client: Client | undefined;
-  /** Keeps its connection open until the answer is called, though it may leave the page meanwhile. */
-  hold(): () => void;
+  /** Keeps its connection open until this is done, though it may leave the page meanwhile. */
+  hold(work: Promise<unknown>): void;
   /** Tells the page of a failure. */
   report(failure: Failure): void;
   /** Asks the page whether something may be sent now. */
@@ -88,10 +88,11 @@ export class QueryController<Data, Variables> implements ReactiveController {
   /** Asks again; what is there stays until the answer arrives. */
   async reload(): Promise<void> {
     const { reading } = this;
-    if (reading.state === 'failed') {
+    const { client } = this.#host;
+    if (client && this.#query.variables() && reading.state === 'failed') {
       this.#show({ state: 'waiting' });
       // The client remembers that the page was signed out until it is told to ask again.
-      if (reading.failure.kind === 'signed-out') await this.#host.client?.tokens?.renew().catch(() => undefined);
+      if (reading.failure.kind === 'signed-out') await client.tokens?.renew().catch(() => undefined);
     }
     await this.#ask();
   }

@@ -2,43 +2,28 @@ import type { ReactiveController } from 'lit';
 import { Pick, PickChanged } from '../generated/pick.ts';
 import type { Part, SessionState, UpcomingFragment, UpcomingSessionFragment } from '../generated/types.ts';
 import { follow } from './live-controller.ts';
-import { QueryController, type ClientHost, type Reading } from './query-controller.ts';
-
-/** An element about one session, which the page may name. */
-export interface SessionHost extends ClientHost {
-  readonly sessionId: string;
-}
-
-/** What is asked of the session. */
-interface Asking<Data> {
-  readonly reading: Reading<Data>;
-  reload(): Promise<void>;
-}
+import { Picker, type SessionHost } from './picker.ts';
+import { QueryController } from './query-controller.ts';
 
 /**
  * Says which session an element is about: the one the page names, otherwise the viewer's next one (in the given part,
  * where the element is for one of the two only), following along as meetings are made and held.
  */
-export class SessionPicker implements ReactiveController {
+export class SessionPicker extends Picker implements ReactiveController {
   readonly #host: SessionHost;
   readonly #part: Part | undefined;
   readonly #query: QueryController<{ readonly viewer: UpcomingFragment | null }, Record<string, never>>;
   #kept: string | undefined;
 
-  /** The session as a query asks for it; undefined while there is none. */
-  readonly variables = (): { readonly sessionId: string } | undefined => {
-    const { id } = this;
-    return id ? { sessionId: id } : undefined;
-  };
-
   constructor(host: SessionHost, part?: Part) {
+    super();
     this.#host = host;
     this.#part = part;
-    const variables = () => (host.sessionId === '' ? {} : undefined);
-    this.#query = new QueryController(host, { document: Pick, variables });
+    const searched = () => (host.sessionId === '' ? {} : undefined);
+    this.#query = new QueryController(host, { document: Pick, variables: searched });
     follow(host, {
       document: PickChanged,
-      variables,
+      variables: searched,
       onEvent: ({ homeChanged }) => this.#query.tell({ viewer: homeChanged }),
     });
     host.addController(this);
@@ -48,7 +33,6 @@ export class SessionPicker implements ReactiveController {
     this.#kept = undefined;
   }
 
-  /** The session; undefined while it is looked for, null where there is none. */
   get id(): string | null | undefined {
     if (this.#host.sessionId !== '') return this.#host.sessionId;
     const { data } = this.#query;
@@ -63,16 +47,8 @@ export class SessionPicker implements ReactiveController {
     else if (session?.state === 'LIVE') this.#kept = session.id;
   }
 
-  /** How it stands with what is asked of the session; until there is one, with the search: no data where none is to come. */
-  readingOf<Data>({ reading }: Asking<Data>): Reading<Data | undefined> {
-    if (this.id) return reading;
-    const search = this.#query.reading;
-    return search.state === 'there' ? { ...search, data: undefined } : search;
-  }
-
-  /** Asks again for the session, or which one it is. */
-  reload(query: Asking<unknown>): Promise<void> {
-    return (this.id ? query : this.#query).reload();
+  protected get search() {
+    return this.#query;
   }
 }
 

@@ -30,14 +30,13 @@ export class StepQueue {
     if (this.#waiting === 0) this.#forget();
     this.#waiting += 1;
     const { client } = this.#host;
-    const release = this.#host.hold();
-    const taken = this.#last.then(() => step.run(input, client)).finally(() => this.#end(release));
+    const taken = this.#last.then(() => step.run(input, client)).finally(() => this.#end());
+    this.#host.hold(taken);
     this.#last = taken.catch(() => undefined);
     return taken;
   }
 
-  #end(release: () => void): void {
-    release();
+  #end(): void {
     this.#waiting -= 1;
     this.#failure = this.failure;
   }

@@ -68,9 +68,9 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
     return this.#used?.client(this.language);
   }
 
-  /** @internal Keeps its connection open until the answer is called, though it may leave the page meanwhile. */
-  hold(): () => void {
-    return this.#used?.use() ?? (() => undefined);
+  /** @internal Keeps its connection open until this is done, though it may leave the page meanwhile. */
+  hold(work: Promise<unknown>): void {
+    this.#used?.hold(work);
   }
 
   /** Address of the server it asks; empty until it knows. */

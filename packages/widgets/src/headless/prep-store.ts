@@ -11,8 +11,8 @@ import { StoreHost, storeOf, type Store, type StoreOptions } from './store.ts';
 
 /** What the member prepares, as `<taiwa-prep>` has it. */
 export interface PrepSnapshot {
-  /** The session with the topics and responses to choose from; `there` without a session where none is to come. */
-  readonly reading: Reading<PrepQuery | undefined>;
+  /** The session with the topics and responses to choose from; `there` with null where no session is to come. */
+  readonly reading: Reading<PrepQuery | { readonly session: null }>;
   readonly agenda: Agenda;
   /** How the agenda stands to the one on the server. */
   readonly keeping: Keeping;
@@ -56,10 +56,6 @@ class PrepHost extends StoreHost implements AgendaHost, ReactiveController {
     return data?.session && userId ? { server: this.server, userId, subject: data.session.id } : undefined;
   }
 
-  get reading(): Reading<PrepQuery | undefined> {
-    return this.picker.readingOf(this.query);
-  }
-
   hostUpdate(): void {
     const session = this.query.data?.session ?? undefined;
     if (session === this.#shown) return;
@@ -94,7 +90,7 @@ export function prepStore({
   const host = new PrepHost(options, sessionId);
   const { keeper } = host;
   const read = (): PrepSnapshot => ({
-    reading: host.reading,
+    reading: host.picker.readingOf(host.query),
     agenda: keeper.agenda,
     keeping: keeper.keeping,
     theirs: keeper.theirs,

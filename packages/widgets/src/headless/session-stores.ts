@@ -104,12 +104,11 @@ export function sessionStore(options: SessionStoreOptions = {}): SessionStore {
 
 function snapshotOf<Session>(
   { picker }: SessionHost,
-  query: { readonly reading: Reading<{ readonly session: Session | null }>; reload(): Promise<void> },
+  query: { readonly reading: Reading<{ readonly session: Session | null }> },
   changes: readonly Pick<Change<Session>, 'running' | 'failure'>[],
 ): SessionSnapshot<Session> {
-  const reading = picker.readingOf(query);
   return {
-    reading: reading.state === 'there' ? { ...reading, data: reading.data ?? { session: null } } : reading,
+    reading: picker.readingOf(query),
     isChanging: changes.some((one) => one.running),
     failure: changes.find((one) => one.failure)?.failure,
   };

@@ -45,9 +45,9 @@ export class StoreHost implements ClientHost {
     return this.#connection?.client(this.language);
   }
 
-  /** Keeps its connection open until the answer is called, though nobody may listen meanwhile. */
-  hold(): () => void {
-    return this.#connection?.use() ?? (() => undefined);
+  /** Keeps its connection open until this is done, though nobody may listen meanwhile. */
+  hold(work: Promise<unknown>): void {
+    this.#connection?.hold(work);
   }
 
   /** Address of the server; empty until somebody listens. */

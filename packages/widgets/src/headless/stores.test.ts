@@ -1,6 +1,15 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openWorld, type OpenWorld } from '../testing/open-world.ts';
-import { briefStore, impressionsStore, nextStore, prepStore, ratingStore, sessionStore, type Store } from './index.ts';
+import {
+  briefStore,
+  impressionsStore,
+  nextStore,
+  prepStore,
+  ratingStore,
+  sessionStore,
+  type Store,
+  type StoreOptions,
+} from './index.ts';
 
 const AFTER = { prepared: true, state: 'ENDED', startsIn: -40, earlier: 2, impressions: 1 } as const;
 
@@ -81,6 +90,29 @@ describe('nextStore', () => {
   });
 });
 
+type Opened = Store<{ readonly reading: { readonly state: string } }>;
+
+const STORES: Readonly<Record<string, (options: StoreOptions) => Opened>> = {
+  nextStore,
+  prepStore,
+  briefStore,
+  sessionStore,
+  impressionsStore,
+  ratingStore: (options) => ratingStore({ ...options, sessionId: 'ses_first' }),
+};
+
+describe.each(Object.entries(STORES))('%s', (_, open) => {
+  it.each([{ prepared: true }, { without: 'sessions' }] as const)(
+    'shows the same object until something changes, of %o',
+    async (story) => {
+      const store = open(as(await openWorld(story), 'aoi'));
+      onTestFinished(store.subscribe(() => undefined));
+      await expect.poll(() => store.getSnapshot().reading.state).not.toBe('waiting');
+      expect(store.getSnapshot()).toBe(store.getSnapshot());
+    },
+  );
+});
+
 describe('prepStore', () => {
   const theme = { freeTopic: '異動のこと', topicId: null, response: 'ADVICE', carriedFromThemeId: null } as const;
 
@@ -109,7 +141,7 @@ describe('prepStore', () => {
 
   it('says that there is nothing to prepare', async () => {
     const store = await hear(prepStore(as(await openWorld({ without: 'sessions' }), 'aoi')));
-    expect(store.getSnapshot().reading).toEqual({ state: 'there', data: undefined });
+    expect(store.getSnapshot().reading).toEqual({ state: 'there', data: { session: null } });
   });
 });
 

@@ -3,12 +3,14 @@ import type { MeetingFragment, NamedFragment, SessionState } from '../generated/
 import type { Words } from '../locale/words.ts';
 import { browserZone, differsByClock, distanceText, spanText } from '../locale/time.ts';
 
-const PILLS = {
+type StateTerm = 'stateProposed' | 'stateLive' | 'stateEnded' | 'stateCancelled';
+
+const PILLS: Partial<Record<SessionState, { readonly term: StateTerm; readonly look: string }>> = {
   PROPOSED: { term: 'stateProposed', look: 'warning' },
   LIVE: { term: 'stateLive', look: 'live' },
   ENDED: { term: 'stateEnded', look: '' },
   CANCELLED: { term: 'stateCancelled', look: '' },
-} as const;
+};
 
 /** The title of an element with the time of the meeting below it, and what else there is to say of it. */
 export function meetingHead(
@@ -39,9 +41,8 @@ export function whenLine(words: Words, { startsAt, endsAt, timeZone, state }: Me
 
 /** Where a meeting stands, as a word; nothing is said of the plain case. */
 export function statePill(words: Words, state: SessionState): TemplateResult | typeof nothing {
-  if (state === 'SCHEDULED') return nothing;
-  const { term, look } = PILLS[state];
-  return html`<span class="pill ${look}">${words.term(term)}</span>`;
+  const pill = PILLS[state];
+  return pill ? html`<span class="pill ${pill.look}">${words.term(pill.term)}</span>` : nothing;
 }
 
 /** The other of the two, for whoever reads. */

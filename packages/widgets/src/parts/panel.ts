@@ -63,7 +63,10 @@ function failedContent(words: Words, failure: Failure, retry: () => void): Panel
   }
 }
 
-function faultText(words: Words, { message, requestId }: Fault): string {
+/** Why something did not go through: in the server's words, or else with the reference to it in the server's log. */
+export function faultText(words: Words, failure: Fault | undefined): string {
+  if (!failure) return '';
+  const { message, requestId } = failure;
   const reference = requestId && words.term('reference', requestId);
-  return [message || words.term('failedText'), reference].filter(Boolean).join(' ');
+  return message || [words.term('failedText'), reference].filter(Boolean).join(' ');
 }

@@ -21,8 +21,8 @@ export function saveStatus(words: Words, status: SaveStatus): TemplateResult {
     <span role=${isSilent ? nothing : 'status'} aria-hidden=${isSilent ? 'true' : nothing}>
       ${statusText(words, state, message)}
     </span>
-    ${state === 'saved' && onUndo ? quietButton(words.term('undo'), onUndo) : nothing}
-    ${state === 'failed' && onRetry ? quietButton(words.term('retry'), onRetry) : nothing}
+    ${state === 'saved' && onUndo ? button('quiet small', words.term('undo'), onUndo) : nothing}
+    ${state === 'failed' && onRetry ? button('quiet small', words.term('retry'), onRetry) : nothing}
   </div>`;
 }
 
@@ -59,8 +59,4 @@ function statusWords(words: Words, state: SaveStatus['state'], message = ''): st
     case 'none':
       return '';
   }
-}
-
-function quietButton(label: string, press: () => void): TemplateResult {
-  return button('quiet small', label, press);
 }

@@ -101,7 +101,7 @@ export class TaiwaBrief extends TaiwaElement {
   protected override render(): TemplateResult {
     return html`<div class="card stack" part="card">
       <slot name="header"></slot>
-      ${this.renderReading(this.#picker.readingOf(this.#query), (data) => this.#there(data?.session))}
+      ${this.renderReading(this.#picker.readingOf(this.#query), ({ session }) => this.#there(session))}
       <slot name="footer"></slot>
     </div>`;
   }
@@ -111,7 +111,7 @@ export class TaiwaBrief extends TaiwaElement {
     return html`<slot name="empty">${panel({ mark: 'talk', title, text: this.words.term('briefEmptyText') })}</slot>`;
   }
 
-  #there(session: BriefedFragment | null | undefined): TemplateResult {
+  #there(session: BriefedFragment | null): TemplateResult {
     if (!session) return this.#empty();
     const { words } = this;
     const { brief } = session;

@@ -127,7 +127,7 @@ export class TaiwaLiveTranscript extends TaiwaElement {
   protected override render(): TemplateResult {
     return html`<div class="card stack" part="card">
       <slot name="header"></slot>
-      ${this.renderReading(this.#picker.readingOf(this.#query), (data) => this.#there(data?.session))}
+      ${this.renderReading(this.#picker.readingOf(this.#query), ({ session }) => this.#there(session))}
       <slot name="footer"></slot>
     </div>`;
   }
@@ -153,7 +153,7 @@ export class TaiwaLiveTranscript extends TaiwaElement {
     return html`<slot name="empty">${panel({ mark: 'talk', title, text })}</slot>`;
   }
 
-  #there(talk: TranscribedTalkFragment | null | undefined): TemplateResult {
+  #there(talk: TranscribedTalkFragment | null): TemplateResult {
     if (!talk) return this.#empty();
     const { words } = this;
     const standing = standingOf(talk, this.#feed);

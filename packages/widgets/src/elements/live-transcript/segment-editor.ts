@@ -5,6 +5,7 @@ import type { ClientHost } from '../../data/query-controller.ts';
 import { ImeGuard } from '../../forms/ime-guard.ts';
 import { TranscriptCorrect } from '../../generated/live-transcript.ts';
 import type { Words } from '../../locale/words.ts';
+import { faultText } from '../../parts/panel.ts';
 import { segmentForm, type Corrected } from './segment-form.ts';
 import type { Standing } from './standing.ts';
 import type { SaidRow } from './transcript-log.ts';
@@ -64,7 +65,7 @@ export class SegmentEditor implements ReactiveController {
       two,
       segment,
       corrected: open.corrected,
-      trouble: failure && (failure.message || words.term('failedText')),
+      trouble: faultText(words, failure),
       onInput: (corrected) => this.#type(corrected),
       onKeydown: (event) => this.#press(event, save),
       save,

@@ -8,7 +8,7 @@ import type { HomeFragment, NextQuery, PlannedFragment } from '../../generated/t
 import { button } from '../../parts/button.ts';
 import { icon } from '../../parts/icon.ts';
 import { otherOf, whenLine } from '../../parts/meeting-head.ts';
-import { panel, troubleLine } from '../../parts/panel.ts';
+import { faultText, panel, troubleLine } from '../../parts/panel.ts';
 import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import { calendarLeaf, laterList, proposalNote, readiness } from './next-parts.ts';
@@ -149,7 +149,7 @@ export class TaiwaNext extends TaiwaElement {
       partners,
       timeZone,
       submit: this.words.term('nextSendProposal'),
-      trouble: this.#propose.failure ? this.#propose.failure.message || this.words.term('failedText') : '',
+      trouble: faultText(this.words, this.#propose.failure),
       onSubmit: (choice) => this.#run(this.#propose.run({ ...choice, timeZone })),
       onCancel: () => this.#turn('look'),
     });
@@ -167,7 +167,7 @@ export class TaiwaNext extends TaiwaElement {
       from: session.startsAt,
       minutes,
       submit: this.words.term('nextSendMove'),
-      trouble: this.#move.failure ? this.#move.failure.message || this.words.term('failedText') : '',
+      trouble: faultText(this.words, this.#move.failure),
       onSubmit: move,
       onCancel: () => this.#turn('look'),
     });

@@ -205,9 +205,9 @@ export class AgendaKeeper implements ReactiveController {
 
   async #fail(): Promise<void> {
     const { failure } = this.#save;
+    // The page held it back, or the member left; it stays a draft, unless they signed out, which has dropped it.
+    if (!failure || !this.#host.client) return this.#become(this.agenda, 'changed');
     this.#draft();
-    // The page held it back; it stays a draft until the next change or until the member leaves.
-    if (!failure) return this.#become(this.agenda, 'changed');
     switch (failure.kind) {
       case 'outdated':
         this.keeping = 'changed';

@@ -53,14 +53,10 @@ function row(words: Words, view: AgendaList, theme: AgendaTheme, place: number):
     ${
       canChange
         ? html`<span class="theme-tools">
-            ${tool(words.term('prepChange'), words.term('prepChangeTheme', title), () => onChange(place))}
-            ${isKept ? html`<span class="muted small">${words.term('prepRequired')}</span>` : tool(words.term('prepRemove'), words.term('prepRemoveTheme', title), () => onRemove(place))}
+            ${button('quiet small', words.term('prepChange'), () => onChange(place), words.term('prepChangeTheme', title))}
+            ${isKept ? html`<span class="muted small">${words.term('prepRequired')}</span>` : button('quiet small', words.term('prepRemove'), () => onRemove(place), words.term('prepRemoveTheme', title))}
           </span>`
         : nothing
     }
   </li>`;
-}
-
-function tool(label: string, name: string, press: () => void): TemplateResult {
-  return button('quiet small', label, press, name);
 }

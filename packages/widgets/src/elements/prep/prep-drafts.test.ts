@@ -4,6 +4,7 @@ import { place, settled } from '../../testing/element-contract.ts';
 import { byName, find, textOf } from '../../testing/mount.ts';
 import { type OpenWorld } from '../../testing/open-world.ts';
 import { note, prep, press, saves } from '../../testing/prep.ts';
+import { TaiwaPrep } from './prep.ts';
 
 describe('drafts', () => {
   const again = async (world: OpenWorld, element: HTMLElement): Promise<HTMLElement> => {
@@ -60,6 +61,22 @@ describe('drafts', () => {
     document.querySelector('taiwa-provider')?.signOut();
     expect(localStorage.getItem(`taiwa:draft:${world.url}|usr_aoi|ses_first`)).toBeNull();
   });
+});
+
+it('a draft does not come back after the member signed out, though it was still to be saved', async () => {
+  const { world, element } = await prep({ prepared: true });
+  if (!(element instanceof TaiwaPrep)) throw new Error('Not a <taiwa-prep>.');
+  const drafts = (): string[] => Object.keys(localStorage).filter((name) => name.includes(world.url));
+  await world.fault({ operation: 'PrepSave', kind: 'drop' });
+  await userEvent.fill(note(element), '書きかけのメモ');
+  await expect.poll(() => textOf(element), { timeout: 15_000 }).toContain('オフラインです');
+  expect(drafts()).not.toEqual([]);
+  document.querySelector('taiwa-provider')?.signOut();
+  await expect.poll(() => element.client).toBeUndefined();
+  window.dispatchEvent(new Event('online'));
+  await expect.poll(() => textOf(element)).not.toContain('オフラインです');
+  await element.updateComplete;
+  expect(drafts()).toEqual([]);
 });
 
 /** What another window saved meanwhile. */

@@ -21,6 +21,7 @@ import { AgendaKeeper } from './agenda-keeper.ts';
 import { agendaList, themeLines } from './agenda-list.ts';
 import { type AgendaTheme, isNewer, MOST_NOTE, MOST_THEMES, openThemesFor } from './agenda.ts';
 import { chooser } from './chooser.ts';
+import { conflictPanel, conflictStyles } from './conflict.ts';
 import { statusOf } from './keeping-status.ts';
 import { ThemeChooser } from './theme-chooser.ts';
 import { ThemeHelp } from './theme-help.ts';
@@ -62,7 +63,7 @@ const NOTE_PAUSE_MS = 1_200;
  * @csspart button - Every button.
  */
 export class TaiwaPrep extends TaiwaElement {
-  static override styles = [elementStyles, fields, choiceCardStyles, prepStyles];
+  static override styles = [elementStyles, fields, choiceCardStyles, conflictStyles, prepStyles];
 
   /** The session to prepare; the member's next one where none is given. */
   @property({ attribute: 'session-id' }) sessionId = '';
@@ -76,15 +77,6 @@ export class TaiwaPrep extends TaiwaElement {
     keeper: this.#keeper,
     themes: this.#themes,
     topics: () => this.#query.data?.topics ?? [],
-  });
-  // Two windows that save at once are rare.
-  readonly #conflict = new OnDemand(this, {
-    isNeeded: () => this.#keeper.theirs !== undefined,
-    load: async () => {
-      const { conflictPanel, conflictStyles } = await import('./conflict.ts');
-      this.adopt(conflictStyles);
-      return conflictPanel;
-    },
   });
   // Few companies require topics.
   readonly #required = new OnDemand(this, {
@@ -155,8 +147,8 @@ export class TaiwaPrep extends TaiwaElement {
     >`;
   }
 
-  #there(data: PrepQuery | undefined): TemplateResult {
-    if (!data?.session) return this.#empty();
+  #there(data: PrepQuery | { readonly session: null }): TemplateResult {
+    if (!data.session) return this.#empty();
     const { session, topics, responses } = data;
     const { words } = this;
     const { agenda, theirs } = this.#keeper;
@@ -165,7 +157,7 @@ export class TaiwaPrep extends TaiwaElement {
     const linesOf = (theme: AgendaTheme): TemplateResult => themeLines(theme, { topics, responses });
     return html`
       ${meetingHead(words, words.term('prepTitle', other.name), session, seenLine(words, session, other.name))}
-      ${theirs && this.#conflict.part?.(words, { mine: agenda, theirs, linesOf, onResolve: this.#resolve })}
+      ${theirs ? conflictPanel(words, { mine: agenda, theirs, linesOf, onResolve: this.#resolve }) : nothing}
       <div>
         ${agenda.themes.length > 0 ? this.#agenda(session, topics, responses) : this.#lead(canChange)}
         ${this.#statusAt('themes')}

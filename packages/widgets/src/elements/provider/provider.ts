@@ -55,6 +55,7 @@ export class TaiwaProvider extends LitElement {
   /** The person signs out: their drafts leave this device and the connection is closed. */
   signOut(): void {
     dropDraftsOf(this.connection?.settings.url ?? this.url);
+    this.connection?.abandon();
     this.#handed.value = undefined;
   }
 

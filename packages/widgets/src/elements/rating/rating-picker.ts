@@ -2,7 +2,7 @@ import type { ReactiveController } from 'lit';
 import { keepDraft, readDraft, dropDraft, type DraftKey } from '../../data/draft.ts';
 import { follow } from '../../data/live-controller.ts';
 import { QueryController } from '../../data/query-controller.ts';
-import type { SessionHost } from '../../data/session-picker.ts';
+import { Picker, type SessionHost } from '../../data/picker.ts';
 import { RatingPick, RatingPickChanged } from '../../generated/rating.ts';
 import type { AnsweringFragment } from '../../generated/types.ts';
 
@@ -17,13 +17,14 @@ type Waiting = AnsweringFragment['sessionsToRate'][number];
  * Says for which talk the member is asked: the one the page names, otherwise the newest that waits for an answer. One that
  * is on the page stays there until the member goes on, so that nothing changes under a finger.
  */
-export class RatingPicker implements ReactiveController {
+export class RatingPicker extends Picker implements ReactiveController {
   readonly #host: RatingHost;
   readonly #query: QueryController<{ readonly viewer: AnsweringFragment | null }, Record<string, never>>;
   readonly #left = new Set<string>();
   #shown: string | undefined;
 
   constructor(host: RatingHost, onChange: () => void) {
+    super();
     this.#host = host;
     this.#query = new QueryController(host, { document: RatingPick, variables: () => ({}) });
     follow(host, {
@@ -46,14 +47,12 @@ export class RatingPicker implements ReactiveController {
     this.#shown = undefined;
   }
 
-  /** The session; undefined while there is none to be asked about. */
   get id(): string | undefined {
     return this.#host.sessionId || this.#shown;
   }
 
-  /** How the search for one stands. */
-  get reading() {
-    return this.#query.reading;
+  protected get search() {
+    return this.#query;
   }
 
   /** Those that wait, newest first, without the one on the page. */
@@ -87,10 +86,6 @@ export class RatingPicker implements ReactiveController {
   keyFor(subject: string): DraftKey | undefined {
     const userId = this.#query.data?.viewer?.user.id;
     return userId ? { server: this.#host.server, userId, subject } : undefined;
-  }
-
-  reload(): Promise<void> {
-    return this.#query.reload();
   }
 
   /** Those that wait for an answer, newest first. */

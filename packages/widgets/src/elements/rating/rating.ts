@@ -10,7 +10,7 @@ import { gradeLesson } from '../../locale/grade-messages.ts';
 import { dayText } from '../../locale/time.ts';
 import { speak, type Lesson } from '../../locale/dictionary.ts';
 import { button } from '../../parts/button.ts';
-import { panel } from '../../parts/panel.ts';
+import { faultText, panel } from '../../parts/panel.ts';
 import { elementStyles, TaiwaElement } from '../taiwa-element.ts';
 import type { Afterwards } from './afterwards.ts';
 import { answerSheet, askedUse, ratingHead } from './answer-sheet.ts';
@@ -70,7 +70,7 @@ export class TaiwaRating extends TaiwaElement {
   @state() private said: Said = '';
 
   readonly #picker = new RatingPicker(this, () => this.#onHome());
-  readonly #query = new QueryController(this, { document: Rating, variables: () => this.#variables });
+  readonly #query = new QueryController(this, { document: Rating, variables: this.#picker.variables });
   readonly #press = new MutationController(this, RatingPress, 'rate');
   readonly #undo = new MutationController(this, RatingUndo);
   readonly #clock = new UndoClock(this);
@@ -80,7 +80,7 @@ export class TaiwaRating extends TaiwaElement {
     load: async () => {
       const { Afterwards: Loaded } = await import('./afterwards.ts');
       const afterwards = new Loaded(this, this.words, {
-        subject: () => this.#variables,
+        subject: this.#picker.variables,
         draftKey: (subject) => this.#picker.keyFor(subject),
         onImpression: (id) => this.#session && this.#put({ ...this.#session, impression: { id } }),
       });
@@ -98,7 +98,7 @@ export class TaiwaRating extends TaiwaElement {
 
   /** Asks the server again. */
   async reload(): Promise<void> {
-    await (this.#picker.id ? this.#query.reload() : this.#picker.reload());
+    await this.#picker.reload(this.#query);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -112,7 +112,7 @@ export class TaiwaRating extends TaiwaElement {
   protected override render(): TemplateResult {
     return html`<div class="card stack" part="card">
       <slot name="header"></slot>
-      ${this.#content()}
+      ${this.renderReading(this.#picker.readingOf(this.#query), ({ session }) => this.#there(session))}
       <p class="unseen" role="status">${this.#spoken()}</p>
       <slot name="footer"></slot>
     </div>`;
@@ -120,16 +120,6 @@ export class TaiwaRating extends TaiwaElement {
 
   get #session(): RatedFragment | undefined {
     return this.#query.data?.session ?? undefined;
-  }
-
-  get #variables(): { sessionId: string } | undefined {
-    const { id } = this.#picker;
-    return id ? { sessionId: id } : undefined;
-  }
-
-  #content(): TemplateResult {
-    if (this.#picker.id) return this.renderReading(this.#query.reading, ({ session }) => this.#there(session));
-    return this.renderReading(this.#picker.reading, () => this.#empty());
   }
 
   #empty(): TemplateResult {
@@ -176,7 +166,7 @@ export class TaiwaRating extends TaiwaElement {
     return undoRow(this.words, {
       left: this.#clock.left,
       of: UNDO_SECONDS,
-      refusal: this.#undo.failure && (this.#undo.failure.message || this.words.term('failedText')),
+      refusal: faultText(this.words, this.#undo.failure),
       onUndo: () => void this.#takeBack(),
       // Told openly, the counterpart reads it after ten seconds: that time cannot stand still.
       onHold: (isHeld) => this.#clock.hold(isHeld && this.#session?.participation?.use !== 'OPEN'),

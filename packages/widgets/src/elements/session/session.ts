@@ -116,7 +116,7 @@ export class TaiwaSession extends TaiwaElement {
   protected override render(): TemplateResult {
     return html`<div class="card stack" part="card">
       <slot name="header"></slot>
-      ${this.renderReading(this.#picker.readingOf(this.#query), (data) => this.#there(data?.session))}
+      ${this.renderReading(this.#picker.readingOf(this.#query), ({ session }) => this.#there(session))}
       <slot name="footer"></slot>
     </div>`;
   }
@@ -137,7 +137,7 @@ export class TaiwaSession extends TaiwaElement {
     >`;
   }
 
-  #there(session: TalkingFragment | null | undefined): TemplateResult {
+  #there(session: TalkingFragment | null): TemplateResult {
     if (!session) return this.#empty();
     const { words } = this;
     const canMark = session.state === 'LIVE' || session.state === 'ENDED';
@@ -178,7 +178,7 @@ export class TaiwaSession extends TaiwaElement {
     const { words } = this;
     if (!this.isEnding) return button('', words.term('sessionEnd'), () => this.#ask(true));
     return html`<p role="alert">${words.term('sessionEndAsk')}</p>
-      ${button('primary', words.term('sessionEndYes'), () => this.#take(this.#end.run({ sessionId })))}
+      ${button('primary', words.term('sessionEndYes'), () => this.#finish(sessionId))}
       ${button('quiet', words.term('sessionEndNo'), () => this.#ask(false))}`;
   }
 
@@ -190,6 +190,10 @@ export class TaiwaSession extends TaiwaElement {
 
   async #take(step: Promise<TalkingFragment | undefined>): Promise<void> {
     await this.#query.after(step, (session) => ({ session }));
+  }
+
+  async #finish(sessionId: string): Promise<void> {
+    await this.#take(this.#end.run({ sessionId }));
     this.isEnding = false;
   }
 

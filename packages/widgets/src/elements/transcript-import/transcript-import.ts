@@ -82,7 +82,7 @@ export class TaiwaTranscriptImport extends TaiwaElement {
   protected override render(): TemplateResult {
     return html`<div class="card stack" part="card">
       <slot name="header"></slot>
-      ${this.renderReading(this.#picker.readingOf(this.#home), (data) => this.#there(data?.session))}
+      ${this.renderReading(this.#picker.readingOf(this.#home), ({ session }) => this.#there(session))}
       <slot name="footer"></slot>
     </div>`;
   }
@@ -106,7 +106,7 @@ export class TaiwaTranscriptImport extends TaiwaElement {
     return html`<slot name="empty">${panel({ mark: 'talk', title, text })}</slot>`;
   }
 
-  #there(talk: CaptionsTalkFragment | null | undefined): TemplateResult {
+  #there(talk: CaptionsTalkFragment | null): TemplateResult {
     if (!talk) return this.#empty();
     const { words } = this;
     const isOver = talk.state === 'ENDED';
