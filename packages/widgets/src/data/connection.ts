@@ -17,7 +17,7 @@ export interface Connection {
   use(): () => void;
   /** Does that only once this is done, too: what a person has pressed is sent though the page goes on. */
   hold(work: Promise<unknown>): void;
-  /** Ends what is held at once: the person signed out. */
+  /** Closes all clients at once, also those in use: the person signed out. */
   abandon(): void;
 }
 
@@ -56,13 +56,14 @@ export function openConnection(settings: ConnectionSettings): Connection {
       };
     },
     hold(work) {
-      const done = (): void => void held.delete(work);
       held.add(work);
-      work.then(done, done);
+      void Promise.allSettled([work]).then(() => held.delete(work));
     },
     abandon() {
       held.clear();
       left.forEach(close);
+      // Kept until the last element has left: what goes out meanwhile must not go out as whoever comes next.
+      clients?.close();
     },
   };
 }

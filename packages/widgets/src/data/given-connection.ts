@@ -70,6 +70,11 @@ export class GivenConnection implements ReactiveController {
     this.#leave = this.value = undefined;
   }
 
+  /** Whether there is a provider around its host. */
+  get isThere(): boolean {
+    return this.#leave !== undefined;
+  }
+
   readonly #ask = (): void => void this.#host.dispatchEvent(new AskedEvent(this.#hear));
 
   readonly #hear: Hear = (connection, leave) => {

@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import type { Document } from './document.ts';
 import type { SubmitAction } from './element-events.ts';
-import { failureOf, type Failure } from './failure.ts';
+import { failureOf, isAbort, type Failure } from './failure.ts';
 import type { ClientHost } from './query-controller.ts';
 
 /** A mutation whose one field is called `result`: the thing, or a problem. */
@@ -48,7 +48,8 @@ export class MutationController<Result, Input> implements ReactiveController {
       this.#show(false, undefined);
       return thing;
     } catch (error) {
-      this.#fail(failureOf(error, client));
+      if (isAbort(error)) this.#show(false, undefined);
+      else this.#fail(failureOf(error, client));
       return undefined;
     }
   }

@@ -33,6 +33,7 @@ export interface Query<Data, Variables> {
 type Step<Data> = (data: Data) => Data;
 
 const AGAIN_MS = 10_000;
+const SIGNED_OUT: Failure = { kind: 'signed-out', code: 'SIGNED_OUT', message: '', retryable: false, requestId: '' };
 
 /**
  * Asks when its host is connected, again when the variables or the client change, and once more when the connection
@@ -67,13 +68,16 @@ export class QueryController<Data, Variables> implements ReactiveController {
 
   hostDisconnected(): void {
     window.removeEventListener('online', this.#retry);
-    this.#running?.abort();
-    clearTimeout(this.#again);
-    this.#asked = '';
+    this.#stop();
   }
 
   hostUpdate(): void {
     const { client } = this.#host;
+    // Nothing of one person stays for the next; in another language it is the same person.
+    if (this.#askedBy && client?.tokens !== this.#askedBy.tokens) {
+      this.#stop();
+      this.reading = client ? { state: 'waiting' } : { state: 'failed', failure: SIGNED_OUT };
+    }
     const variables = this.#query.variables();
     if (client === undefined || variables === undefined) return;
     const asked = JSON.stringify(variables);
@@ -128,6 +132,14 @@ export class QueryController<Data, Variables> implements ReactiveController {
     if (data === undefined || data !== this.data || this.#running) await this.reload();
     else this.put(step(answer, data));
     return answer;
+  }
+
+  #stop(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    clearTimeout(this.#again);
+    this.#asked = '';
+    this.#askedBy = undefined;
   }
 
   async #ask(): Promise<void> {

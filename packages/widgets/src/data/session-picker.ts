@@ -29,6 +29,11 @@ export class SessionPicker extends Picker implements ReactiveController {
     host.addController(this);
   }
 
+  hostUpdate(): void {
+    // The next person has other talks.
+    if (!this.#query.data) this.#kept = undefined;
+  }
+
   hostDisconnected(): void {
     this.#kept = undefined;
   }

@@ -121,14 +121,15 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
   /** In a frame it is the frame that draws, and nothing is asked here. */
   protected override shouldUpdate(): boolean {
     if ((this.isolation ?? pageSettings().isolation) !== 'frame') return true;
-    const connection = this.#connect() ?? this.#given.value ?? pageConnection();
+    const connection = this.#connect() ?? this.#around();
     if (connection) this.#frame ??= this.#openFrame(connection.settings);
     return false;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (CONNECTING.some((one) => changed.has(one))) this.#own = this.#connect();
-    this.#use(this.#own ?? this.#given.value ?? pageConnection());
+    // Lit updates elements that have left, too.
+    this.#use(this.isConnected ? (this.#own ?? this.#around()) : undefined);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -181,6 +182,11 @@ export abstract class TaiwaElement extends LitElement implements ClientHost {
     const { url, tokenEndpoint, fetchToken, bound } = this;
     const settings = withPageServer({ url, tokenEndpoint, fetchToken, bound });
     return isComplete(settings) ? sharedConnection(settings) : undefined;
+  }
+
+  /** What the provider around it has, or where there is none, the page. */
+  #around(): Connection | undefined {
+    return this.#given.isThere ? this.#given.value : pageConnection();
   }
 
   async #openFrame(settings: ConnectionSettings): Promise<{ close(): void }> {

@@ -85,8 +85,9 @@ export const tabStyles = css`
 
   .tab {
     min-height: 38px;
-    padding: 2px 18px;
+    padding: 2px clamp(8px, 4cqi, 18px);
     border: 0;
+    overflow-wrap: normal;
     border-radius: 999px;
     background-color: transparent;
     color: var(--_muted);

@@ -71,45 +71,52 @@ export const rotateSigningKeys = (): Promise<void> =>
  * Lets the next key sign from now on and publishes one after it; the one before stays published until what it signed is over.
  * Answers the id of the key that signs.
  */
-export const changeSigningKey = (): Promise<string> =>
-  asSystem('signTokens', async (db) => {
+export async function changeSigningKey(): Promise<string> {
+  const changed = await asSystem('signTokens', async (db) => {
     await db.$executeRaw`select pg_advisory_xact_lock(hashtextextended('taiwa.signing-keys', 0))`;
     const waiting = { activeFrom: { gt: now() }, retiredAt: null };
     const next = await db.signingKey.findFirst({ where: waiting, orderBy: { activeFrom: 'asc' } });
     const { id } = next ?? (await db.signingKey.create({ data: await newKey(now()) }));
     if (next) await db.signingKey.update({ where: { id }, data: { activeFrom: now() } });
     await db.signingKey.create({ data: await newKey(after(now(), ACTIVE_DAYS, 'days')) });
-    known = undefined;
     return id;
   });
+  known = undefined;
+  reading = undefined;
+  return changed;
+}
 
-function readKeys(): Promise<readonly Key[]> {
+const activeOf = (keys: readonly Key[]): Key | undefined => keys.filter((one) => one.activeFrom <= now()).at(-1);
+
+async function readKeys(): Promise<readonly Key[]> {
   const under = (reading ??= readTable());
-  const end = (): void => void (reading === under && (reading = undefined));
-  under.then(end, end);
-  return under;
+  try {
+    const keys = await under;
+    if (reading === under && activeOf(keys)) known = { keys, readAt: now() };
+    return keys;
+  } finally {
+    if (reading === under) reading = undefined;
+  }
 }
 
 async function readTable(): Promise<readonly Key[]> {
   const rows = await asSystem('signTokens', (db) =>
     db.signingKey.findMany({ where: { retiredAt: null }, orderBy: { activeFrom: 'asc' } }),
   );
-  const keys = rows.map((row) => ({ ...row, publicKey: row.publicKey as JWK }));
-  known = { keys, readAt: now() };
-  return keys;
+  return rows.map((row) => ({ ...row, publicKey: row.publicKey as JWK }));
 }
 
 async function signingKeys(): Promise<readonly Key[]> {
   if (known && known.readAt > after(now(), -FRESH_SECONDS, 'seconds')) return known.keys;
   const keys = await readKeys();
-  if (keys.some((key) => key.activeFrom <= now())) return keys;
+  if (activeOf(keys)) return keys;
   await rotateSigningKeys();
   return readKeys();
 }
 
 /** The key that signs now, opened; made where the installation has none yet. */
 export async function activeSigningKey(): Promise<{ readonly id: string; readonly privateKey: SigningCryptoKey }> {
-  const key = (await signingKeys()).filter((one) => one.activeFrom <= now()).at(-1);
+  const key = activeOf(await signingKeys());
   if (!key) throw new Error('No key signs.');
   const privateKey =
     opened.get(key.id) ??

@@ -75,6 +75,10 @@ export class AgendaKeeper implements ReactiveController {
   /** Begins anew: the element is about another session. */
   forget(): void {
     this.#flush();
+    this.#reset();
+  }
+
+  #reset(): void {
     clearTimeout(this.#timer);
     this.#key = undefined;
     this.#known = undefined;
@@ -85,6 +89,8 @@ export class AgendaKeeper implements ReactiveController {
 
   /** Takes in what the server has; what the member has changed here meanwhile stays. */
   take(session: PreparingFragment): void {
+    // What somebody else typed here is theirs; they have it as a draft, unless they signed out.
+    if (this.#key?.userId !== this.#host.draftKey?.userId) this.#reset();
     const first = this.#known === undefined;
     const theirs = agendaOf(session);
     const revision = revisionOf(session);

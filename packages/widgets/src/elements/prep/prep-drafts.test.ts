@@ -79,6 +79,19 @@ it('a draft does not come back after the member signed out, though it was still 
   expect(drafts()).toEqual([]);
 });
 
+it('nothing is sent any more once the member signed out, though the page goes on in the same moment', async () => {
+  const { world, element } = await prep({ prepared: true });
+  if (!(element instanceof TaiwaPrep)) throw new Error('Not a <taiwa-prep>.');
+  await userEvent.fill(note(element), '書きかけのメモ');
+  const provider = document.querySelector('taiwa-provider');
+  provider?.signOut();
+  provider?.remove();
+  await expect.poll(() => element.client).toBeUndefined();
+  await element.updateComplete;
+  expect(await saves(world)).toEqual([]);
+  expect(Object.keys(localStorage).filter((name) => name.includes(world.url))).toEqual([]);
+});
+
 /** What another window saved meanwhile. */
 const ELSEWHERE = {
   themes: [],

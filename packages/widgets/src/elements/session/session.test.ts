@@ -1,7 +1,8 @@
 import { userEvent } from 'vitest/browser';
+import { html } from 'lit';
 import { describe, expect, it, vi } from 'vitest';
 import { holdToContract, place, settled } from '../../testing/element-contract.ts';
-import { byName, find, textOf } from '../../testing/mount.ts';
+import { byName, find, mount, textOf } from '../../testing/mount.ts';
 import { openWorld } from '../../testing/open-world.ts';
 import { minutesFromNow } from '../../testing/story.ts';
 import { TaiwaSession } from './session.ts';
@@ -85,6 +86,45 @@ describe('the talk', () => {
     byName(counterpart, 'button', '1on1を始める').click();
     counterpart.remove();
     await expect.poll(() => textOf(member)).toContain('実施中');
+  });
+
+  it('asks no more and uses no connection once its element left, though an answer still came', async () => {
+    const world = await openWorld({ prepared: true, startsIn: 5 });
+    const element = mount(
+      html`<taiwa-session url=${world.url} token-endpoint=${world.tokenFor('ken')}></taiwa-session>`,
+    );
+    if (!(element instanceof TaiwaSession)) throw new Error('Not a <taiwa-session>.');
+    await settled(element);
+    await world.fault({ operation: 'TalkStart', kind: 'late' });
+    byName(element, 'button', '1on1を始める').click();
+    await expect.poll(async () => (await world.received('TalkStart')).length).toBe(1);
+    const { client } = element;
+    element.remove();
+    await world.fault();
+    await expect.poll(async () => client?.tokens?.get().catch(({ kind }) => String(kind))).toBe('abort');
+    await element.updateComplete;
+    expect(element.client).toBeUndefined();
+    expect(await world.received('Talk')).toHaveLength(1);
+  });
+
+  it('shows nothing of it any more once the person signed out', async () => {
+    const world = await openWorld(LIVE);
+    const element = place(world, 'taiwa-session', 'aoi');
+    await expect.poll(() => textOf(element)).toContain('今後のキャリア');
+    document.querySelector('taiwa-provider')?.signOut();
+    await expect.poll(() => textOf(element)).toContain('サインインしてください');
+    expect(textOf(element)).not.toContain('今後のキャリア');
+  });
+
+  it('shows nothing of it to the next person while they wait for what is theirs', async () => {
+    const world = await openWorld(LIVE);
+    const element = place(world, 'taiwa-session', 'aoi');
+    await expect.poll(() => textOf(element)).toContain('今後のキャリア');
+    // The second keeps live data from filling in.
+    await world.fault({ operation: '*', kind: 'hold' }, { operation: '*', kind: 'break' });
+    document.querySelector('taiwa-provider')?.setAttribute('token-endpoint', world.tokenFor('sho'));
+    await expect.poll(() => textOf(element)).toContain('読み込んでいます');
+    expect(textOf(element)).not.toContain('今後のキャリア');
   });
 
   it('shows who is there, and who left', async () => {
