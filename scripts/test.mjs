@@ -24,6 +24,9 @@ const PARTS = [
   'scripts',
 ];
 
+// Tests say themselves who may enter a folder; what the shell takes away from new ones must not say it for them.
+process.umask(0o022);
+
 const REPORT = join(ROOT, 'node_modules/.cache/taiwa-tests.json');
 
 const { executablePath } = await ensureChromium();
